@@ -1,0 +1,31 @@
+"""The command line. Each command's module is imported only when it is called, so that `ask` stays quick."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+
+# name: (module with add_arguments(parser) and run(args) -> exit code, what it does)
+COMMANDS = {
+    "ask": ("bot.terminal.ask", "answer questions in the terminal"),
+    "pack": ("bot.terminal.pack", "check a pack, or print its JSON Schema"),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command named by `argv` (the process's own arguments by default) and return its exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    parser = argparse.ArgumentParser(prog="python -m bot", description="OnRecord: what is on record, and who said it")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, (module, summary) in COMMANDS.items():
+        subparser = commands.add_parser(name, help=summary, description=summary)
+        if name in arguments[:1]:
+            import_module(module).add_arguments(subparser)
+    parsed = parser.parse_args(arguments or ["--help"])
+    code: int = import_module(COMMANDS[parsed.command][0]).run(parsed)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

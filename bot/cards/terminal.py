@@ -1,0 +1,44 @@
+"""Cards for a terminal: plain text, no wider than 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+
+from bot.cards.wording import NOTHING_ON_RECORD, STATUS_WORDS, said_by, source_line
+from knowledge.outcome import Answered, Outcome, Suggested
+from knowledge.record import Record
+
+_WIDTH = 80
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Return the card for `outcome`."""
+    match outcome:
+        case Answered():
+            return record_text(outcome.record)
+        case Suggested():
+            asked = [f"- {candidate.record.fact.question}" for candidate in outcome.candidates]
+            return "\n".join(["Not sure what you mean. Did you ask:", *asked])
+        case _:
+            lines = [outcome.gap.note if outcome.gap else NOTHING_ON_RECORD]
+            nearest = [f"- {candidate.record.fact.question}" for candidate in outcome.candidates[:3]]
+            return "\n".join([*map(_wrapped, lines), *(["What can be asked:", *nearest] if nearest else [])])
+
+
+def record_text(record: Record) -> str:
+    """Return the card for `record`, its caveat ahead of its answer."""
+    lines = [record.fact.question, "", STATUS_WORDS[record.status]]
+    lines += [_wrapped(str(contest)) for contest in record.contests]
+    lines += ["", _wrapped(record.fact.answer)]
+    if record.fact.quote:
+        lines.append(_wrapped(f"“{record.fact.quote}”"))
+    lines += [
+        "",
+        *(_wrapped(f"Said by: {line}") for line in said_by(record)),
+        _wrapped(f"Source: {source_line(record)}"),
+    ]
+    return "\n".join(lines)
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, _WIDTH, subsequent_indent="  ")

@@ -1,0 +1,42 @@
+"""The words that every card shares, so that the same thing reads the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.models import Status
+from knowledge.record import THE_ARTICLE_ITSELF, Record
+
+NOTHING_ON_RECORD = "There is nothing on record about that."
+
+# A word and a sign beside each colour: nobody has to tell colours apart.
+STATUS_WORDS = {
+    Status.DISPUTED: "⚠ Disputed",
+    Status.CLAIMED: "❝ Claimed",
+    Status.REPORTED: "▪ Reported",
+}
+
+
+def said_by(record: Record) -> list[str]:
+    """Return a line for each speaker: name, role, side; or the one line "the article itself"."""
+    return [f"{speaker.name}, {speaker.role} ({speaker.side})" for speaker in record.speakers] or [THE_ARTICLE_ITSELF]
+
+
+def place(paragraphs: Sequence[int]) -> str:
+    """Say where in the source: "headline", "paragraph 4", "headline and paragraphs 1, 4"; empty for nowhere."""
+    numbers = [str(paragraph) for paragraph in paragraphs if paragraph > 0]
+    parts = ["headline"] if 0 in paragraphs else []
+    if numbers:
+        parts.append(f"paragraph{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}")
+    return " and ".join(parts)
+
+
+def as_of(record: Record) -> str:
+    """Say as of when: "as of 13 January 2023", with the source's note on the date where there is one."""
+    note = f" ({record.as_of_note})" if record.as_of_note else ""
+    return f"as of {record.as_of.day} {record.as_of:%B %Y}{note}"
+
+
+def source_line(record: Record) -> str:
+    """Say where it is written and as of when."""
+    return " · ".join(filter(None, [record.source.title, place(record.fact.paragraphs), as_of(record)]))

@@ -1,0 +1,1 @@
+"""The commands of the terminal, one a module: `add_arguments(parser)` and `run(args) -> exit code`."""

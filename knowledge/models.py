@@ -1,0 +1,129 @@
+"""The entries of a base and the rules that each of them keeps by itself.
+
+Rules that need more than one entry (a speaker that must exist, ids that must be unique) are in `base.py`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+STATEMENT_LENGTH = 400
+QUESTION_LENGTH = 500
+PHRASINGS_PER_FACT = 1000
+SPEAKERS_PER_FACT = 5
+DISPUTES_PER_FACT = 5
+
+
+class Status(StrEnum):
+    """How settled a fact is. Always derived from its disputes and speakers, never stored."""
+
+    DISPUTED = "disputed"  # somebody contests it
+    CLAIMED = "claimed"  # a speaker's word, uncontested in the source
+    REPORTED = "reported"  # the article's own voice
+
+
+def _without_control_characters(text: str) -> str:
+    """PostgreSQL cannot store NUL, and none of the others can be typed or read by a person."""
+    bad = next((c for c in text if (c < " " and c not in "\n\t") or c == "\x7f" or "\ud800" <= c <= "\udfff"), None)
+    if bad is not None:
+        raise ValueError(f"contains the control character U+{ord(bad):04X}; remove it")
+    return text
+
+
+def _paragraph_list(value: object) -> object:
+    """Let `where = 4` stand for `where = [4]`: most statements are in one paragraph."""
+    return [value] if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+_Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_without_control_characters)
+]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
+Label = Annotated[_Text, Field(max_length=100)]
+Title = Annotated[_Text, Field(max_length=300)]
+Statement = Annotated[_Text, Field(max_length=STATEMENT_LENGTH)]
+Question = Annotated[_Text, Field(max_length=QUESTION_LENGTH)]
+Paragraph = Annotated[int, Field(ge=0)]
+Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^https?://[^\s<>]+$")]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(_Frozen):
+    """Where facts come from: an article whose paragraphs are numbered from 1; its headline is paragraph 0."""
+
+    id: Id
+    title: Title
+    kind: Label
+    url: Url | None = None
+    as_of: date
+    as_of_note: Statement | None = None
+    paragraphs: Annotated[int, Field(ge=0, description="how many there are, the headline not counted")]
+
+
+class Speaker(_Frozen):
+    """A person or body that said something. The article's own voice is not a speaker: a fact of it has none."""
+
+    id: Id
+    name: Label
+    role: Title
+    side: Label
+    variants: tuple[Label, ...] = ()
+
+
+class Dispute(_Frozen):
+    """A speaker who contests a fact, and what they say instead."""
+
+    speaker: Id
+    says: Statement
+    where: Annotated[tuple[Paragraph, ...] | Title | None, BeforeValidator(_paragraph_list)] = Field(
+        default=None, description="paragraphs of the fact's source, or a link or other place in words"
+    )
+    fact: Id | None = Field(default=None, description="the fact that puts this statement on record")
+
+
+class Entry(_Frozen):
+    """What a question can be matched with: a fact or a gap."""
+
+    id: Id
+    question: Question
+    phrasings: Annotated[tuple[Question, ...], Field(max_length=PHRASINGS_PER_FACT)] = ()
+
+    @property
+    def asked_as(self) -> tuple[str, ...]:
+        """Every way to ask for it, the question first, each once."""
+        return tuple(dict.fromkeys((self.question, *self.phrasings)))
+
+
+class Fact(Entry):
+    """One thing on record: a question, other ways to ask it, the answer, who said it, where, and who disputes it."""
+
+    answer: Statement
+    speakers: Annotated[tuple[Id, ...], Field(max_length=SPEAKERS_PER_FACT)] = Field(
+        default=(), description="empty means the article itself"
+    )
+    source: Id
+    paragraphs: tuple[Paragraph, ...] = ()
+    quote: Statement | None = Field(default=None, description="spoken words only, exactly as printed")
+    disputes: Annotated[tuple[Dispute, ...], Field(max_length=DISPUTES_PER_FACT)] = ()
+    topics: tuple[Label, ...] = ()
+    as_of: date | None = Field(default=None, description="where it differs from the source's")
+
+    @property
+    def status(self) -> Status:
+        """Disputed wherever anybody contests it; else claimed if a speaker said it, reported if the article did."""
+        if self.disputes:
+            return Status.DISPUTED
+        return Status.CLAIMED if self.speakers else Status.REPORTED
+
+
+class Gap(Entry):
+    """A question that people ask and the source is known not to answer, with what to tell them instead."""
+
+    note: Statement

@@ -1,0 +1,147 @@
+"""Packs: a base as a file that people read, review and ship. TOML, or JSON of the same shape."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import tomli_w
+from pydantic import ValidationError
+
+from knowledge.base import Base
+from knowledge.models import Fact, Gap, Source, Speaker
+from knowledge.problems import BaseError, Problem, broken_references
+
+Format = Literal["toml", "json"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+_KINDS: dict[str, type[Source] | type[Speaker] | type[Fact] | type[Gap]] = {
+    "sources": Source,
+    "speakers": Speaker,
+    "facts": Fact,
+    "gaps": Gap,
+}
+
+
+def default_pack() -> Path:
+    """Where the pack lies that ships with OnRecord."""
+    return Path(str(files("knowledge") / "packs" / "soledar.toml"))
+
+
+def read(path: Path) -> Base:
+    """Read the pack at `path`. Raises `OSError`, or `BaseError` with every problem of the file."""
+    return parse(path.read_bytes())
+
+
+def parse(content: bytes) -> Base:
+    """Read a pack from the bytes of a TOML or JSON file. Raises `BaseError` with every problem."""
+    return build(_load(content))
+
+
+def build(data: object) -> Base:
+    """Make a base from plain lists and dictionaries. Raises `BaseError` with every problem."""
+    if not isinstance(data, Mapping):
+        raise BaseError([Problem("pack", "file", f"must hold {', '.join(_KINDS)}, not a {type(data).__name__}")])
+    problems = [
+        Problem("pack", str(key), f"is not known; a pack has {', '.join(_KINDS)}") for key in data if key not in _KINDS
+    ]
+    entries: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
+    for kind, model in _KINDS.items():
+        listed = data.get(kind, [])
+        if not isinstance(listed, list):
+            problems.append(Problem("pack", kind, f"must be a list of entries, not a {type(listed).__name__}"))
+            continue
+        for position, raw in enumerate(listed):
+            try:
+                entries[kind].append(model.model_validate(raw))
+            except ValidationError as error:
+                problems += _problems_of_entry(f"{kind}: {_name(raw, position)}", error)
+    if problems:
+        # What the sound entries say of each other is worth knowing too, unless it only follows from a broken one.
+        broken = {str(raw.get("id")) for kind in _KINDS for raw in _listed(data, kind) if isinstance(raw, Mapping)}
+        broken -= {entry.id for kind in _KINDS for entry in entries[kind]}
+        related = broken_references(entries["sources"], entries["speakers"], entries["facts"], entries["gaps"])
+        problems += [problem for problem in related if not any(f"'{id}'" in problem.message for id in broken)]
+        raise BaseError(problems)
+    return Base(**entries)
+
+
+def dump(base: Base, format: Format = "toml") -> str:
+    """Write `base` as the text of a pack; reading it gives an equal base back."""
+    data = base.model_dump(mode="json" if format == "json" else "python", exclude_defaults=True)
+    if format == "json":
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return tomli_w.dumps({kind: data[kind] for kind in _KINDS if data.get(kind)})
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a pack."""
+    return Base.model_json_schema()
+
+
+def _load(content: bytes) -> object:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BaseError([Problem("pack", "file", f"is not UTF-8 text: byte {error.start} cannot be read")]) from error
+    if text.lstrip().startswith("{"):
+        try:
+            return json.loads(text)
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise BaseError([Problem("pack", "file", f"is not valid JSON: {error}")]) from error
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BaseError([Problem("pack", "file", f"is not valid TOML: {error}")]) from error
+
+
+def _listed(data: Mapping[str, object], kind: str) -> list[object]:
+    listed = data.get(kind, [])
+    return listed if isinstance(listed, list) else []
+
+
+def _name(raw: object, position: int) -> str:
+    id = raw.get("id") if isinstance(raw, Mapping) else None
+    return id if isinstance(id, str) and id else f"number {position + 1}"
+
+
+def _problems_of_entry(entry: str, error: ValidationError) -> list[Problem]:
+    return [Problem(entry, _field(problem["loc"]), _message(problem)) for problem in error.errors(include_url=False)]
+
+
+def _field(location: tuple[int | str, ...]) -> str:
+    text = ""
+    for part in location:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        elif "[" not in part and part not in {"str", "none"}:  # pydantic names the branch of a union here: no field
+            text += f".{part}" if text else part
+    return text or "entry"
+
+
+def _message(problem: Any) -> str:
+    length = len(problem["input"]) if isinstance(problem["input"], (str, list, tuple)) else 0
+    match problem["type"]:
+        case "missing":
+            return "is missing"
+        case "extra_forbidden":
+            return "is not a field of this entry"
+        case "string_too_long":
+            return f"has {length} characters; at most {problem['ctx']['max_length']} are allowed"
+        case "string_too_short":
+            return "is empty"
+        case "too_long":
+            return f"has {length} items; at most {problem['ctx']['max_length']} are allowed"
+        case "string_pattern_mismatch" if "a-z" in problem["ctx"]["pattern"]:
+            return "must be 1 to 64 characters, each a to z, 0 to 9 or -"
+        case "string_pattern_mismatch":
+            return "must be a link that starts with http:// or https://"
+        case "value_error":
+            return str(problem["ctx"]["error"])
+        case _:
+            message: str = problem["msg"]
+            return message[0].lower() + message[1:]
