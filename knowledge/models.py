@@ -34,6 +34,13 @@ def _without_control_characters(text: str) -> str:
     return text
 
 
+def _no_number(value: object) -> object:
+    """A bare number would be taken for seconds since 1970."""
+    if isinstance(value, int | float):
+        raise ValueError("must be a date as YYYY-MM-DD")  # noqa: TRY004 - pydantic reports ValueErrors only
+    return value
+
+
 def _paragraph_list(value: object) -> object:
     """Let `where = 4` stand for `where = [4]`: most statements are in one paragraph."""
     return [value] if isinstance(value, int) and not isinstance(value, bool) else value
@@ -47,7 +54,8 @@ Label = Annotated[_Text, Field(max_length=100)]
 Title = Annotated[_Text, Field(max_length=300)]
 Statement = Annotated[_Text, Field(max_length=STATEMENT_LENGTH)]
 Question = Annotated[_Text, Field(max_length=QUESTION_LENGTH)]
-Paragraph = Annotated[int, Field(ge=0)]
+Paragraph = Annotated[int, Field(ge=0, strict=True)]
+Day = Annotated[date, BeforeValidator(_no_number)]
 Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^https?://[^\s<>]+$")]
 
 
@@ -62,9 +70,9 @@ class Source(_Frozen):
     title: Title
     kind: Label
     url: Url | None = None
-    as_of: date
+    as_of: Day
     as_of_note: Statement | None = None
-    paragraphs: Annotated[int, Field(ge=0, description="how many there are, the headline not counted")]
+    paragraphs: Annotated[Paragraph, Field(description="how many there are, the headline not counted")]
 
 
 class Speaker(_Frozen):
@@ -113,7 +121,7 @@ class Fact(Entry):
     quote: Statement | None = Field(default=None, description="spoken words only, exactly as printed")
     disputes: Annotated[tuple[Dispute, ...], Field(max_length=DISPUTES_PER_FACT)] = ()
     topics: tuple[Label, ...] = ()
-    as_of: date | None = Field(default=None, description="where it differs from the source's")
+    as_of: Day | None = Field(default=None, description="where it differs from the source's")
 
     @property
     def status(self) -> Status:

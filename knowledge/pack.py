@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import tomli_w
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from knowledge.base import Base
 from knowledge.models import Fact, Gap, Source, Speaker
 from knowledge.problems import BaseError, Problem, broken_references
+from knowledge.salvage import STAND_IN, salvage
 
 Format = Literal["toml", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -59,14 +62,16 @@ def build(data: object) -> Base:
             try:
                 entries[kind].append(model.model_validate(raw))
             except ValidationError as error:
-                problems += _problems_of_entry(f"{kind}: {_name(raw, position)}", error)
+                details = error.errors(include_url=False)
+                name = f"{kind}: {_name(raw, position)}"
+                problems += [Problem(name, _field(detail["loc"]), _message(detail)) for detail in details]
+                if isinstance(raw, dict):
+                    with suppress(ValidationError):
+                        mended = salvage(raw, [detail["loc"] for detail in details])
+                        entries[kind].append(model.model_validate(mended))
     if problems:
-        # What the sound entries say of each other is worth knowing too, unless it only follows from a broken one.
-        broken = {str(raw.get("id")) for kind in _KINDS for raw in _listed(data, kind) if isinstance(raw, Mapping)}
-        broken -= {entry.id for kind in _KINDS for entry in entries[kind]}
         related = broken_references(entries["sources"], entries["speakers"], entries["facts"], entries["gaps"])
-        problems += [problem for problem in related if not any(f"'{id}'" in problem.message for id in broken)]
-        raise BaseError(problems)
+        raise BaseError(problems + [problem for problem in related if not _follows_from_mending(problem)])
     return Base(**entries)
 
 
@@ -91,17 +96,12 @@ def _load(content: bytes) -> object:
     if text.lstrip().startswith("{"):
         try:
             return json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise BaseError([Problem("pack", "file", f"is not valid JSON: {error}")]) from error
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BaseError([Problem("pack", "file", f"is not valid TOML: {error}")]) from error
-
-
-def _listed(data: Mapping[str, object], kind: str) -> list[object]:
-    listed = data.get(kind, [])
-    return listed if isinstance(listed, list) else []
 
 
 def _name(raw: object, position: int) -> str:
@@ -109,8 +109,8 @@ def _name(raw: object, position: int) -> str:
     return id if isinstance(id, str) and id else f"number {position + 1}"
 
 
-def _problems_of_entry(entry: str, error: ValidationError) -> list[Problem]:
-    return [Problem(entry, _field(problem["loc"]), _message(problem)) for problem in error.errors(include_url=False)]
+def _follows_from_mending(problem: Problem) -> bool:
+    return f"'{STAND_IN}'" in problem.message or problem.entry.endswith(f": {STAND_IN}")
 
 
 def _field(location: tuple[int | str, ...]) -> str:
@@ -123,25 +123,20 @@ def _field(location: tuple[int | str, ...]) -> str:
     return text or "entry"
 
 
-def _message(problem: Any) -> str:
-    length = len(problem["input"]) if isinstance(problem["input"], (str, list, tuple)) else 0
-    match problem["type"]:
-        case "missing":
-            return "is missing"
-        case "extra_forbidden":
-            return "is not a field of this entry"
-        case "string_too_long":
-            return f"has {length} characters; at most {problem['ctx']['max_length']} are allowed"
-        case "string_too_short":
-            return "is empty"
-        case "too_long":
-            return f"has {length} items; at most {problem['ctx']['max_length']} are allowed"
-        case "string_pattern_mismatch" if "a-z" in problem["ctx"]["pattern"]:
-            return "must be 1 to 64 characters, each a to z, 0 to 9 or -"
-        case "string_pattern_mismatch":
-            return "must be a link that starts with http:// or https://"
-        case "value_error":
-            return str(problem["ctx"]["error"])
-        case _:
-            message: str = problem["msg"]
-            return message[0].lower() + message[1:]
+def _message(problem: ErrorDetails) -> str:
+    given, limits = problem["input"], problem.get("ctx", {})
+    length = len(given) if isinstance(given, str | list | tuple) else 0
+    unit = "characters" if isinstance(given, str) else "items"
+    too_long = f"has {length} {unit}; at most {limits.get('max_length')} are allowed"
+    messages = {
+        "missing": "is missing",
+        "extra_forbidden": "is not a field of this entry",
+        "string_too_long": too_long,
+        "too_long": too_long,
+        "string_too_short": "is empty",
+        "string_pattern_mismatch": "must be a link that starts with http:// or https://"
+        if "http" in str(limits.get("pattern"))
+        else "must be 1 to 64 characters, each a to z, 0 to 9 or -",
+        "value_error": str(limits.get("error")),
+    }
+    return messages.get(problem["type"]) or problem["msg"][:1].lower() + problem["msg"][1:]

@@ -18,7 +18,7 @@ def outcome_text(outcome: Outcome) -> str:
             return record_text(outcome.record)
         case Suggested():
             asked = [f"- {candidate.record.fact.question}" for candidate in outcome.candidates]
-            return "\n".join(["Not sure what you mean. Did you ask:", *asked])
+            return "\n".join(["Not sure which of these you mean. You could ask:", *asked])
         case _:
             lines = [outcome.gap.note if outcome.gap else NOTHING_ON_RECORD]
             nearest = [f"- {candidate.record.fact.question}" for candidate in outcome.candidates[:3]]

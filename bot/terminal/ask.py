@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -11,7 +12,9 @@ from typing import BinaryIO, TextIO
 from bot.cards.data import outcome_data
 from bot.cards.terminal import outcome_text
 from knowledge import pack
+from knowledge.base import Base
 from knowledge.problems import BaseError
+from knowledge.review import poor_content
 from knowledge.search import Search
 
 
@@ -19,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("question", nargs="?", help="what you want to know")
     parser.add_argument("--json", action="store_true", help="read questions from standard input, a line each")
-    parser.add_argument("--pack", type=Path, default=pack.default_pack(), help="answer from this pack instead")
+    parser.add_argument("--pack", type=Path, help="answer from this pack instead")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -27,19 +30,43 @@ def run(args: argparse.Namespace) -> int:
     if args.question is None and not args.json:
         print('Ask something: python -m bot ask "who runs soledar now?"', file=sys.stderr)
         return 2
-    try:
-        search = Search(pack.read(args.pack))
-    except OSError as error:
-        print(f"The pack cannot be read: {error.strerror}: {args.pack}", file=sys.stderr)
-        return 1
-    except BaseError as error:
-        print(f"The pack {args.pack} cannot be used:", *error.problems, sep="\n- ", file=sys.stderr)
+    search = search_in(args.pack)
+    if search is None:
         return 1
     if args.json:
-        answer_lines(search, sys.stdin.buffer, sys.stdout)
+        try:
+            answer_lines(search, sys.stdin.buffer, sys.stdout)
+        except BrokenPipeError:  # whoever read the answers has had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more at exit
     else:
         print(outcome_text(search.ask(args.question)))
     return 0
+
+
+def search_in(path: Path | None) -> Search | None:
+    """Return the search of the pack at `path`, or of the one that ships with OnRecord where there is no path.
+
+    None, and on standard error why, where the pack cannot be used; a warning there where it could be better.
+    """
+    try:
+        base = pack.read(path or pack.default_pack())
+    except OSError as error:
+        print(f"The pack cannot be read: {error.strerror}: {path}", file=sys.stderr)
+        return None
+    except BaseError as error:
+        print(f"The pack {path} cannot be used:", *error.problems, sep="\n- ", file=sys.stderr)
+        return None
+    if path:
+        _warn_of_poor_content(base, path)
+    return Search(base)
+
+
+def _warn_of_poor_content(base: Base, path: Path) -> None:
+    problems = list(poor_content(base))
+    if problems:
+        places = f"{len(problems)} place{'s' if len(problems) > 1 else ''}"
+        hint = f"`python -m bot pack check {path}` lists them"
+        print(f"warning: {path} could be better in {places}; {hint}", file=sys.stderr)
 
 
 def answer_lines(search: Search, questions: BinaryIO, answers: TextIO) -> None:

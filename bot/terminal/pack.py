@@ -32,6 +32,9 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 1
+    except UnicodeDecodeError:
+        print(f"{args.article}: is not UTF-8 text", file=sys.stderr)
+        return 1
     print(*problems, sep="\n") if problems else print(f"{args.path}: no problems")
     return 1 if problems else 0
 

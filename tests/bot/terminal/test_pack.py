@@ -1,0 +1,70 @@
+"""`python -m bot pack` for people who write packs."""
+
+import json
+
+import pytest
+
+from bot.__main__ import main
+from knowledge import pack
+from tests.entries import SMALL, base, fact
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(base):
+        path = tmp_path / "pack.toml"
+        path.write_text(pack.dump(base), "utf-8")
+        return str(path)
+
+    return write
+
+
+def test_a_sound_pack_has_no_problems(written, capsys):
+    path = written(base(fact(phrasings=[f"way to ask {n}" for n in range(15)])))
+    assert main(["pack", "check", path]) == 0
+    assert capsys.readouterr().out == f"{path}: no problems\n"
+
+
+def test_poor_content_is_an_error_to_the_check(written, capsys):
+    assert main(["pack", "check", written(base(fact()))]) == 1
+    assert capsys.readouterr().out == "facts: population: phrasings: 0 other ways to ask; 15 make it findable\n"
+
+
+def test_a_pack_that_breaks_the_models_is_an_error(tmp_path, capsys):
+    path = tmp_path / "pack.toml"
+    path.write_text('facts = [{id = "f"}]')
+    assert main(["pack", "check", str(path)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "facts: f: question: is missing",
+        "facts: f: answer: is missing",
+        "facts: f: source: is missing",
+    ]
+
+
+def test_with_the_article_quotes_are_looked_up_in_it(written, tmp_path, capsys):
+    article = tmp_path / "article.txt"
+    article.write_text("\n\n".join(["Headline", *(f"Paragraph {n}." for n in range(1, 10))]), "utf-8")
+    quoted = fact(quote="Nobody said this.", phrasings=[f"way to ask {n}" for n in range(15)])
+    assert main(["pack", "check", written(base(quoted)), "--article", str(article)]) == 1
+    assert capsys.readouterr().out == (
+        "facts: population: quote: 'Nobody said this.' is not in the article;"
+        " give it exactly as printed, with its paragraph\n"
+    )
+
+
+def test_a_missing_file_is_named(tmp_path, capsys):
+    missing = str(tmp_path / "none.toml")
+    assert main(["pack", "check", missing]) == 1
+    assert capsys.readouterr().err == f"{missing}: No such file or directory\n"
+
+
+def test_an_article_that_is_not_text_is_named(written, tmp_path, capsys):
+    article = tmp_path / "article.txt"
+    article.write_bytes(b"\xff\xfe")
+    assert main(["pack", "check", written(SMALL), "--article", str(article)]) == 1
+    assert capsys.readouterr().err == f"{article}: is not UTF-8 text\n"
+
+
+def test_the_schema_is_printed_as_json(capsys):
+    assert main(["pack", "schema"]) == 0
+    assert json.loads(capsys.readouterr().out) == pack.schema()
