@@ -9,6 +9,7 @@ from importlib import import_module
 # name: (module with add_arguments(parser) and run(args) -> exit code, what it does)
 COMMANDS = {
     "ask": ("bot.terminal.ask", "answer questions in the terminal"),
+    "evaluate": ("bot.terminal.evaluate", "measure how well labelled questions are answered"),
     "pack": ("bot.terminal.pack", "check a pack, or print its JSON Schema"),
 }
 
