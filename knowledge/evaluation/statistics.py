@@ -92,6 +92,14 @@ def auroc(higher: Sequence[float], lower: Sequence[float]) -> float | None:
     return float(below.sum()) / (2 * len(higher) * len(lower))
 
 
+def auroc_interval(area: float, higher: int, lower: int) -> tuple[float, float]:
+    """Return the 95 % interval, 0 to 1, of an AUROC of so many > 0 against so many > 0 (Hanley and McNeil 1982)."""
+    square = area * area
+    spread = (higher - 1) * (area / (2 - area) - square) + (lower - 1) * (2 * square / (1 + area) - square)
+    half = _Z95 * sqrt((area * (1 - area) + spread) / (higher * lower))
+    return max(0.0, area - half), min(1.0, area + half)
+
+
 def risk_coverage(confidences: Sequence[float], correct: Sequence[bool]) -> list[RiskPoint]:
     """Return the risk at each coverage that some threshold on the confidence gives, smallest coverage first."""
     if not confidences:

@@ -11,6 +11,7 @@ from knowledge.evaluation.statistics import (
     RiskPoint,
     Share,
     auroc,
+    auroc_interval,
     calibration,
     calibration_error,
     risk_coverage,
@@ -35,6 +36,13 @@ def test_auroc_is_the_share_of_pairs_in_the_right_order_and_ties_count_half():
     assert auroc([0.9, 0.5], [0.5, 0.1, 0.7]) == pytest.approx((3 + 1.5) / 6)
     assert auroc([0.9, 0.8], [0.1]) == 1
     assert auroc([], [0.1]) is None
+
+
+def test_the_interval_of_an_auroc_is_hanley_and_mcneil_s():
+    # Their own example: an area of .893 for 51 abnormal and 58 normal images has a standard error of .032.
+    low, high = auroc_interval(0.893, 51, 58)
+    assert (high - low) / 2 == pytest.approx(1.96 * 0.032, abs=0.002)
+    assert auroc_interval(1, 5, 5) == (1, 1)
 
 
 def test_bins_hold_equally_many_questions_and_the_least_sure_come_first():

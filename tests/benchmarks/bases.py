@@ -1,0 +1,101 @@
+"""Bases to measure with: public intents, each in the part of a fact, and stories made of the Soledar pack."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from knowledge import pack
+from knowledge.base import Base
+from knowledge.models import Fact, Source
+
+SOURCE = Source(id="texts", title="Texts", kind="benchmark", as_of=date(2023, 1, 13), paragraphs=0)
+
+
+class Row(NamedTuple):
+    """A question, and the fact that answers it; None where none does."""
+
+    text: str
+    fact: str | None
+
+
+def rows(path: Path) -> list[Row]:
+    """Read a file of public intents: a JSON object with `text` and `intent` a line."""
+    with path.open(encoding="utf-8") as lines:
+        raw = [json.loads(line) for line in lines]
+    return [Row(row["text"], _id(row["intent"]) if row["intent"] is not None else None) for row in raw]
+
+
+def phrasings(rows: Iterable[Row]) -> dict[str, list[str]]:
+    """Return the texts of each fact, in their order."""
+    texts: dict[str, list[str]] = {}
+    for row in rows:
+        if row.fact is not None:
+            texts.setdefault(row.fact, []).append(row.text)
+    return texts
+
+
+def base_of(phrasings: Mapping[str, Sequence[str]]) -> Base:
+    """Return a base with a fact for each id, asked as its texts."""
+    facts = [
+        Fact(id=id, question=texts[0], phrasings=tuple(texts[1:]), answer=f"This is {id}.", source=SOURCE.id)
+        for id, texts in phrasings.items()
+    ]
+    return Base(sources=(SOURCE,), facts=tuple(facts))
+
+
+def _id(intent: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", intent.lower()).strip("-")
+
+
+_VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxz"
+_COMMON = 0.004  # words in a larger share of the pack's phrasings stay: they are everyday English
+
+
+class Stories:
+    """The Soledar pack again and again, its rarer words changed by letter substitution: "soledar" → "tumifat".
+
+    So each further story brings names and words of its own, as another article would, while all share the everyday
+    words. There are 95 different ones.
+    """
+
+    def __init__(self) -> None:
+        self._pack = pack.read(pack.default_pack())
+        asked = [text for entry in (*self._pack.facts, *self._pack.gaps) for text in entry.asked_as]
+        holding: dict[str, int] = {}
+        for text in asked:
+            for word in set(re.findall(r"\w+", text.casefold())):
+                holding[word] = holding.get(word, 0) + 1
+        self._common = {word for word, times in holding.items() if times > _COMMON * len(asked)}
+
+    def retold(self, text: str, story: int) -> str:
+        """Return `text` in the words of `story`, 0 being the pack's own."""
+        vowels, consonants = story % len(_VOWELS), story % (len(_CONSONANTS) - 1)
+        table = str.maketrans(
+            _VOWELS + _CONSONANTS,
+            _VOWELS[vowels:] + _VOWELS[:vowels] + _CONSONANTS[consonants:] + _CONSONANTS[:consonants],
+        )
+        return re.sub(
+            r"\w+", lambda word: word[0] if word[0] in self._common else word[0].translate(table), text.casefold()
+        )
+
+    def phrasings(self, total: int) -> dict[str, list[str]]:
+        """Return `total` phrasings by the ids of their facts, of as many stories as that takes."""
+        texts: dict[str, list[str]] = {}
+        left = total
+        for id, asked in self._entries():
+            texts[id] = asked[:left]
+            left -= len(texts[id])
+            if not left:
+                return texts
+        raise AssertionError("the stories never end")
+
+    def _entries(self) -> Iterator[tuple[str, list[str]]]:
+        for story in count():
+            for entry in (*self._pack.facts, *self._pack.gaps):
+                yield f"{entry.id[:56]}-{story}", [self.retold(text, story) for text in entry.asked_as]
