@@ -1,0 +1,150 @@
+"""The pack that ships with OnRecord holds what its article says, and nothing of it is one-sided."""
+
+import pytest
+
+from knowledge import pack
+from knowledge.base import Base
+from knowledge.models import Fact, Status
+from knowledge.review import poor_content
+
+SOURCE = "soledar"
+
+# Each claim that the article shows to be contested: the fact, and the facts of those who say otherwise.
+CONTESTED = {
+    "russia-claims-soledar": {"ukraine-says-ongoing", "cherevatyi-denies"},
+    "ukraine-says-ongoing": {"russia-claims-soledar", "isw-likely-taken"},
+    "cherevatyi-denies": {"russia-claims-soledar", "isw-likely-taken"},
+    "isw-likely-taken": {"ukraine-says-ongoing", "cherevatyi-denies"},
+    "significant-milestone": {"commentators-doubt"},
+    "commentators-doubt": {"significant-milestone"},
+    "cut-off-bakhmut": {"isw-no-encirclement"},
+    "isw-no-encirclement": {"cut-off-bakhmut"},
+    "advance-to-bakhmut": {"isw-no-encirclement"},
+}
+
+
+@pytest.fixture(scope="module")
+def base() -> Base:
+    return pack.read(pack.default_pack())
+
+
+@pytest.fixture(scope="module")
+def facts(base: Base) -> dict[str, Fact]:
+    return {fact.id: fact for fact in base.facts}
+
+
+def test_a_reviewer_finds_nothing_to_object_to(base: Base) -> None:
+    """No phrasing stands in two entries, and every entry can be asked for in enough ways."""
+    assert [str(problem) for problem in poor_content(base)] == []
+
+
+def test_it_draws_on_one_article_of_twenty_paragraphs(base: Base) -> None:
+    assert [(source.id, source.paragraphs) for source in base.sources] == [(SOURCE, 20)]
+
+
+def test_the_inferred_date_says_that_it_is_inferred(base: Base) -> None:
+    assert "inferred" in (base.sources[0].as_of_note or "")
+
+
+def test_it_has_at_least_45_facts_with_at_least_15_phrasings_each(base: Base) -> None:
+    assert len(base.facts) >= 45
+    assert [fact.id for fact in base.facts if len(fact.phrasings) < 15] == []
+
+
+def test_it_has_at_least_60_gaps_with_at_least_5_phrasings_each(base: Base) -> None:
+    assert len(base.gaps) >= 60
+    assert [gap.id for gap in base.gaps if len(gap.phrasings) < 5] == []
+
+
+def test_every_paragraph_and_the_headline_is_covered_by_a_fact(base: Base) -> None:
+    assert set(range(21)) == {paragraph for fact in base.facts for paragraph in fact.paragraphs}
+
+
+def test_every_fact_says_where_the_article_says_it_and_what_it_is_about(base: Base) -> None:
+    assert [fact.id for fact in base.facts if not fact.paragraphs or not fact.topics] == []
+
+
+def test_every_speaker_is_on_record_for_something(base: Base) -> None:
+    heard = {speaker for fact in base.facts for speaker in fact.speakers}
+    assert [speaker.id for speaker in base.speakers if speaker.id not in heard] == []
+
+
+def test_every_speaker_has_a_side_and_a_role(base: Base) -> None:
+    sides = {"Russia", "Ukraine", "independent", "Ukraine and the West"}
+    assert sides == {speaker.side for speaker in base.speakers}
+    assert [speaker.id for speaker in base.speakers if not speaker.role] == []
+
+
+@pytest.mark.parametrize("claim", sorted(CONTESTED))
+def test_a_contested_claim_points_to_the_facts_of_the_other_side(facts: dict[str, Fact], claim: str) -> None:
+    assert CONTESTED[claim] <= {dispute.fact for dispute in facts[claim].disputes}
+
+
+def test_every_dispute_points_to_a_fact_that_its_speaker_said_in_the_paragraph_named(facts: dict[str, Fact]) -> None:
+    astray = [
+        (fact.id, dispute.speaker)
+        for fact in facts.values()
+        for dispute in fact.disputes
+        if dispute.fact is None
+        or dispute.speaker not in facts[dispute.fact].speakers
+        or not isinstance(dispute.where, tuple)
+        or not set(dispute.where) <= set(facts[dispute.fact].paragraphs)
+    ]
+    assert astray == []
+
+
+def test_the_other_side_of_a_dispute_is_itself_disputed(facts: dict[str, Fact]) -> None:
+    settled = [
+        (fact.id, dispute.fact)
+        for fact in facts.values()
+        for dispute in fact.disputes
+        if dispute.fact is not None and facts[dispute.fact].status is not Status.DISPUTED
+    ]
+    assert settled == []
+
+
+def test_a_disputed_answer_begins_with_who_says_it_or_that_it_is_contested(base: Base) -> None:
+    """Nobody reads a contested claim before reading whose it is."""
+    names = {speaker.id: speaker.name for speaker in base.speakers} | {"ukrainian-officials": "Officials from Ukraine"}
+    openings = {
+        "who-controls-soledar": "That is contested.",
+        "both-sides": "The two sides contradict each other.",
+        "article-about": "which Ukraine disputes",
+        "strategic-importance": "is up for debate, the article says",
+        "bakhmut-prospects": "Bakhmut is the city adjacent to Soledar.",  # no claim yet
+    }
+    bare = []
+    for fact in base.facts:
+        first_sentence = fact.answer.split(". ")[0] + "."
+        marks = [names[speaker] for speaker in fact.speakers]
+        marks += [openings[fact.id]] if fact.id in openings else []
+        if fact.status is Status.DISPUTED and not any(mark in first_sentence for mark in marks):
+            bare.append((fact.id, first_sentence))
+    assert bare == []
+
+
+def test_no_disputed_answer_is_a_yes_or_a_no(base: Base) -> None:
+    assert [fact.id for fact in base.facts if fact.answer.casefold().startswith(("yes", "no,", "no:", "no."))] == []
+
+
+def test_every_spoken_word_has_somebody_who_spoke_it(base: Base) -> None:
+    assert [fact.id for fact in base.facts if fact.quote and not fact.speakers] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "fact"),
+    [
+        ("559", "residents-559"),
+        ("15 children", "children-15"),
+        ("10,000", "prewar-population"),
+        ("July 2022", "no-town-since-july-2022"),
+        ("October", "kerch-bridge"),
+        ("Verdun", "yermak-verdun"),
+        ("chief of staff", "who-is-yermak"),
+        ("credit", "turf-war-credit"),
+        ("hardly any walls", "zelensky-walls"),
+        ("tactical positions", "cherevatyi-no-details"),
+    ],
+)
+def test_the_key_words_of_the_article_stand_in_the_answer(facts: dict[str, Fact], word: str, fact: str) -> None:
+    assert word in facts[fact].answer
