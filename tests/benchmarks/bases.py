@@ -99,3 +99,8 @@ class Stories:
         for story in count():
             for entry in (*self._pack.facts, *self._pack.gaps):
                 yield f"{entry.id[:56]}-{story}", [self.retold(text, story) for text in entry.asked_as]
+
+
+def stories_of(phrasings: Iterable[str]) -> int:
+    """Return how many stories the facts with these ids are of."""
+    return 1 + max(int(id.rpartition("-")[2]) for id in phrasings)
