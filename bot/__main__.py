@@ -8,22 +8,25 @@ from importlib import import_module
 
 # name: (module with add_arguments(parser) and run(args) -> exit code, what it does)
 COMMANDS = {
+    "run": ("bot.run", "go on Discord and answer there; what happens without any command"),
+    "preview": ("bot.preview.command", "try the bot in a local browser page, without Discord"),
     "ask": ("bot.terminal.ask", "answer questions in the terminal"),
     "evaluate": ("bot.terminal.evaluate", "measure how well labelled questions are answered"),
     "pack": ("bot.terminal.pack", "check a pack, or print its JSON Schema"),
+    "health": ("bot.health", "tell whether the bot that runs with these settings is connected to Discord"),
 }
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command named by `argv` (the process's own arguments by default) and return its exit code."""
-    arguments = sys.argv[1:] if argv is None else argv
+    arguments = (sys.argv[1:] if argv is None else argv) or ["run"]
     parser = argparse.ArgumentParser(prog="python -m bot", description="OnRecord: what is on record, and who said it")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, (module, summary) in COMMANDS.items():
         subparser = commands.add_parser(name, help=summary, description=summary)
         if name in arguments[:1]:
             import_module(module).add_arguments(subparser)
-    parsed = parser.parse_args(arguments or ["--help"])
+    parsed = parser.parse_args(arguments)
     code: int = import_module(COMMANDS[parsed.command][0]).run(parsed)
     return code
 

@@ -1,0 +1,83 @@
+"""What the running bot logs: lines for people or JSON for collectors, on standard error, without secrets.
+
+Modules log by `structlog.get_logger(__name__)`, an event and its values, and never what people asked.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+import structlog
+
+from bot.settings import Settings
+
+_REMOVED = "[removed]"
+
+# Whoever has one of these can act as the bot: its own token, wherever it comes from, and
+# the tokens of interactions and webhooks in the addresses that discord.py puts into its warnings.
+_TOKENS = re.compile(r"[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}")
+_ADDRESSES = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w-]+")
+
+
+def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
+    """Send every log of the process to `stream` (standard error by default) in the format that is set."""
+    output = sys.stderr if stream is None else stream
+    shared: list[structlog.typing.Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last: list[structlog.typing.Processor] = (
+        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        if settings.log_format == "json"
+        else [structlog.dev.ConsoleRenderer(colors=output.isatty(), exception_formatter=structlog.dev.plain_traceback)]
+    )
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    handler = logging.StreamHandler(output)
+    handler.setFormatter(
+        _WithoutSecrets(
+            settings.secrets,
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+        )
+    )
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    # At debug, libraries log all that they receive and store: what people ask is none of the log's business.
+    logging.basicConfig(level=max(level, logging.INFO), handlers=[handler], force=True)
+    for ours in ("bot", "knowledge"):
+        logging.getLogger(ours).setLevel(level)
+
+
+class _WithoutSecrets(structlog.stdlib.ProcessorFormatter):
+    """Formats a record and then takes `secrets` out of it, tracebacks included."""
+
+    def __init__(
+        self,
+        secrets: Iterable[str],
+        *,
+        foreign_pre_chain: list[structlog.typing.Processor],
+        processors: list[structlog.typing.Processor],
+    ) -> None:
+        super().__init__(foreign_pre_chain=foreign_pre_chain, processors=processors)
+        self._secrets = sorted(
+            {spelling for secret in secrets for spelling in (secret, json.dumps(secret)[1:-1])}, key=len, reverse=True
+        )
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        for secret in self._secrets:
+            line = line.replace(secret, _REMOVED)
+        return _ADDRESSES.sub(rf"\1{_REMOVED}", _TOKENS.sub(_REMOVED, line))

@@ -1,0 +1,119 @@
+"""`python -m bot run`: the bot on Discord, from reading the settings to a clean end."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import sys
+
+import aiohttp
+import discord
+import structlog
+from discord.ext import commands
+
+from bot.bases import PackBases
+from bot.client import OnRecord
+from bot.health import heartbeat_path, keep_heartbeat
+from bot.log import configure_logging
+from bot.settings import Settings, SettingsError, read_settings
+from knowledge import pack
+from knowledge.problems import BaseError
+from knowledge.search import Search
+
+HOW_TO_START = """\
+OnRecord needs a bot token to go on Discord. To try it without one: python -m bot preview
+A token comes with a bot that you make at https://discord.com/developers/applications (the README has the steps).
+Then set it and start again: DISCORD_TOKEN=your-token python -m bot"""
+
+REFUSED = """\
+Discord does not accept this DISCORD_TOKEN.
+Copy the token again: https://discord.com/developers/applications, your application, Bot, Reset Token."""
+
+_CLOSING_SECONDS = 8  # Docker kills what has not ended ten seconds after SIGTERM
+
+log = structlog.get_logger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes: nothing, its settings are the environment's."""
+
+
+def run(_args: argparse.Namespace) -> int:
+    """Run until stopped and return 0; 2 where a setting is missing or wrong, 1 for any other end."""
+    try:
+        settings = read_settings()
+        if settings.discord_token is None:
+            print(HOW_TO_START, file=sys.stderr)
+            return 2
+        bot = make_bot(settings)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    configure_logging(settings)
+    try:
+        asyncio.run(serve(bot, settings.discord_token.get_secret_value(), settings))
+    except discord.LoginFailure:
+        print(REFUSED, file=sys.stderr)
+        return 2
+    except (aiohttp.ClientError, discord.DiscordException, OSError) as error:
+        log.debug("stopped by an error", exc_info=True)
+        print(f"Discord cannot be reached ({type(error).__name__}). Is this machine online?", file=sys.stderr)
+        return 1
+    except Exception:  # through the log, which takes the secrets out
+        log.critical("stopped by an error of its own", exc_info=True)
+        return 1
+    except KeyboardInterrupt:  # where the system has no signal handlers, as on Windows
+        pass
+    return 0
+
+
+def make_bot(settings: Settings) -> OnRecord:
+    """Return the bot of `settings`, not connected yet. Raises `SettingsError` where their pack cannot be used."""
+    try:
+        base = pack.read(settings.pack)
+    except OSError as error:
+        raise SettingsError(f"PACK cannot be read: {error.strerror}: {settings.pack}") from None
+    except BaseError as error:
+        raise SettingsError("\n- ".join([f"PACK cannot be used: {settings.pack}", *map(str, error.problems)])) from None
+    return OnRecord(settings, PackBases(Search(base)))
+
+
+async def serve(bot: commands.AutoShardedBot, token: str, settings: Settings) -> None:
+    """Run `bot` until SIGTERM or SIGINT, with its heartbeat, and close it. Raises what ended it before."""
+    stopped = stop_event()
+    tasks = [
+        asyncio.create_task(bot.start(token), name="discord"),
+        asyncio.create_task(keep_heartbeat(heartbeat_path(settings), lambda: connected(bot)), name="heartbeat"),
+        asyncio.create_task(stopped.wait(), name="stop signal"),
+    ]
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        log.info("stopping")
+        try:
+            async with asyncio.timeout(_CLOSING_SECONDS):
+                await bot.close()
+        except TimeoutError:
+            log.warning("Discord did not let go in time", seconds=_CLOSING_SECONDS)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in ended:
+        task.result()
+    log.info("stopped")
+
+
+def stop_event() -> asyncio.Event:
+    """Return an event that SIGTERM and SIGINT set from now on, for as long as the running loop runs."""
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows: there Ctrl-C cancels the main task instead
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    return stopped
+
+
+def connected(bot: commands.AutoShardedBot) -> bool:
+    """Say whether every shard of `bot` has its connection to Discord."""
+    return bot.is_ready() and not bot.is_closed() and not any(shard.is_closed() for shard in bot.shards.values())
