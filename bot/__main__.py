@@ -14,6 +14,7 @@ COMMANDS = {
     "evaluate": ("bot.terminal.evaluate", "measure how well labelled questions are answered"),
     "pack": ("bot.terminal.pack", "check a pack, or print its JSON Schema"),
     "health": ("bot.health", "tell whether the bot that runs with these settings is connected to Discord"),
+    "sync": ("bot.terminal.sync", "register the commands with Discord"),
 }
 
 

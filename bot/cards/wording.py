@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from knowledge.models import Status
 from knowledge.record import THE_ARTICLE_ITSELF, Record
@@ -33,8 +34,12 @@ def place(paragraphs: Sequence[int]) -> str:
 
 def as_of(record: Record) -> str:
     """Say as of when: "as of 13 January 2023", with the source's note on the date where there is one."""
-    note = f" ({record.as_of_note})" if record.as_of_note else ""
-    return f"as of {record.as_of.day} {record.as_of:%B %Y}{note}"
+    return dated(record.as_of, record.as_of_note)
+
+
+def dated(day: date, note: str | None) -> str:
+    """Say "as of 13 January 2023", with `note` on the date where there is one."""
+    return f"as of {day.day} {day:%B %Y}{f' ({note})' if note else ''}"
 
 
 def source_line(record: Record) -> str:

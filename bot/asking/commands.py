@@ -1,0 +1,60 @@
+"""`/ask` and the message menu *Ask about this*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.asking.question import question_of
+from bot.cards.plain import label
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+
+    Interaction = discord.Interaction[OnRecord]
+
+MENU = "Ask about this"
+_MOST_CHOICES = 25
+_CHOICE_LENGTH = 100
+
+
+class AskCommands(commands.Cog):
+    """What people call to ask."""
+
+    def __init__(self, bot: OnRecord) -> None:
+        self._bot = bot
+        self._menu = app_commands.ContextMenu(name=MENU, callback=self._ask_about)
+
+    async def cog_load(self) -> None:
+        """Put the menu beside the commands; discord.py does not do that for cogs by itself."""
+        self._bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Take it away again."""
+        self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
+
+    @app_commands.command(name="ask", description="Ask what is on record, and who said it")
+    @app_commands.describe(
+        question="What you want to know, in your own words",
+        private="Show the answer only to you (otherwise everyone here sees it)",
+    )
+    async def ask(
+        self, interaction: Interaction, question: app_commands.Range[str, 1, 4000], private: bool = False
+    ) -> None:
+        """Answer a question, or the fact that was picked from the choices."""
+        await self._bot.asking.answer(interaction, question, private=private)
+
+    @ask.autocomplete("question")
+    async def choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the questions that come nearest to what has been typed."""
+        search = self._bot.bases.search(interaction.guild_id)
+        return [
+            app_commands.Choice(name=label(search.base.facts_by_id[id].question, _CHOICE_LENGTH), value=id)
+            for id in search.complete(typed, _MOST_CHOICES)
+        ]
+
+    async def _ask_about(self, interaction: Interaction, message: discord.Message) -> None:
+        await self._bot.asking.answer(interaction, question_of(message.content), private=True)

@@ -1,0 +1,118 @@
+"""The conversation that begins with a question: whatever way it came, this is what is said in return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ui import LayoutView
+
+from bot.asking.question import says_something
+from bot.asking.rate import Rate
+from bot.bases import Bases
+from bot.cards.buttons import fact_ids
+from bot.cards.outcome import OTHERS, Asker, fact_card, help_card, outcome_card, suggestions_card
+from bot.cards.terminal import record_text
+from bot.delivery import replace, respond
+from knowledge.base import Base
+from knowledge.outcome import Suggested
+from knowledge.record import Record
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+
+    Interaction = discord.Interaction[OnRecord]
+
+GONE = "That is not on record here any more."
+WHOLE = "Every word of it, as text:"
+
+
+def wait_message(seconds: int) -> str:
+    """Say when the person may ask again."""
+    return f"That was a lot at once. Ask me again in {seconds} second{'s' if seconds != 1 else ''}."
+
+
+class Asking:
+    """Answers questions and the buttons on the answers, always with what is on record at that moment."""
+
+    def __init__(self, bases: Bases) -> None:
+        self._bases = bases
+        self.rate = Rate()
+
+    def reply(self, question: str, server: int | None, asker: Asker) -> tuple[LayoutView, bool]:
+        """Return the card for `question`, and whether a command should show it to nobody but its caller."""
+        search = self._bases.search(server)
+        if not says_something(question):
+            return help_card(search.base, asker), True
+        outcome = search.ask(question)
+        return outcome_card(outcome, search.base, asker), isinstance(outcome, Suggested)
+
+    async def answer(self, interaction: Interaction, question: str, *, private: bool) -> None:
+        """Answer `question`, which may be the id of a fact that was picked from the choices, to `interaction`."""
+        if await self._too_fast(interaction):
+            return
+        base = self._base(interaction)
+        if question in base.facts_by_id:
+            await respond(interaction, view=fact_card(base.record(question), base), private=private)
+            return
+        asker = Asker(interaction.user.id, public=not private)
+        view, between_us = self.reply(question, interaction.guild_id, asker)
+        await respond(interaction, view=view, private=private or between_us)
+
+    async def show(self, interaction: Interaction, fact: str) -> None:
+        """Show the fact with the key `fact` to whoever pressed its button, and to nobody else."""
+        for record in await self._recalled(interaction, [fact]):
+            await respond(interaction, view=fact_card(record, self._base(interaction)), private=True)
+
+    async def pick(self, interaction: Interaction, fact: str, *, asker: int, public: bool) -> None:
+        """Answer with the fact that was picked from a list.
+
+        The asker's own list turns into the answer; where they asked before everyone and got the list in private,
+        the answer is posted before everyone. Somebody else's pick is for themselves.
+        """
+        if interaction.user.id != asker:
+            await self.show(interaction, fact)
+            return
+        for record in await self._recalled(interaction, [fact]):
+            view = fact_card(record, self._base(interaction))
+            if public and interaction.message is not None and interaction.message.flags.ephemeral:
+                await respond(interaction, view=view, private=False)
+            else:
+                await replace(interaction, view)
+
+    async def offer_others(self, interaction: Interaction, facts: Sequence[str], *, asker: int) -> None:
+        """Offer the next nearest `facts`, by their keys: in the answer's place to the asker, privately to others."""
+        records = await self._recalled(interaction, facts)
+        if not records:
+            return
+        view = suggestions_card(OTHERS, records, Asker(interaction.user.id, public=False))
+        if interaction.user.id == asker:
+            await replace(interaction, view)
+        else:
+            await respond(interaction, view=view, private=True)
+
+    async def show_whole(self, interaction: Interaction, fact: str) -> None:
+        """Give whoever asks for it every word of a fact that did not fit its card."""
+        for record in await self._recalled(interaction, [fact]):
+            document = (f"{record.fact.id}.txt", record_text(record).encode())
+            await respond(interaction, text=WHOLE, document=document, private=True)
+
+    async def _recalled(self, interaction: Interaction, facts: Sequence[str]) -> list[Record]:
+        """Return the records with the keys `facts`; none where the person has been told why not."""
+        if await self._too_fast(interaction):
+            return []
+        base = self._base(interaction)
+        records = [base.record(id) for id in fact_ids(base, facts)]
+        if not records:
+            await respond(interaction, text=GONE, private=True)
+        return records
+
+    async def _too_fast(self, interaction: Interaction) -> bool:
+        wait = self.rate.ask(interaction.user.id, interaction.created_at)
+        if wait:
+            await respond(interaction, text=wait_message(wait), private=True)
+        return bool(wait)
+
+    def _base(self, interaction: Interaction) -> Base:
+        return self._bases.search(interaction.guild_id).base

@@ -1,0 +1,78 @@
+"""Questions in messages: a mention in a channel, or anything in a direct message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+from discord.ui import LayoutView
+
+from bot.asking.conversation import wait_message
+from bot.asking.question import addresses, question_of
+from bot.cards.outcome import Asker
+from bot.delivery import post
+from bot.trouble import apologise_to, log_trouble
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+
+SLOW_DOWN = "⏳"
+_ASKING_TYPES = {discord.MessageType.default, discord.MessageType.reply}
+
+
+class AskMessages(commands.Cog):
+    """Listens for questions. Every one stands alone: what was said before plays no part."""
+
+    def __init__(self, bot: OnRecord) -> None:
+        self._bot = bot
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer `message` if a person asks us something with it."""
+        if message.author.bot or message.webhook_id is not None or message.type not in _ASKING_TYPES:
+            return
+        if message.guild is not None and not addresses(message, self._me):
+            return
+        try:
+            await self._answer(message)
+        except Exception as error:  # noqa: BLE001  # discord.py would log it and leave the person without a word
+            await apologise_to(message, error)
+
+    @property
+    def _me(self) -> discord.ClientUser:
+        assert self._bot.user is not None, "messages come after the log-in"  # noqa: S101
+        return self._bot.user
+
+    async def _answer(self, message: discord.Message) -> None:
+        wait = self._bot.asking.rate.ask(message.author.id, message.created_at)
+        if wait:
+            await _slow_down(message, wait)
+            return
+        server = message.guild.id if message.guild else None
+        view, _ = self._bot.asking.reply(question_of(message.content), server, Asker(message.author.id, public=True))
+        try:
+            await post(message.channel, view=view, answering=message)
+        except discord.Forbidden:
+            await self._answer_in_person(message, view)
+
+    async def _answer_in_person(self, message: discord.Message, view: LayoutView) -> None:
+        """Write to the person where we may not write in the channel; if that is not allowed either, leave it."""
+        note = discord.ui.TextDisplay[LayoutView]("I may not write in the channel where you asked, so here it is:")
+        card = LayoutView(timeout=None).add_item(note)
+        for item in view.children:
+            card.add_item(item)
+        try:
+            await post(message.author, view=card)
+        except discord.Forbidden as error:
+            log_trouble("answer to a mention", error)
+
+
+async def _slow_down(message: discord.Message, wait: int) -> None:
+    if message.guild is None:
+        await post(message.channel, text=wait_message(wait), answering=message)
+        return
+    try:
+        await message.add_reaction(SLOW_DOWN)
+    except discord.Forbidden:
+        return  # without the permission there is no quiet way to say it

@@ -1,0 +1,47 @@
+"""What `/about` shows: what the answers rest on, and what is kept of whoever asks."""
+
+from __future__ import annotations
+
+from discord.ui import Container, LayoutView, Separator, TextDisplay
+
+from bot.cards.outcome import GREY
+from bot.cards.plain import inert
+from bot.cards.wording import dated
+from knowledge.base import Base
+from knowledge.models import Status
+
+_MOST_SOURCES = 3
+KEPT = """\
+**What is stored**
+Nothing of what you ask, and not that you asked. I see only messages that mention me, direct messages, \
+and what you give to my commands."""
+HOW_IT_WORKS = """\
+I match your question with facts that people have drawn from the source. I add nothing of my own: \
+every answer names who said it, where, and who disputes it. What the source does not say, I do not know."""
+
+
+def about_card(base: Base) -> LayoutView:
+    """Return the card about `base`."""
+    disputed = sum(fact.status is Status.DISPUTED for fact in base.facts)
+    sources = [
+        f"**{inert(source.title, 200)}**\n{inert(source.kind, 60)}, "
+        + inert(dated(source.as_of, source.as_of_note), 200)
+        + (f"\n<{source.url}>" if source.url else "")
+        for source in base.sources[:_MOST_SOURCES]
+    ]
+    if len(base.sources) > _MOST_SOURCES:
+        sources.append(f"and {len(base.sources) - _MOST_SOURCES} more")
+    counts = (
+        f"{len(base.facts)} facts on record, {disputed} of them disputed · {len(base.speakers)} speakers · "
+        f"{len(base.gaps)} questions known to have no answer in the source"
+    )
+    return LayoutView(timeout=None).add_item(
+        Container(
+            TextDisplay("\n".join(["### What is on record", *(sources or ["No source yet."]), counts])),
+            Separator(),
+            TextDisplay(HOW_IT_WORKS),
+            Separator(),
+            TextDisplay(KEPT),
+            accent_colour=GREY,
+        )
+    )

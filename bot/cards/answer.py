@@ -1,0 +1,57 @@
+"""The card that answers: one fact, with everything that it must never be shown without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord.ui import ActionRow, Container, LayoutView, Separator, TextDisplay
+
+from bot.cards.buttons import CardButton, FactButton, NotAskedButton, WholeButton
+from bot.cards.plain import label
+from bot.cards.written import written
+from knowledge.models import Status
+from knowledge.record import Record
+
+# Never alone: each status has its word and sign as well. None of them says "true" or "false" as green and red would.
+COLOURS = {
+    Status.DISPUTED: discord.Colour(0xE8A317),
+    Status.CLAIMED: discord.Colour(0x4A7FD6),
+    Status.REPORTED: discord.Colour(0x8A94A0),
+}
+MOST_RELATED = 3
+_RELATED_LABEL = 60  # characters of a question on a button: two lines on a phone
+
+
+def answer_card(
+    record: Record,
+    *,
+    related: Sequence[Record] = (),
+    not_asked: NotAskedButton | None = None,
+) -> LayoutView:
+    """Return the card of `record`: its caveat ahead of its answer, then who said it, where, and as of when.
+
+    The first few of `related` get a button each, those that dispute it aside, which have theirs; `not_asked` is
+    the way out.
+    """
+    parts = written(record)
+    container: Container[Any] = Container(
+        TextDisplay(f"### {parts.question}\n{parts.caveat}"),
+        Separator(),
+        TextDisplay(parts.answer),
+        TextDisplay(parts.attribution),
+        accent_colour=COLOURS[record.status],
+    )
+    sides = {contest.fact: contest.speaker.name for contest in record.contests if contest.fact is not None}
+    others = [other.fact for other in related if other.fact.id not in sides][:MOST_RELATED]
+    ways_out = [WholeButton.of(record.fact.id)] if parts.cut else []
+    rows: list[list[CardButton]] = [
+        [FactButton.to(fact, f"The other side: {name}") for fact, name in sides.items()],
+        [FactButton.to(fact.id, label(fact.question, _RELATED_LABEL)) for fact in others],
+        [*ways_out, *([not_asked] if not_asked else [])],
+    ]
+    for row in rows:
+        if row:
+            container.add_item(ActionRow(*row))
+    return LayoutView(timeout=None).add_item(container)

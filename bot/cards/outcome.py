@@ -1,0 +1,94 @@
+"""The card that a question gets: an answer, a short list to pick from, or the plain word that nothing is on record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord.ui import ActionRow, Container, LayoutView, Section, TextDisplay
+
+from bot.cards.answer import MOST_RELATED, answer_card
+from bot.cards.buttons import ListButton, NotAskedButton, PickButton, key
+from bot.cards.plain import inert
+from bot.cards.wording import NOTHING_ON_RECORD
+from knowledge.base import Base
+from knowledge.models import DISPUTES_PER_FACT
+from knowledge.outcome import Answered, Outcome, Suggested
+from knowledge.record import Record
+from knowledge.related import related
+
+GREY = discord.Colour(0x6B7280)
+_QUESTION_LENGTH = 250  # of each question in a list of five
+_MOST_TOPICS = 4
+_MOST_QUESTIONS = 3
+
+PICK_ONE = "I am not sure which of these you mean. Pick one:"
+OTHERS = "Then perhaps one of these. If none of them is what you mean, it may not be on record here."
+HOW_TO_ASK = "Ask me a question in your own words, and I will say what is on record and who said it."
+CAN_BE_ASKED = "What can be asked:"
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asked: their Discord id. `public`: they asked before everyone, wherever the card at hand is shown."""
+
+    id: int
+    public: bool
+
+
+def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
+    """Return the card for `outcome`, asked of `base`."""
+    if isinstance(outcome, Answered):
+        others = [c.record.fact.id for c in outcome.candidates if c.record.fact.id != outcome.record.fact.id]
+        return fact_card(outcome.record, base, NotAskedButton.but(others, asker.id) if others else None)
+    records = [candidate.record for candidate in outcome.candidates]
+    if isinstance(outcome, Suggested):
+        return suggestions_card(PICK_ONE, records, asker)
+    if outcome.gap is not None:
+        text = f"### {inert(outcome.gap.question)}\n**∅ Not on record**\n{inert(outcome.gap.note)}"
+    else:
+        text = f"### ∅ Nothing on record\n{NOTHING_ON_RECORD}"
+    return _with_ways_on(text, records[:_MOST_QUESTIONS], base, asker)
+
+
+def fact_card(record: Record, base: Base, not_asked: NotAskedButton | None = None) -> LayoutView:
+    """Return the card of a fact of `base`, with the way to related ones."""
+    close = related(base, record.fact.id, MOST_RELATED + DISPUTES_PER_FACT)  # the other sides may be among them
+    return answer_card(record, related=[base.record(id) for id in close], not_asked=not_asked)
+
+
+def suggestions_card(text: str, records: Sequence[Record], asker: Asker) -> LayoutView:
+    """Return a list of `records`' questions to pick from, under `text`."""
+    return LayoutView(timeout=None).add_item(Container(TextDisplay(text), *_picks(records, asker), accent_colour=GREY))
+
+
+def help_card(base: Base, asker: Asker) -> LayoutView:
+    """Return what somebody gets who asked nothing: how to ask, and what."""
+    return _with_ways_on(HOW_TO_ASK, [base.record(fact.id) for fact in base.facts[:_MOST_QUESTIONS]], base, asker)
+
+
+def _with_ways_on(text: str, records: Sequence[Record], base: Base, asker: Asker) -> LayoutView:
+    container: Container[Any] = Container(TextDisplay(text), accent_colour=GREY)
+    topics = Counter(topic for fact in base.facts for topic in set(fact.topics))
+    most_common = sorted(topics, key=lambda topic: (-topics[topic], topic))[:_MOST_TOPICS]
+    if records or topics:
+        container.add_item(TextDisplay(f"**{CAN_BE_ASKED}**"))
+    for section in _picks(records, asker):
+        container.add_item(section)
+    if topics:
+        buttons = [ListButton.to("topic", key(topic), 0, f"On: {topic}", turn=False) for topic in most_common]
+        container.add_item(ActionRow(*buttons))
+    return LayoutView(timeout=None).add_item(container)
+
+
+def _picks(records: Sequence[Record], asker: Asker) -> list[Section[Any]]:
+    return [
+        Section(
+            TextDisplay(inert(record.fact.question, _QUESTION_LENGTH)),
+            accessory=PickButton.of(record.fact.id, asker.id, public=asker.public),
+        )
+        for record in records
+    ]

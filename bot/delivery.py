@@ -1,0 +1,113 @@
+"""How replies get to Discord: once, also where the connection breaks while one is on its way."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from io import BytesIO
+from typing import Any, TypeVar
+
+import aiohttp
+import discord
+import structlog
+from discord.ui import LayoutView
+
+ALREADY_ACKNOWLEDGED = 40060
+_REPLY_NEEDS_HISTORY = 160002
+_PAUSE = 0.5  # seconds before the second try; Discord waits for an interaction's answer for 3
+
+T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
+
+
+async def post(
+    channel: discord.abc.Messageable,
+    *,
+    view: LayoutView | None = None,
+    text: str | None = None,
+    answering: discord.Message | None = None,
+) -> discord.Message:
+    """Send a message to `channel`, as a reply to `answering` where that is allowed.
+
+    A second try has the same nonce: Discord then returns what has arrived instead of posting it again.
+    Raises `discord.HTTPException` where Discord refuses, or what broke the connection twice.
+    """
+    nonce = secrets.randbits(63)
+
+    async def send(reference: discord.MessageReference | None) -> discord.Message:
+        parts: dict[str, Any] = _parts(view, text)
+        if reference is not None:
+            parts |= {"reference": reference, "mention_author": False}
+        return await _twice(lambda: channel.send(nonce=nonce, **parts))
+
+    if answering is None:
+        return await send(None)
+    try:
+        return await send(answering.to_reference(fail_if_not_exists=False))
+    except discord.HTTPException as error:
+        if error.code != _REPLY_NEEDS_HISTORY:
+            raise
+        return await send(None)
+
+
+async def respond(
+    interaction: discord.Interaction[Any],
+    *,
+    view: LayoutView | None = None,
+    text: str | None = None,
+    document: tuple[str, bytes] | None = None,
+    private: bool,
+) -> None:
+    """Answer `interaction` with a new message; `document` is the name and content of a file to go with `text`."""
+
+    async def send() -> None:
+        parts = _parts(view, text)
+        if document is not None:
+            parts["file"] = discord.File(BytesIO(document[1]), document[0])
+        if interaction.response.is_done():
+            await interaction.followup.send(**parts, ephemeral=private)
+        else:
+            await interaction.response.send_message(**parts, ephemeral=private)
+
+    await _acknowledged(send)
+
+
+async def replace(interaction: discord.Interaction[Any], view: LayoutView) -> None:
+    """Answer `interaction` by putting `view` in the place of the message that it came from."""
+    await _acknowledged(lambda: interaction.response.edit_message(**_parts(view, None)))
+
+
+def _parts(view: LayoutView | None, text: str | None) -> dict[str, Any]:
+    if view is None:
+        return {"content": text}
+    view.stop()  # its buttons are known by their ids: discord.py need not remember each message that has some
+    return {"view": view}
+
+
+async def _acknowledged(send: Callable[[], Awaitable[Any]]) -> None:
+    """Run `send`. That Discord has its answer already means that an earlier try of it arrived."""
+    try:
+        await _twice(send)
+    except discord.HTTPException as error:
+        if error.code != ALREADY_ACKNOWLEDGED:
+            raise
+
+
+async def _twice(send: Callable[[], Awaitable[T]]) -> T:
+    """Return what `send` returns, trying it once more where nobody can tell whether it arrived.
+
+    discord.py repeats what fails with most of the 500s by itself, but neither a 503 nor a broken connection.
+    """
+    try:
+        return await send()
+    except (aiohttp.ClientError, OSError) as error:
+        reason = type(error).__name__
+    except discord.DiscordServerError as error:
+        if error.status != 503:
+            raise
+        reason = "503"
+    log.warning("a reply was lost on its way; sending it again", reason=reason)
+    await asyncio.sleep(_PAUSE)
+    return await send()

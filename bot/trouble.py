@@ -1,0 +1,60 @@
+"""When something goes wrong: the person gets a plain sentence, the log what broke and where."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+from discord import app_commands
+
+from bot.delivery import post, respond
+
+SORRY = "Something went wrong on my side. Please try again in a moment."
+CHANGED = "This command has changed since your Discord loaded it. Please try again in a minute."
+
+log = structlog.get_logger(__name__)
+
+
+class Tree(app_commands.CommandTree[Any]):
+    """The commands, with the one handler for what goes wrong in them."""
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+        """Say so to whoever called the command, and to the log."""
+        await apologise(interaction, error.original if isinstance(error, app_commands.CommandInvokeError) else error)
+
+
+async def apologise(interaction: discord.Interaction[Any], error: Exception) -> None:
+    """Log `error` and say sorry, privately. Raises nothing: there is nobody left to handle it."""
+    changed = isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch)
+    log_trouble(interaction.type.name, error)
+    if interaction.type is discord.InteractionType.autocomplete:
+        return
+    try:
+        await respond(interaction, text=CHANGED if changed else SORRY, private=True)
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as further:
+        log_trouble("apology", further)
+
+
+async def apologise_to(message: discord.Message, error: Exception) -> None:
+    """Log `error` and say sorry in reply to `message`. Raises nothing."""
+    log_trouble("message", error)
+    try:
+        await post(message.channel, text=SORRY, answering=message)
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as further:
+        log_trouble("apology", further)
+
+
+def log_trouble(where: str, error: BaseException) -> None:
+    """Log what broke and in which lines. An error's own text is left out: it may quote what somebody asked."""
+    log.error("something went wrong", where=where, trouble=_described(error))
+
+
+def _described(error: BaseException) -> str:
+    lines = traceback.format_tb(error.__traceback__)
+    code = f" {error.status} (code {error.code})" if isinstance(error, discord.HTTPException) else ""
+    described = f"{''.join(lines)}{type(error).__module__}.{type(error).__qualname__}{code}"
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return f"{_described(earlier)}\nwhich led to:\n{described}" if earlier else described
