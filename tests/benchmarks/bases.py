@@ -84,19 +84,19 @@ class Stories:
             r"\w+", lambda word: word[0] if word[0] in self._common else word[0].translate(table), text.casefold()
         )
 
-    def phrasings(self, total: int) -> dict[str, list[str]]:
+    def phrasings(self, total: int, first_story: int = 0) -> dict[str, list[str]]:
         """Return `total` phrasings by the ids of their facts, of as many stories as that takes."""
         texts: dict[str, list[str]] = {}
         left = total
-        for id, asked in self._entries():
+        for id, asked in self._entries(first_story):
             texts[id] = asked[:left]
             left -= len(texts[id])
             if not left:
                 return texts
         raise AssertionError("the stories never end")
 
-    def _entries(self) -> Iterator[tuple[str, list[str]]]:
-        for story in count():
+    def _entries(self, first_story: int) -> Iterator[tuple[str, list[str]]]:
+        for story in count(first_story):
             for entry in (*self._pack.facts, *self._pack.gaps):
                 yield f"{entry.id[:56]}-{story}", [self.retold(text, story) for text in entry.asked_as]
 

@@ -19,7 +19,7 @@ def in_new_process(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) 
 
 def resident() -> float:
     """Return how many MB of this process are in memory now."""
-    return _status("VmRSS")
+    return _status("self", "VmRSS")
 
 
 def peak_resident() -> float:
@@ -27,11 +27,16 @@ def peak_resident() -> float:
 
     Not `getrusage`: its figure begins with that of the process which started this one.
     """
-    return _status("VmHWM")
+    return _status("self", "VmHWM")
 
 
-def _status(field: str) -> float:
-    for line in Path("/proc/self/status").read_text("utf-8").splitlines():
+def peak_resident_of(process: int) -> float:
+    """Return how many MB of the process with this id were in memory at most."""
+    return _status(str(process), "VmHWM")
+
+
+def _status(process: str, field: str) -> float:
+    for line in Path(f"/proc/{process}/status").read_text("utf-8").splitlines():
         if line.startswith(f"{field}:"):
             return int(line.split()[1]) / 1024
-    raise OSError(f"/proc/self/status has no {field}")
+    raise OSError(f"/proc/{process}/status has no {field}")

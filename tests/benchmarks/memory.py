@@ -1,0 +1,151 @@
+"""How much memory it takes: `python -m tests.benchmarks.memory`. Linux only.
+
+- one question in the terminal, and the bot as it waits for Discord (here: the tests' own, on this machine);
+- 10,000 servers in one process: 80 % that changed nothing, 18 % that changed 1 to 10 entries of the Soledar pack, 2 %
+  with a base of their own of 300 phrasings and nothing of the pack. All have been asked something. Beyond the text
+  means: the memory above that of one server, without the strings that the servers wrote themselves.
+
+Each is measured in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+from tests.benchmarks.process import in_new_process, peak_resident, peak_resident_of, resident
+
+SERVERS = 10_000
+EDITED, OWN = 0.18, 0.02
+PHRASINGS_OF_THEIR_OWN = 300
+QUESTION = "who runs soledar now?"
+
+
+def ask() -> float:
+    """Return the peak, in MB, of `python -m bot ask`."""
+    from bot.__main__ import main  # noqa: PLC0415  # everything here is imported by who is measured alone
+
+    main(["ask", QUESTION])
+    return peak_resident()
+
+
+def run_bot() -> float:
+    """Return the peak, in MB, of `python -m bot` from its start until it waits for events."""
+    return asyncio.run(_connected())
+
+
+async def _connected() -> float:
+    from tests.bot.loopback import discord_on_loopback  # noqa: PLC0415
+
+    program = "import sys, discord.http; discord.http.Route.BASE = sys.argv[1]; from bot.__main__ import main; main([])"
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"DISCORD_TOKEN": "MTAw.GabcDE.not-a-real-token", "DATA_DIR": folder}
+        async with discord_on_loopback() as discord:
+            arguments = ("-c", program, f"{discord.address}/api")
+            bot = await asyncio.create_subprocess_exec(
+                sys.executable, *arguments, env=environment, stderr=asyncio.subprocess.DEVNULL
+            )
+            try:
+                async with asyncio.timeout(60):
+                    await discord.identified.wait()
+                await asyncio.sleep(2)
+                return peak_resident_of(bot.pid)
+            finally:
+                with suppress(ProcessLookupError):
+                    bot.terminate()
+                await bot.wait()
+
+
+def servers(searches_kept: int | None) -> tuple[float, float, float]:
+    """Return in MB: the memory above one server, the text that the servers wrote, and the first's memory."""
+    return asyncio.run(_servers(searches_kept))
+
+
+async def _servers(searches_kept: int | None) -> tuple[float, float, float]:
+    from knowledge import pack  # noqa: PLC0415
+    from knowledge.search import Search  # noqa: PLC0415
+    from knowledge.store.bases import ServerBases  # noqa: PLC0415
+    from knowledge.store.database import Database, default_url  # noqa: PLC0415
+    from tests.benchmarks.bases import Stories  # noqa: PLC0415
+
+    kept = {} if searches_kept is None else {"searches_kept": searches_kept}
+    with tempfile.TemporaryDirectory() as folder:
+        async with await Database.open(default_url(Path(folder))) as database:
+            shipped, stories = pack.read(pack.default_pack()), Stories()
+            bases = ServerBases(Search(shipped), database, **kept)
+            bases.search(0).ask(QUESTION)
+            gc.collect()
+            before, strings = resident(), {}
+            for server, overlay in _overlays(shipped, stories):
+                strings.update(_strings(touched.entry for touched in overlay.touched.values() if touched.entry))
+                bases.adopt(server, overlay)
+            for server in range(1, SERVERS + 1):
+                bases.search(server).ask(QUESTION)
+            text = sum(strings.values()) / 2**20
+            strings.clear()
+            gc.collect()
+            above = resident() - before
+            await bases.close()
+    return above, text, before
+
+
+def _overlays(shipped, stories) -> Iterator:
+    """Yield the number and the overlay of each server that changed something, every string a new one, as if read."""
+    from knowledge.models import Fact  # noqa: PLC0415
+    from knowledge.store.entries import entries_of, ref_of  # noqa: PLC0415
+    from knowledge.store.overlay import Overlay, Touched  # noqa: PLC0415
+
+    random = Random(1)
+    source = shipped.sources[0].id
+    entries = entries_of(shipped)
+    for server in range(1, round(EDITED * SERVERS) + 1):
+        touched = {}
+        for number, fact in enumerate(random.sample(shipped.facts, random.randint(1, 10)), start=1):
+            own = fact.model_copy(update={"phrasings": (*fact.phrasings, f"What is new about that, number {server}?")})
+            touched[ref_of(fact)] = Touched(_as_if_read(own), fact, number)
+        yield server, Overlay(len(touched), touched)
+    for server in range(round(EDITED * SERVERS) + 1, round((EDITED + OWN) * SERVERS) + 1):
+        removed = {ref: Touched(None, entry, 1) for ref, entry in entries.items() if ref.kind in {"fact", "gap"}}
+        own = [
+            Fact(id=id, question=texts[0], phrasings=texts[1:], answer=f"{texts[0]}: so it is.", source=source)
+            for id, texts in stories.phrasings(PHRASINGS_OF_THEIR_OWN, first_story=server).items()
+        ]
+        yield server, Overlay(2, removed | {ref_of(fact): Touched(_as_if_read(fact), None, 2) for fact in own})
+
+
+def _as_if_read(entry):
+    return type(entry).model_validate_json(entry.model_dump_json())
+
+
+def _strings(entries) -> Iterator[tuple[int, int]]:
+    """Yield which string it is and how many bytes it takes, for each of `entries`: reading shares the equal ones."""
+    for entry in entries:
+        for string in (entry.question, *entry.phrasings, getattr(entry, "answer", "")):
+            yield id(string), sys.getsizeof(string)
+
+
+def main() -> None:
+    """Print a line for each."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.parse_args()
+    print(f"python -m bot ask       {in_new_process(ask):6.0f} MB at most", flush=True)
+    print(f"python -m bot, waiting  {in_new_process(run_bot):6.0f} MB at most", flush=True)
+    for name, searches_kept in (("as the bot keeps them", None), ("every search kept", SERVERS)):
+        above, text, first = in_new_process(servers, searches_kept)
+        print(
+            f"{SERVERS:,} servers, {name}: {above:.0f} MB above one server ({first:.0f} MB), "
+            f"{above - text:.0f} MB beyond the text of {text:.0f} MB",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
