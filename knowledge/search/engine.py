@@ -2,97 +2,118 @@
 
 from __future__ import annotations
 
-import itertools
-import math
-from collections import Counter
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.base import Base
-from knowledge.models import Entry
+from knowledge.models import Entry, Fact
 from knowledge.outcome import MOST_SUGGESTIONS, Answered, Candidate, Outcome, Suggested, Unanswered
-from knowledge.search import text
-from knowledge.search.postings import Postings
+from knowledge.search import index, question, ranking, text
+from knowledge.search.confidence import probability, signals
+from knowledge.search.ranking import Part, Ranked
+from knowledge.search.speller import Reading, Speller, names_of
+from knowledge.search.weights import shipped
 
-
-def _word_features(words: list[str]) -> list[str]:
-    stems = [text.stem(word) for word in words]
-    return stems + [f"{a} {b}" for a, b in itertools.pairwise(stems)]
-
-
-def _letter_features(words: list[str]) -> list[str]:
-    return [f" {word} "[i : i + 3] for word in words for i in range(len(word))]
-
-
-class _Matrix:
-    def __init__(self, documents: list[list[str]]) -> None:
-        counts = [Counter(features) for features in documents]
-        self.ids: dict[str, int] = {}
-        rows = [(d, self.ids.setdefault(f, len(self.ids)), n) for d, c in enumerate(counts) for f, n in c.items()]
-        d, f, n = np.array(rows).T if rows else np.zeros((3, 0), int)
-        self.postings = Postings(d, f, n.astype(float), len(documents), len(self.ids))
-
-    def scores(self, features: list[str]) -> NDArray[np.float64]:
-        counts = Counter(features)
-        known = {f: (1 + math.log(n)) for f, n in counts.items() if f in self.ids}
-        ids = [self.ids[f] for f in known]
-        weights = [n * float(self.postings.idf[i]) for n, i in zip(known.values(), ids, strict=True)]
-        unseen = (len(counts) - len(known)) * self.postings.unseen_idf**2
-        norm = math.sqrt(sum(w * w for w in weights) + unseen) or 1.0
-        return self.postings.scores(ids, [w / norm for w in weights])
+_MOST_NEW = 0.25  # a base that differs in more of its phrasings than this is better indexed anew
 
 
 class Search:
     """Answers questions against one base. Immutable: a changed base gets a new one."""
 
-    def __init__(self, base: Base) -> None:
+    def __init__(self, base: Base, shared: Search | None = None) -> None:
+        """Index `base`; what it has in common with the base of `shared` is not indexed again but used from there."""
         self.base = base
-        self._entries: list[Entry] = [*base.facts, *base.gaps]
-        asked = [entry.asked_as for entry in self._entries]
-        documents = text.words_of_all([phrasing for phrasings in asked for phrasing in phrasings])
-        self._starts = np.cumsum([0, *map(len, asked)])[:-1]
-        self._words = _Matrix([_word_features(words) for words in documents])
-        self._letters = _Matrix([_letter_features(words) for words in documents])
+        self._weights = shipped()
+        entries: list[Entry] = [*base.facts, *base.gaps]
+        root = shared._root if shared is not None else None
+        if root is not None:
+            known = {entry.id: (n, entry) for n, entry in enumerate([*root.base.facts, *root.base.gaps])}
+            kept = np.full(len(known), -1, np.int32)
+            new: list[int] = []
+            for number, entry in enumerate(entries):
+                n, old = known.get(entry.id, (-1, None))
+                if old is not None and (
+                    entry is old or (entry.question, entry.phrasings) == (old.question, old.phrasings)
+                ):
+                    kept[n] = number
+                else:
+                    new.append(number)
+            if sum(len(entries[n].phrasings) for n in new) <= _MOST_NEW * len(root._parts[0].index.phrasing_starts):
+                self._root: Search = root
+                self._spellers = root._spellers
+                self._parts: tuple[Part, ...] = (Part(root._parts[0].index, kept),)
+                if new:
+                    names = names_of(base.speakers)
+                    added = index.build([entries[n].asked_as for n in new], names, like=root._parts[0].index)
+                    self._parts += (Part(added, np.array(new, np.int32)),)
+                    self._spellers += (Speller(added.words, names),)
+                return
+        self._root = self
+        names = names_of(base.speakers)
+        built = index.build([entry.asked_as for entry in entries], names)
+        self._parts = (Part(built, np.arange(len(entries), dtype=np.int32)),)
+        self._spellers = (Speller(built.words, names),)
 
-    def _entry_scores(self, question: str) -> NDArray[np.float64]:
-        words = text.words(question)
-        if not words or not self._entries:
-            return np.zeros(len(self._entries))
-        scores = self._words.scores(_word_features(words)) + 1.5 * self._letters.scores(_letter_features(words))
-        best = np.maximum.reduceat(scores, self._starts)
-        for _ in range(2):
-            scores = np.where(scores >= np.repeat(best, np.diff([*self._starts, len(scores)])), 0, scores)
-            best = best + 0.3 * np.maximum.reduceat(scores, self._starts)
-            break
-        return best / 3.2
-
-    def ask(self, question: str) -> Outcome:
-        """Return what `question` (any text) gets."""
-        scores = self._entry_scores(question)
+    def ask(self, typed: str) -> Outcome:
+        """Return what the question `typed` (any text) gets."""
+        asked, ranked = self._ranked(typed)
         n_facts = len(self.base.facts)
-        facts = [int(n) for n in np.argsort(-scores[:n_facts], kind="stable")[:MOST_SUGGESTIONS] if scores[n] > 0]
-        top_gap = int(np.argmax(scores[n_facts:])) if self.base.gaps else None
-        best_fact = float(scores[facts[0]]) if facts else 0.0
-        best_gap = float(scores[n_facts + top_gap]) if top_gap is not None else 0.0
-        probabilities = [1 / (1 + math.exp(-12 * (s - 0.45 - max(0.0, best_gap - s)))) for s in scores[facts]]
+        is_fact = ranked.entries < n_facts
+        facts = np.flatnonzero(is_fact)[:MOST_SUGGESTIONS]
+        gaps = np.flatnonzero(~is_fact)[:1]
+        confidence = self._probability(asked, ranked, int(facts[0])) if len(facts) else 0.0
+        shares = np.exp(ranked.fits[facts] - ranked.fits[facts[0]]) if len(facts) else ()
         candidates = tuple(
-            Candidate(self.base.record(self._entries[n].id), p) for n, p in zip(facts, probabilities, strict=True)
+            Candidate(self.base.record(self.base.facts[ranked.entries[n]].id), confidence * float(share))
+            for n, share in zip(facts, shares, strict=True)
         )
-        confidence = probabilities[0] if probabilities else 0.0
-        if top_gap is not None and best_gap >= max(best_fact, 0.3):
-            return Unanswered(question, confidence, self.base.gaps[top_gap], candidates)
-        if confidence >= 0.25:
-            return Answered(question, candidates[0].record, confidence, candidates)
-        if confidence >= 0.05:
-            return Suggested(question, confidence, candidates)
-        return Unanswered(question, confidence, None, candidates)
+        if candidates and confidence >= self._weights.answer:
+            return Answered(typed, candidates[0].record, confidence, candidates)
+        if len(gaps) and (not len(facts) or ranked.fits[gaps[0]] > ranked.fits[facts[0]]):
+            if self._probability(asked, ranked, int(gaps[0])) >= self._weights.note:
+                return Unanswered(typed, confidence, self.base.gaps[ranked.entries[gaps[0]] - n_facts], candidates)
+        if candidates and confidence >= self._weights.suggest:
+            return Suggested(typed, confidence, candidates)
+        return Unanswered(typed, confidence, None, candidates)
 
     def complete(self, typed: str, limit: int = 25) -> list[str]:
-        """Return the ids of the facts that come nearest to what somebody has typed so far, best first."""
-        if not typed.strip():
+        """Return the ids of the facts that come nearest to what somebody has typed so far, best first.
+
+        First those whose question has a word that starts like each typed one, then what a search finds.
+        """
+        words = text.words(typed)
+        if not words:
             return [fact.id for fact in self.base.facts[:limit]]
-        candidates = [c.record.fact.id for c in self.ask(typed).candidates]
-        words = typed.casefold().split()
-        literal = [f.id for f in self.base.facts if all(w in f.question.casefold() for w in words)]
-        return list(dict.fromkeys(literal + candidates))[:limit]
+        _, ranked = self._ranked(typed)
+        found = [self.base.facts[n].id for n in ranked.entries if n < len(self.base.facts)]
+        place = {id: n for n, id in enumerate(found)}
+        begun = sorted(
+            (fact.id for fact in self.base.facts if _begins(words, fact)), key=lambda id: place.get(id, len(place))
+        )
+        return list(dict.fromkeys([*begun, *found]))[:limit]
+
+    def _ranked(self, typed: str) -> tuple[question.Question, Ranked]:
+        asked = question.read(typed, self._parts[0].index, self._read, self._knows)
+        return asked, ranking.rank(asked, self._parts, len(self.base.facts), self._weights)
+
+    def _probability(self, asked: question.Question, ranked: Ranked, n: int) -> float:
+        is_fact = ranked.entries < len(self.base.facts)
+        values = signals(asked, ranked.features, ranked.fits, is_fact == is_fact[n], n)
+        return probability(values, self._weights.confidence, self._weights.bias)
+
+    def _knows(self, word: str) -> bool:
+        return any(word in part.index.words for part in self._parts)
+
+    def _read(self, word: str) -> Reading | None:
+        return next(filter(None, (speller.read(word) for speller in self._spellers)), None)
+
+
+def _begins(words: list[str], fact: Fact) -> bool:
+    in_question = _words(fact.question)
+    return all(any(other.startswith(word) for other in in_question) for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _words(phrasing: str) -> tuple[str, ...]:
+    return tuple(text.words(phrasing))

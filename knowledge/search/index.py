@@ -1,0 +1,225 @@
+"""The index of a base: how its phrasings are worded, as arrays that a question is compared with.
+
+Three families of features describe a text: *stems*; *pairs* (stems, and neighbouring stems as one); and *letters*
+(three in a row, a word's ends marked). Each entry has a profile in each family: the square root of the sum of its
+phrasings' TF-IDF vectors, of length 1. The root keeps what many phrasings share from drowning what few of them say;
+profiles so made do better than the nearest phrasing and, unlike a trained classifier, each stands by itself,
+so that an edited entry can be exchanged without touching the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.search import text
+from knowledge.search.asking import KINDS, kind_of
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+Keys = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """How rare each feature of one family is among `documents` phrasings."""
+
+    keys: Keys  # sorted; a feature's number is its place
+    idf: Floats
+    share: Floats  # of all that is said
+    unseen: float  # the IDF of a feature that no phrasing has
+
+    def of(self, keys: Keys) -> Floats:
+        """Return the IDF of each of `keys`; what no phrasing has is as rare as can be."""
+        places = self.find(keys)
+        return np.where(places < 0, np.float32(self.unseen), self.idf[places] if len(self.idf) else 0)
+
+    def find(self, keys: Keys) -> NDArray[np.int64]:
+        """Return the number of each of `keys`, -1 for those that no phrasing has."""
+        if not len(self.keys):
+            return np.full(len(keys), -1)
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[places] == keys, places, -1)
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """The entries' profiles in one family, by feature: entries `entries[starts[f]:starts[f+1]]` have feature f."""
+
+    starts: Ints
+    entries: Ints
+    cosine: Floats  # the profile's component
+    likelihood: Floats  # log(1 + how much likelier the feature is in the entry than at large)
+
+
+@dataclass(frozen=True)
+class Family:
+    """One family of features: its statistics and the entries' profiles."""
+
+    statistics: Statistics
+    profiles: Profiles
+
+
+@dataclass(frozen=True)
+class Index:
+    """All that is known of a base's wording. Phrasings lie entry by entry, in the order of the entries."""
+
+    words: dict[str, int]  # every word (plain) and its number
+    word_stems: Ints  # the stem feature of each word
+    word_letters: Ints  # the letter features of all words, one after the other
+    word_letters_starts: Ints
+    stems: Family
+    pairs: Family
+    letters: Family
+    phrasing_words: Ints  # the words of all phrasings, one after the other
+    phrasing_starts: Ints
+    stem_norms: Floats  # of each phrasing
+    letter_norms: Floats
+    entry_starts: Ints  # first phrasing of each entry, and their number at the end
+    kinds: Floats  # entries × kinds of question: how often each is asked in which way
+
+    @cached_property
+    def word_list(self) -> list[str]:
+        """Every word at its number."""
+        return list(self.words)
+
+    @property
+    def n_entries(self) -> int:
+        """How many entries there are."""
+        return len(self.entry_starts) - 1
+
+
+def letter_codes(words: Sequence[str]) -> tuple[Keys, Ints]:
+    """Return the letter features (three bytes in a row) of `words`, one after the other, and where each starts."""
+    data = np.frombuffer((" " + " ".join(words) + " ").encode(), np.uint8).astype(np.int64)
+    codes = (data[:-2] << 16) | (data[1:-1] << 8) | data[2:]
+    inside = data[1:-1] != ord(" ")
+    word = np.cumsum(~inside)[inside]
+    return codes[inside], np.concatenate(([0], np.cumsum(np.bincount(word, minlength=len(words))))).astype(np.int32)
+
+
+def spread(starts: Ints, picked: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For ragged rows, return where the items of the `picked` rows lie, and which of the picked each belongs to."""
+    lengths = (starts[picked + 1] - starts[picked]).astype(np.int64)
+    owner = np.repeat(np.arange(len(picked)), lengths)
+    before = np.cumsum(lengths) - lengths
+    return np.arange(len(owner)) - before[owner] + starts[picked][owner], owner
+
+
+def stem_key(stem: str) -> int:
+    """Return the key of a stem, the same in every index."""
+    return crc32(stem.encode()) + 1
+
+
+def build(asked: Iterable[Sequence[str]], names: Mapping[str, str], like: Index | None = None) -> Index:
+    """Index entries, each given as its phrasings.
+
+    `names` gives one spelling to names that have several; `like` gives the rarities of features, where it knows them.
+    """
+    listed = list(asked)
+    documents = text.words_of_all(list(chain.from_iterable(listed)))
+    words: dict[str, int] = {}
+    flat = np.array([words.setdefault(w, len(words)) for document in documents for w in document], np.int32)
+    lengths = np.array([len(document) for document in documents], np.int64)
+    starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
+    entry_starts = np.concatenate(([0], np.cumsum([len(phrasings) for phrasings in listed]))).astype(np.int32)
+    entry_of = np.repeat(np.arange(len(listed)), np.diff(entry_starts))
+    n = len(documents)
+
+    document_of = np.repeat(np.arange(n), lengths)
+    spelt = [names.get(w, w) for w in words]
+    word_keys = np.array([stem_key(text.stem(w)) for w in spelt], np.int64)
+    stems = word_keys[flat]
+    pairs, pair_documents = _pairs(stems, document_of)
+    codes, word_letters_starts = letter_codes(spelt)
+    place, token = spread(word_letters_starts, flat)
+
+    stem_family, stem_norms = _family(stems, document_of, entry_of, len(listed), like and like.stems)
+    pair_family, _ = _family(
+        np.concatenate((stems, pairs)),
+        np.concatenate((document_of, pair_documents)),
+        entry_of,
+        len(listed),
+        like and like.pairs,
+    )
+    letter_family, letter_norms = _family(
+        codes[place], document_of[token], entry_of, len(listed), like and like.letters
+    )
+    kinds = np.zeros((len(listed), len(KINDS)), np.float32)
+    np.add.at(kinds, (entry_of, [kind_of(document) for document in documents]), 1)
+    return Index(
+        words=words,
+        word_stems=stem_family.statistics.find(word_keys).astype(np.int32),
+        word_letters=letter_family.statistics.find(codes).astype(np.int32),
+        word_letters_starts=word_letters_starts,
+        stems=stem_family,
+        pairs=pair_family,
+        letters=letter_family,
+        phrasing_words=flat,
+        phrasing_starts=starts,
+        stem_norms=stem_norms,
+        letter_norms=letter_norms,
+        entry_starts=entry_starts,
+        kinds=kinds,
+    )
+
+
+def pair_keys(stems: Keys) -> Keys:
+    """Return the keys of neighbouring `stems` (given by their own keys)."""
+    return (stems[:-1] << 30) ^ stems[1:] ^ (1 << 62)
+
+
+def _pairs(stems: Keys, document_of: NDArray[np.int64]) -> tuple[Keys, NDArray[np.int64]]:
+    within = document_of[:-1] == document_of[1:]
+    return pair_keys(stems)[within], document_of[:-1][within]
+
+
+def _family(
+    keys: Keys, documents: NDArray[np.int64], entry_of: NDArray[np.int64], n_entries: int, like: Family | None
+) -> tuple[Family, Floats]:
+    n_documents = len(entry_of)
+    unique, features = np.unique(keys, return_inverse=True)
+    m = max(len(unique), 1)
+    once = np.unique(documents * m + features)  # a word said twice in a phrasing counts once
+    documents, features = once // m, once % m
+    statistics = _statistics(unique, np.bincount(features, minlength=len(unique)), n_documents, like)
+    idf = statistics.idf
+    weights = idf[features]
+    norms = np.sqrt(np.bincount(documents, weights * weights, minlength=n_documents))
+    weights = weights / norms[documents]
+
+    cells, cell = np.unique(features * max(n_entries, 1) + entry_of[documents], return_inverse=True)
+    feature_of, entry_of_cell = cells // max(n_entries, 1), cells % max(n_entries, 1)
+    counts = np.bincount(cell, minlength=len(cells))
+    component = np.sqrt(np.bincount(cell, weights, minlength=len(cells)))
+    lengths = np.sqrt(np.bincount(entry_of_cell, component**2, minlength=n_entries))
+    sizes = np.bincount(entry_of_cell, counts, minlength=n_entries)
+    background = statistics.share[feature_of]
+    profiles = Profiles(
+        starts=np.concatenate(([0], np.cumsum(np.bincount(feature_of, minlength=len(unique))))).astype(np.int32),
+        entries=entry_of_cell.astype(np.int32),
+        cosine=(component / lengths[entry_of_cell]).astype(np.float32),
+        likelihood=np.log1p(counts / sizes[entry_of_cell] / background).astype(np.float32),
+    )
+    return Family(statistics, profiles), norms.astype(np.float32)
+
+
+def _statistics(keys: Keys, frequency: NDArray[np.int64], n: int, like: Family | None) -> Statistics:
+    total = frequency.sum() + 0.5 * len(keys)
+    idf = (np.log((1 + n) / (1 + frequency)) + 1).astype(np.float32)
+    share = ((frequency + 0.5) / total).astype(np.float32)
+    unseen = float(np.log(1 + n) + 1)
+    if like is not None:
+        known = like.statistics
+        places = known.find(keys)
+        found = places >= 0
+        idf = np.where(found, known.idf[places], known.unseen).astype(np.float32)
+        share = np.where(found, known.share[places], known.share.min(initial=1)).astype(np.float32)
+        unseen = known.unseen
+    return Statistics(keys, idf, share, unseen)

@@ -1,0 +1,64 @@
+"""The ranking: which entries come closest to a question, and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.search.features import FEATURES, candidate_features, profile_features
+from knowledge.search.index import Index, Ints
+from knowledge.search.question import Question
+from knowledge.search.weights import Weights
+
+CANDIDATES = 24
+_FEWEST_FACTS = 6
+
+
+@dataclass(frozen=True)
+class Part:
+    """An index, and for each of its entries which entry of the base it is; -1 for those that the base does not have."""
+
+    index: Index
+    entries: Ints
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """The candidates, best first: their number in the base (facts first, then gaps), features and fit (a logit)."""
+
+    entries: NDArray[np.int64]
+    features: NDArray[np.float64]
+    fits: NDArray[np.float64]
+
+
+def rank(question: Question, parts: Sequence[Part], n_facts: int, weights: Weights) -> Ranked:
+    """Return the entries of `parts` that come closest to `question`, a few facts always among them."""
+    profiles = [profile_features(question, part.index) for part in parts]
+    entries = np.concatenate([part.entries for part in parts])
+    scores = np.concatenate(profiles) @ weights.picking
+    scores[(entries < 0) | (scores <= 0)] = -np.inf
+    picked = _best(scores, CANDIDATES)
+    facts = _best(np.where(entries < n_facts, scores, -np.inf), _FEWEST_FACTS)
+    picked = np.union1d(picked, facts)
+    features = np.zeros((len(picked), len(FEATURES)))
+    first = 0
+    for part, profile in zip(parts, profiles, strict=True):
+        here = (picked >= first) & (picked < first + len(profile))
+        if here.any():
+            local = picked[here] - first
+            features[here] = np.hstack([profile[local], candidate_features(question, part.index, local)])
+        first += len(profile)
+    fits = features @ weights.ranking
+    order = np.lexsort((entries[picked], -np.round(fits, 9)))
+    return Ranked(entries[picked][order].astype(np.int64), features[order], fits[order])
+
+
+def _best(scores: NDArray[np.float64], n: int) -> NDArray[np.int64]:
+    if len(scores) > n:
+        best = np.argpartition(-scores, n)[:n]
+    else:
+        best = np.arange(len(scores))
+    return best[np.isfinite(scores[best])]

@@ -1,0 +1,117 @@
+"""Which word of the base somebody meant who typed one that it does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from knowledge.models import Speaker
+from knowledge.search import text
+
+Reason = Literal["name", "sound", "typo"]
+_SHORTEST = 4  # shorter words are too easily another word
+_LONG = 8  # from this length on, two mistakes are believed
+_TRUST: Mapping[Reason, float] = {"name": 1.0, "sound": 0.95, "typo": 0.9}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A word as typed, what it was taken for, why, and how far that is trusted (0 to 1)."""
+
+    typed: str
+    word: str
+    reason: Reason
+    trust: float
+
+
+@cache
+def english() -> frozenset[str]:
+    """Return the stems of common English words (see english.LICENSE)."""
+    return frozenset((files("knowledge.search") / "english.txt").read_text("utf-8").split())
+
+
+class Speller:
+    """Reads words against the vocabulary of a base. Immutable."""
+
+    def __init__(self, words: Iterable[str], names: Mapping[str, str]) -> None:
+        """Take the plain words of the phrasings, and other ways to write names (see `names_of`)."""
+        self._words = tuple(word for word in words if len(word) >= _SHORTEST and not word.isdigit())
+        self._known = frozenset(self._words)
+        self._stems = frozenset(map(text.stem, self._words))
+        self._names = names
+        self._sounds: dict[str, str] | None = None
+
+    def read(self, word: str) -> Reading | None:
+        """Return what the plain `word`, which is not in the base, was meant to be; None if it is taken as it is."""
+        if word in self._names:
+            return Reading(word, self._names[word], "name", _TRUST["name"])
+        if len(word) < _SHORTEST or word.isdigit():
+            return None
+        stem = text.stem(word)
+        if stem in self._stems or stem in english():
+            return None
+        same = self._same_sound(word)
+        if same is not None:
+            return Reading(word, same, "sound", _TRUST["sound"])
+        near = process.extractOne(word, self._words, scorer=OSA.distance, score_cutoff=2 if len(word) >= _LONG else 1)
+        if near is None:
+            return None
+        return Reading(word, near[0], "typo", _TRUST["typo"] ** near[1])
+
+    def _same_sound(self, word: str) -> str | None:
+        if self._sounds is None:
+            self._sounds = {}
+            for known in self._words:
+                if known not in english():
+                    self._sounds.setdefault(sound(known), known)
+        key = sound(word)
+        return self._sounds.get(key) if len(key) >= 3 else None
+
+
+_SOUNDS = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in [
+        (r"^(?:ye|je|e)", "e"),
+        (r"[yij]+", "i"),
+        (r"kh|gh|h", "g"),
+        (r"ts|tz|cz|z", "s"),
+        (r"ck|c(?!h)|q", "k"),
+        (r"w", "v"),
+        (r"ph", "f"),
+        (r"ou|oo", "u"),
+        (r"ie|iy|ii|ei|e$", "i"),
+        (r"[oa]", "a"),
+        (r"(.)\1+", r"\1"),
+    ]
+]
+
+
+def sound(word: str) -> str:
+    """Return a key that the usual spellings of one Slavic name share: "Zelenskyy" and "Zelenskiy", "Wagner", "Vagner"."""
+    for pattern, replacement in _SOUNDS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def names_of(speakers: Iterable[Speaker]) -> dict[str, str]:
+    """Return, for each word of a person's variants that resembles a word of their name, that word of the name."""
+    names: dict[str, str] = {}
+    ordinary = english()
+    for speaker in speakers:
+        name = text.words(speaker.name)
+        if not name or any(text.stem(word) in ordinary for word in name):
+            continue  # a body, whose name is made of plain words, not a person
+        for variant in speaker.variants:
+            for word in text.words(variant):
+                if word not in name and len(word) >= 3 and text.stem(word) not in ordinary:
+                    best, score, _ = process.extractOne(word, name, scorer=fuzz.ratio)
+                    if score >= 60:
+                        names.setdefault(word, best)
+    return names
