@@ -54,11 +54,12 @@ def _id(intent: str) -> str:
 
 
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxz"
-_COMMON = 0.004  # words in a larger share of the pack's phrasings stay: they are everyday English
+_COMMON = 0.004  # words in a larger share of the pack's phrasings stay: they are everyday English, or a name
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
 
 
 class Stories:
-    """The Soledar pack again and again, its rarer words changed by letter substitution: "soledar" → "tumifat".
+    """The Soledar pack again and again, its names and rarer words in other letters: "soledar" → "tumifes".
 
     So each further story brings names and words of its own, as another article would, while all share the everyday
     words. There are 95 different ones.
@@ -71,7 +72,8 @@ class Stories:
         for text in asked:
             for word in set(re.findall(r"\w+", text.casefold())):
                 holding[word] = holding.get(word, 0) + 1
-        self._common = {word for word, times in holding.items() if times > _COMMON * len(asked)}
+        names = {name.casefold() for fact in self._pack.facts for name in _NAME.findall(fact.answer)}
+        self._common = {word for word, times in holding.items() if times > _COMMON * len(asked)} - names
 
     def retold(self, text: str, story: int) -> str:
         """Return `text` in the words of `story`, 0 being the pack's own."""

@@ -1,0 +1,81 @@
+"""The benchmarks themselves: nothing is timed here, only that what they measure with is sound."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from random import Random
+
+import pytest
+from rapidfuzz.distance import OSA
+
+from tests.benchmarks import intents
+from tests.benchmarks.bases import Stories, stories_of
+from tests.benchmarks.methods import METHODS
+from tests.benchmarks.typos import with_typos
+
+FRUIT = ["apples grow on trees", "where do apples grow", "is an apple green"]
+TRAINS = ["when does the train leave", "is the train late today", "which train goes north"]
+
+
+def test_half_of_the_words_of_over_three_letters_get_one_typo_each():
+    clean = ["governor"] * 1000 + ["who"] * 100
+    mistyped = with_typos(" ".join(clean), Random(1)).split()
+    distances = [OSA.distance(a, b) for a, b in zip(clean, mistyped, strict=True)]
+    assert set(distances[:1000]) == {0, 1}
+    assert sum(distances[:1000]) == pytest.approx(500, abs=50)
+    assert sum(distances[1000:]) == 0
+
+
+def test_the_same_seed_makes_the_same_typos():
+    assert with_typos("where do apples grow", Random(3)) == with_typos("where do apples grow", Random(3))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_finds_a_fact_by_its_own_words(method):
+    ask = METHODS[method]({"fruit": FRUIT, "trains": TRAINS})
+    assert [ask(text).fact for text in (FRUIT[0], TRAINS[0])] == ["fruit", "trains"]
+
+
+def test_a_further_story_has_names_of_its_own_and_shares_the_everyday_words():
+    stories = Stories()
+    assert stories.retold("Who controls Soledar?", 0) == "who controls soledar?"
+    who, _, name = stories.retold("Who controls Soledar?", 1).split()
+    assert (who, name == "soledar?") == ("who", False)
+
+
+def test_a_base_of_stories_has_exactly_as_many_phrasings_as_asked_for():
+    phrasings = Stories().phrasings(40_001)
+    assert sum(map(len, phrasings.values())) == 40_001
+    assert stories_of(phrasings) >= 2
+
+
+def test_the_intents_are_measured_task_by_task(tmp_path, capsys, monkeypatch):
+    def write(name, *intents):
+        rows = [json.dumps({"text": text, "intent": intent}) for intent, texts in intents for text in texts]
+        (tmp_path / name).write_text("\n".join(rows), "utf-8")
+
+    write("clinc150-train.jsonl", ("Fruit", FRUIT), ("the_trains", TRAINS))
+    write("clinc150-val.jsonl", ("Fruit", FRUIT), ("the_trains", TRAINS))
+    write("clinc150-outofscope.jsonl", (None, ["qqqq zzzz"]))
+    write("banking77-train.jsonl", *((f"intent {n}", [f"{n}{n} {text}" for text in FRUIT]) for n in range(8)))
+    monkeypatch.setattr(sys, "argv", ["intents", str(tmp_path), "--methods", "OnRecord", "BM25", "--json"])
+    intents.main()
+    results = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(r["task"], r["method"]) for r in results[:4]] == [
+        ("CLINC150, 10", "OnRecord"),
+        ("CLINC150, 10", "BM25"),
+        ("CLINC150, 10, typos", "OnRecord"),
+        ("CLINC150, 10, typos", "BM25"),
+    ]
+    assert len(results) == 16
+    assert (results[0]["top1"], results[0]["auroc"]) == (100, 100)
+    assert results[2]["auroc"] is None
+
+
+@pytest.mark.parametrize("script", ["intents", "speed", "memory"])
+def test_each_script_explains_itself(script):
+    arguments = [sys.executable, "-m", f"tests.benchmarks.{script}", "--help"]
+    done = subprocess.run(arguments, check=True, capture_output=True, text=True)
+    assert f"python -m tests.benchmarks.{script}" in done.stdout

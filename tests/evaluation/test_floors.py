@@ -1,0 +1,33 @@
+"""What the pack that ships and the search together must not fall below, on questions that neither was tuned on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge import pack
+from knowledge.evaluation.figures import figures, judge
+from knowledge.evaluation.questions import read
+from knowledge.search import Search
+
+# In percent, a little below what is measured, so that only a real loss fails. Raise them when the figures rise.
+AT_LEAST = {"right": 60, "caveat": 98}
+AT_MOST = {"wrong": 14, "false": 22}
+
+
+@pytest.fixture(scope="module")
+def measured():
+    search = Search(pack.read(pack.default_pack()))
+    questions = read(Path(__file__).parent / "heldout.jsonl")
+    return figures([judge(question, search.ask(question.question)) for question in questions])
+
+
+@pytest.mark.parametrize("figure", AT_LEAST)
+def test_enough_is_right(measured, figure):
+    assert measured.shares[figure].percent >= AT_LEAST[figure]
+
+
+@pytest.mark.parametrize("figure", AT_MOST)
+def test_little_is_amiss(measured, figure):
+    assert measured.shares[figure].percent <= AT_MOST[figure]
