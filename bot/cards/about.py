@@ -31,9 +31,12 @@ def about_card(base: Base) -> LayoutView:
     ]
     if len(base.sources) > _MOST_SOURCES:
         sources.append(f"and {len(base.sources) - _MOST_SOURCES} more")
-    counts = (
-        f"{len(base.facts)} facts on record, {disputed} of them disputed · {len(base.speakers)} speakers · "
-        f"{len(base.gaps)} questions known to have no answer in the source"
+    counts = " · ".join(
+        [
+            f"{_counted(len(base.facts), 'fact')} on record, {disputed} of them disputed",
+            _counted(len(base.speakers), "speaker"),
+            f"{_counted(len(base.gaps), 'question')} that the source is known not to answer",
+        ]
     )
     return LayoutView(timeout=None).add_item(
         Container(
@@ -45,3 +48,7 @@ def about_card(base: Base) -> LayoutView:
             accent_colour=GREY,
         )
     )
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -35,9 +35,7 @@ def run(_args: argparse.Namespace) -> int:
     except (aiohttp.ClientError, discord.DiscordException, OSError) as error:
         print(f"Discord did not take the commands ({type(error).__name__}). Try again in a moment.", file=sys.stderr)
         return 1
-    print(
-        f"Discord has the {count} commands. Restart your Discord app to see them at once."
-    )
+    print(f"Discord has the {count} commands. Restart your Discord app to see them at once.")
     return 0
 
 

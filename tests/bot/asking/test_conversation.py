@@ -1,0 +1,144 @@
+"""The buttons on answers: whose they are, where the answer goes, and what is on record by then."""
+
+import pytest
+
+from bot.asking.conversation import GONE
+from bot.cards.outcome import OTHERS
+from tests.bot.conftest import TOWN, UNSURE
+from tests.bot.seen import buttons, picks, text
+from tests.entries import base
+
+QUESTION = "Who controls Example?"
+ANSWER = "Red says that it controls Example."
+DENIED = "Blue says that the battle goes on."
+SIDE = "The other side: Blue Ministry"
+
+
+def now(env, channel, message):
+    """Return `message` as it is by now."""
+    return env.backend.get_message(channel.id, message.id)
+
+
+@pytest.fixture
+def listed(alice, channel, me):
+    """Let alice get a list to pick from, before everyone."""
+
+    async def ask():
+        await alice.send(channel, f"{me} {UNSURE}")
+        return channel.last_message
+
+    return ask
+
+
+async def test_the_other_side_is_one_press_away_and_shown_to_who_pressed(alice, bob, channel):
+    asked = await alice.slash(channel, "ask", question=QUESTION)
+    result = await bob.click(asked.response, label=SIDE)
+    assert result.ephemeral
+    assert DENIED in text(result.response)
+
+
+async def test_related_facts_are_one_press_away(alice, channel):
+    asked = await alice.slash(channel, "ask", question="How many people lived in Example?")
+    result = await alice.click(asked.response, label="How many people left Example?")
+    assert "Most of them left." in text(result.response)
+
+
+async def test_the_askers_pick_takes_the_place_of_the_list(env, alice, channel, listed):
+    message = await listed()
+    await alice.click(message, custom_id=picks(message)[QUESTION])
+    assert ANSWER in text(now(env, channel, message))
+
+
+async def test_somebody_elses_pick_is_answered_to_them_privately(env, bob, channel, listed):
+    message = await listed()
+    result = await bob.click(message, custom_id=picks(message)[QUESTION])
+    assert result.ephemeral
+    assert ANSWER in text(result.response)
+    assert picks(now(env, channel, message)) == picks(message)
+
+
+async def test_a_pick_from_the_private_list_of_a_public_question_is_answered_before_everyone(alice, channel):
+    asked = await alice.slash(channel, "ask", question=UNSURE)
+    result = await alice.click(asked.response, custom_id=picks(asked.response)[QUESTION])
+    assert not result.ephemeral
+    assert ANSWER in text(result.response)
+    assert result.response.id != asked.response.id
+
+
+async def test_a_pick_from_the_list_of_a_private_question_stays_private(env, alice, channel):
+    asked = await alice.slash(channel, "ask", question=UNSURE, private=True)
+    await alice.click(asked.response, custom_id=picks(asked.response)[QUESTION])
+    assert asked.response.ephemeral
+    assert ANSWER in text(asked.response)
+
+
+async def test_not_what_i_asked_offers_the_next_nearest_in_the_answers_place(env, alice, channel, me):
+    await alice.send(channel, f"{me} {QUESTION}")
+    message = channel.last_message
+    await alice.click(message, label="Not what I asked")
+    offered = now(env, channel, message)
+    assert OTHERS in text(offered)
+    assert QUESTION not in text(offered)
+    await alice.click(channel.last_message, custom_id=picks(offered)["How many people lived in Example?"])
+    assert "About 10,000 people lived in Example." in text(now(env, channel, message))
+
+
+async def test_not_what_somebody_else_asked_is_offered_to_them_alone(env, alice, bob, channel, me):
+    await alice.send(channel, f"{me} {QUESTION}")
+    message = channel.last_message
+    result = await bob.click(message, label="Not what I asked")
+    assert result.ephemeral
+    assert ANSWER in text(now(env, channel, message))
+    await bob.click(result.response, custom_id=picks(result.response)["How many people lived in Example?"])
+    assert "About 10,000 people lived in Example." in text(result.response)
+
+
+async def test_buttons_go_on_working_after_a_restart(env, new_bot, alice, channel, listed):
+    card = (await alice.slash(channel, "ask", question=QUESTION)).response
+    suggestions = await listed()
+    await env.restart_bot(new_bot())
+    assert DENIED in text((await alice.click(card, label=SIDE)).response)
+    await alice.click(suggestions, custom_id=picks(suggestions)[QUESTION])
+    assert ANSWER in text(now(env, channel, suggestions))
+    await alice.click(card, label="Not what I asked")
+    assert OTHERS in text(card)
+
+
+async def test_buttons_show_what_is_on_record_by_then(bases, alice, channel):
+    card = (await alice.slash(channel, "ask", question=QUESTION)).response
+    corrected = TOWN.facts_by_id["denial"].model_copy(update={"answer": "Blue now says nothing."})
+    bases.base = base(*(corrected if fact.id == "denial" else fact for fact in TOWN.facts))
+    assert "Blue now says nothing." in text((await alice.click(card, label=SIDE)).response)
+
+
+async def test_a_fact_that_is_gone_is_said_to_be_gone(bases, alice, channel):
+    card = (await alice.slash(channel, "ask", question=QUESTION)).response
+    bases.base = base()
+    for label in (SIDE, "Not what I asked"):
+        result = await alice.click(card, label=label)
+        assert result.ephemeral
+        assert result.response.content == GONE
+
+
+async def test_a_forged_button_does_nothing(alice, channel):
+    card = (await alice.slash(channel, "ask", question=QUESTION)).response
+    card._message.components[0]["components"][-1]["components"][0]["custom_id"] = "other:1:zzzzzzzz"
+    result = await alice.click(card, custom_id="other:1:zzzzzzzz")
+    assert not result.acknowledged
+
+
+async def test_discord_is_not_made_to_remember_the_messages(env, alice, channel):
+    for _ in range(3):
+        await alice.slash(channel, "ask", question=QUESTION, private=True)
+    store = env.bot._connection._view_store
+    assert not store._views
+    assert not store._synced_message_views
+
+
+async def test_a_topic_opens_the_list_of_its_facts(alice, channel):
+    nothing = (await alice.slash(channel, "ask", question="What is the price of tea?")).response
+    assert "On: people" in buttons(nothing)
+    result = await alice.click(nothing, label="On: people")
+    assert result.ephemeral
+    assert "About 10,000 people lived in Example." in text(result.response)
+    assert "Most of them left." in text(result.response)

@@ -1,0 +1,127 @@
+"""A bot in a simulated Discord: discord.py's own dispatch, no network, and a small base with known outcomes."""
+
+import discord
+import pytest
+import pytest_asyncio
+
+from bot.client import OnRecord
+from bot.settings import read_settings
+from knowledge.outcome import Answered, Candidate, Suggested, Unanswered
+from knowledge.search import Search
+from tests.entries import CONTROL, DENIAL, base, fact, gap
+
+UNSURE = "something about Example"
+UNHEARD = "What is the price of tea?"
+
+TOWN = base(
+    CONTROL.model_copy(update={"topics": ("control", "battle")}),
+    DENIAL.model_copy(update={"topics": ("control",)}),
+    fact(topics=["people"]),
+    fact(id="gain", question="How many people left Example?", answer="Most of them left.", topics=["people"]),
+    gap(),
+)
+
+
+class Settled(Search):
+    """A search whose outcomes are settled, so that a test of Discord does not hang on how questions are matched.
+
+    An entry's own question gets that entry, `UNSURE` is suggested every fact, anything else is unheard of.
+    """
+
+    def ask(self, question):
+        candidates = tuple(Candidate(self.base.record(f.id), 0.5) for f in self.base.facts)[:5]
+        for entry in self.base.facts:
+            if question in entry.asked_as:
+                return Answered(question, self.base.record(entry.id), 0.9, candidates)
+        for entry in self.base.gaps:
+            if question in entry.asked_as:
+                return Unanswered(question, 0.1, entry, candidates)
+        if question == UNSURE:
+            return Suggested(question, 0.5, candidates)
+        return Unanswered(question, 0.0, None, ())
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return read_settings(_env_file=None, data_dir=tmp_path)
+
+
+@pytest.fixture
+def town():
+    """The base that is asked; a test file may have another."""
+    return TOWN
+
+
+class OneBase:
+    """The base of every server, which a test can change while the bot runs."""
+
+    def __init__(self, base):
+        self.base = base
+
+    def search(self, server):
+        return Settled(self.base)
+
+
+@pytest.fixture
+def bases(town):
+    return OneBase(town)
+
+
+@pytest.fixture
+def new_bot(settings, bases):
+    """Make a bot that has not been started."""
+
+    def make():
+        bot = OnRecord(settings, bases)
+        bot.shard_count = 1  # Discord tells real ones how many to have
+        return bot
+
+    return make
+
+
+@pytest.fixture
+def simcord_bot(new_bot):
+    return new_bot()
+
+
+@pytest_asyncio.fixture
+async def env(simcord_env):
+    return simcord_env
+
+
+@pytest_asyncio.fixture
+async def server(env):
+    """A server with the channel `general`, where the bot has been welcomed."""
+    server = env.create_guild()
+    server.create_text_channel("general")
+    await env.settle()
+    return server
+
+
+@pytest.fixture
+def channel(server):
+    return server.channels["general"]
+
+
+@pytest.fixture
+def alice(env, server):
+    return server.add_member(env.create_user("alice"))
+
+
+@pytest.fixture
+def bob(env, server):
+    return server.add_member(env.create_user("bob"))
+
+
+@pytest.fixture
+def me(env):
+    """How the bot is mentioned."""
+    return f"<@{env.bot.user.id}>"
+
+
+def pytest_collection_modifyitems(items):
+    """Let no test approve a privileged intent: the bot must do without."""
+    intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+    for item in items:
+        if "simcord_env" in getattr(item, "fixturenames", ()) and item.get_closest_marker("simcord") is None:
+            item.add_marker(pytest.mark.simcord(approved_intents=intents))
