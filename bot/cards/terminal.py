@@ -29,9 +29,9 @@ def record_text(record: Record) -> str:
     """Return the card for `record`, its caveat ahead of its answer."""
     lines = [record.fact.question, "", STATUS_WORDS[record.status]]
     lines += [_wrapped(str(contest)) for contest in record.contests]
-    lines += ["", _wrapped(record.fact.answer)]
+    lines += ["", textwrap.fill(record.fact.answer, _WIDTH)]
     if record.fact.quote:
-        lines.append(_wrapped(f"“{record.fact.quote}”"))
+        lines.append(textwrap.fill(f"“{record.fact.quote}”", _WIDTH))
     lines += [
         "",
         *(_wrapped(f"Said by: {line}") for line in said_by(record)),
