@@ -42,7 +42,7 @@ def read(path: Path) -> Base:
 
 def parse(content: bytes) -> Base:
     """Read a pack from the bytes of a TOML or JSON file. Raises `BaseError` with every problem."""
-    return build(_load(content))
+    return build(load(content))
 
 
 def build(data: object) -> Base:
@@ -88,7 +88,8 @@ def schema() -> dict[str, Any]:
     return Base.model_json_schema()
 
 
-def _load(content: bytes) -> object:
+def load(content: bytes) -> object:
+    """Read TOML or JSON into plain values. Raises `BaseError` with the reason for what is neither."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,0 +1,101 @@
+"""How two states of an entry differ, readably."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.base import Base
+from knowledge.models import Dispute
+from knowledge.record import THE_ARTICLE_ITSELF
+from knowledge.store.entries import AnyEntry, title
+from knowledge.store.revisions import Change, Revision
+
+_NAMES = {
+    "phrasings": "other way to ask",
+    "disputes": "dispute",
+    "topics": "topic",
+    "variants": "other spelling",
+    "speakers": "said by",
+    "paragraphs": "paragraphs",
+    "as_of": "as of",
+    "as_of_note": "note on the date",
+    "url": "link",
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field, or one item of a list, before and after; None means that it was or is not there."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+    def __str__(self) -> str:
+        if self.before is None:
+            return f"{self.field} added: {self.after}"
+        if self.after is None:
+            return f"{self.field} removed: {self.before}"
+        return f"{self.field}: {self.before} → {self.after}"
+
+
+def differences(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[Difference]:
+    """Return all in which two states of an entry differ, in the order of its fields. None: it was or is not there.
+
+    base: where speakers' names are looked up; an id that it does not know is shown as it is.
+    """
+    there = after if after is not None else before
+    fields = type(there).model_fields if there is not None else ()
+    return [each for name in fields for each in _field(name, before, after, base)]
+
+
+def summary(revision: Revision) -> str:
+    """Return a revision as one line: who did what, and why."""
+    changes = sorted(revision.changes, key=lambda change: (None not in (change.before, change.after), change.ref))
+    main = next((change for change in changes if change.ref.kind in revision.did), changes[0])
+    named = len(changes) == 1 or main.ref.kind in revision.did
+    what = f" '{title(_shown(main))}'" if named else f" ({len(changes)} entries)"
+    why = f": {revision.why}" if revision.why else ""
+    return f"{revision.by.name} {revision.did}{what}, revision {revision.number}{why}"
+
+
+def _shown(change: Change) -> AnyEntry:
+    entry = change.after if change.after is not None else change.before
+    assert entry is not None  # noqa: S101  # a change has one side at least
+    return entry
+
+
+def _field(name: str, before: AnyEntry | None, after: AnyEntry | None, base: Base) -> Iterator[Difference]:
+    old, new = getattr(before, name, None), getattr(after, name, None)
+    label = _NAMES.get(name, name)
+    if name in {"phrasings", "disputes", "topics", "variants"}:
+        old_items, new_items = ([_text(name, item, base) for item in items or ()] for items in (old, new))
+        yield from (Difference(label, item, None) for item in old_items if item not in new_items)
+        yield from (Difference(label, None, item) for item in new_items if item not in old_items)
+    elif old != new and name != "id":
+        there = [
+            None if side is None or (value is None) else _text(name, value, base)
+            for side, value in ((before, old), (after, new))
+        ]
+        if there != [None, None]:
+            yield Difference(label, *there)
+
+
+def _text(name: str, value: Any, base: Base) -> str:  # noqa: ANN401  # any field's
+    match value:
+        case Dispute():
+            where = ", ".join(map(str, value.where)) if isinstance(value.where, tuple) else value.where
+            return f"{_name(value.speaker, base)}: {value.says}" + (f" ({where})" if where else "")
+        case tuple() if name == "speakers":
+            return ", ".join(_name(id, base) for id in value) or THE_ARTICLE_ITSELF
+        case tuple():
+            return ", ".join(map(str, value)) or "none"
+        case _:
+            return str(value)
+
+
+def _name(speaker: str, base: Base) -> str:
+    known = base.speakers_by_id.get(speaker)
+    return known.name if known else speaker

@@ -1,0 +1,88 @@
+"""What every edit is: a plain value that says what is to hold, given what holds."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from knowledge.editing.refusals import RefusedError
+from knowledge.store.bases import Standing
+from knowledge.store.entries import AnyEntry, Kind, Ref, entries_of, find
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an edit wants.
+
+    entries: the new state of each entry, as a model or as the plain fields of one; None removes it
+    origins: the pack's entry that the new state was compared with, where the edit settles that itself
+    legal_before: whether all of it was in force before, so that rules for newly typed text do not apply
+    """
+
+    entries: Mapping[Ref, AnyEntry | Mapping[str, Any] | None]
+    origins: Mapping[Ref, AnyEntry | None] = field(default_factory=dict)
+    legal_before: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit(ABC):
+    """One thing that a moderator does. Texts are as people typed them.
+
+    opened: the server's revision (`Standing.revision`) at which the moderator looked at what they change; an entry
+        that changed since then is a conflict. None for what does not depend on what they saw.
+    """
+
+    opened: int | None = None
+
+    @property
+    @abstractmethod
+    def did(self) -> str:
+        """What was done, as it reads after a name: "edited the fact"."""
+
+    @abstractmethod
+    def draft(self, now: Standing, today: date) -> Draft:
+        """Return what is to hold. Raises `RefusedError`."""
+
+    def watched(self, now: Standing, today: date) -> Collection[Ref]:
+        """Return the entries that the moderator looked at."""
+        return self.draft(now, today).entries.keys()
+
+    @property
+    def typed(self) -> str:
+        """The texts that the person typed, each under its name, to be given back when they could not be saved."""
+        texts = {each.name: getattr(self, each.name) for each in fields(self)}
+        return "\n\n".join(
+            f"{name.replace('_', ' ').capitalize()}:\n{text}"
+            for name, text in texts.items()
+            if isinstance(text, str) and text.strip()
+        )
+
+
+class EntryEdit(Edit):
+    """An edit of one entry that is there, whatever else it may bring along."""
+
+    @property
+    @abstractmethod
+    def ref(self) -> Ref:
+        """The entry."""
+
+    def watched(self, now: Standing, today: date) -> Collection[Ref]:  # noqa: ARG002
+        """See `Edit.watched`."""
+        return (self.ref,)
+
+
+def existing(now: Standing, ref: Ref) -> AnyEntry:
+    """Return the entry, or raise `RefusedError` where the base has none such."""
+    entry = find(now.base, ref)
+    if entry is None:
+        raise RefusedError(f"There is no {ref}: it was removed, or never was. Pick one from the list.")
+    return entry
+
+
+def taken_ids(now: Standing, kind: Kind) -> set[str]:
+    """Return the ids that a new entry cannot have: those in use, and those that history speaks of."""
+    known = (*entries_of(now.base), *entries_of(now.pack), *now.overlay.touched)
+    return {ref.id for ref in known if ref.kind is kind}

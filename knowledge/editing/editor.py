@@ -1,0 +1,156 @@
+"""One server's base under the hands of its moderators: edits are considered and saved here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from knowledge.editing.combine import changes_of
+from knowledge.editing.edit import Edit
+from knowledge.editing.refusals import ConflictError, EditError, NotSavedError, RefusedError
+from knowledge.editing.shown import shown_differently
+from knowledge.editing.undo import BackTo, Restore, TakeBack
+from knowledge.editing.warnings import warnings
+from knowledge.search import Search
+from knowledge.store.bases import ServerBases, Standing
+from knowledge.store.entries import Ref
+from knowledge.store.errors import UnavailableError
+from knowledge.store.revisions import Change, Moderator, Revision
+
+LONGEST_REASON = 400
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What saving an edit would do: the changes, and a sentence for each thing that they would break."""
+
+    changes: tuple[Change, ...]
+    warnings: tuple[str, ...]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Editor:
+    """Considers and saves edits of one server's base, and knows the ways back. Cheap to make; holds no state.
+
+    Every method that takes or makes an edit raises `RefusedError`, `ConflictError` or `NotSavedError` (all of them
+    `EditError`, with the edit inside); nothing has changed then. Reading history raises the store's
+    `UnavailableError`.
+    """
+
+    def __init__(self, bases: ServerBases, server: int, *, clock: Callable[[], datetime] = _utc_now) -> None:
+        self._bases = bases
+        self._server = server
+        self._clock = clock
+        self.store = bases.store(server)
+
+    @property
+    def now(self) -> Standing:
+        """What holds at this moment, from memory. Give its `revision` to edits as `opened`."""
+        return self._bases.standing(self._server)
+
+    async def consider(self, edit: Edit) -> Preview:
+        """Return what saving `edit` would do. Saves nothing and asks no database; checks all rules but conflicts."""
+        now = self.now
+        with _carrying(edit):
+            changes = changes_of(edit, now, self._clock().date())
+            after = _after(now, changes)
+            before = self._bases.search(self._server)
+            found = await asyncio.to_thread(lambda: warnings(changes, before, Search(after.base, shared=before)))
+        return Preview(changes, tuple(found))
+
+    async def save(self, edit: Edit, by: Moderator, why: str = "") -> Revision:
+        """Save `edit` as a new revision and return it; it is answered from the next question on.
+
+        why: the moderator's reason, in plain text; more than `LONGEST_REASON` characters are cut
+        """
+        known, at = self.now.overlay, self._clock()
+        changed_since: Ref | None = None
+        with _carrying(edit):
+            async with self.store.writing(known) as writing:
+                now = Standing(self.now.pack, writing.overlay)
+                changed_since = _changed_since(edit, now, at.date())
+                if changed_since is None:
+                    changes = changes_of(edit, now, at.date())
+                    after = _after(now, changes)
+                    revision = await writing.append(
+                        Revision(0, Moderator(by.id, _plain(by.name)), at, edit.did, _plain(why), changes),
+                        to_correct=shown_differently(now.base, after.base),
+                    )
+            self._bases.adopt(self._server, now.overlay if changed_since else after.overlay)
+            if changed_since:
+                raise await self._conflict(changed_since, edit.opened or 0)
+        return revision
+
+    async def undo(self, number: int) -> TakeBack:
+        """Return the edit that takes back revision `number`; save it like any other."""
+        revision = await self.store.revision(number)
+        if revision is None:
+            raise RefusedError(f"There is no revision {number}. Pick one from the history.")
+        return TakeBack(opened=number, revision=revision, previous=await self._changes_before(revision))
+
+    async def back_to(self, ref: Ref, number: int, opened: int | None = None) -> BackTo:
+        """Return the edit that sets an entry back to what it was right after revision `number` (0: as in the pack)."""
+        if number < 0 or number > self.now.revision:
+            raise RefusedError(f"There is no revision {number}. Pick one from the history.")
+        then = await self.store.change(ref, number)
+        if then is None and self.now.overlay.revision_of(ref) == 0:
+            raise RefusedError(f"The {ref.kind} was never changed here.")
+        return BackTo(opened=opened, entry=ref, number=number, then=then[1] if then else None)
+
+    async def restore(self, ref: Ref) -> Restore:
+        """Return the edit that brings a removed entry back as it was."""
+        latest = await self.store.change(ref, self.now.revision)
+        if latest is None or latest[1].after is not None:
+            raise RefusedError(f"The {ref} was not removed here.")
+        removal = await self.store.revision(latest[0])
+        assert removal is not None  # noqa: S101  # its change was just read, and revisions are never removed
+        return Restore(opened=removal.number, entry=ref, removal=removal, previous=await self._changes_before(removal))
+
+    async def _changes_before(self, revision: Revision) -> dict[Ref, Change]:
+        found = {change.ref: await self.store.change(change.ref, revision.number - 1) for change in revision.changes}
+        return {ref: previous[1] for ref, previous in found.items() if previous}
+
+    async def _conflict(self, ref: Ref, opened: int) -> ConflictError:
+        latest, *_ = await self.store.history(ref, limit=1)
+        return ConflictError(ref, await self.store.entry_at(ref, opened), latest.changes[0].after, latest)
+
+
+def _changed_since(edit: Edit, now: Standing, today: date) -> Ref | None:
+    """Return an entry that changed after the moderator looked at it; None where there is none such."""
+    if edit.opened is None:
+        return None
+    opened = edit.opened
+    return next((ref for ref in edit.watched(now, today) if now.overlay.revision_of(ref) > opened), None)
+
+
+def _after(now: Standing, changes: tuple[Change, ...]) -> Standing:
+    number = now.revision + 1
+    return Standing(
+        now.pack, now.overlay.with_touched(number, {change.ref: change.touched(number) for change in changes})
+    )
+
+
+def _plain(text: str) -> str:
+    """Return `text` as one line of at most `LONGEST_REASON` characters, without what no database stores."""
+    words = "".join(c if c.isprintable() else " " for c in text).split()
+    return " ".join(words)[:LONGEST_REASON]
+
+
+@contextmanager
+def _carrying(edit: Edit) -> Iterator[None]:
+    """Put the edit into the error that it ends in, so that the person's text can be given back."""
+    try:
+        yield
+    except UnavailableError as error:
+        failed = NotSavedError()
+        failed.edit = edit
+        raise failed from error
+    except EditError as error:
+        error.edit = edit
+        raise

@@ -1,0 +1,227 @@
+"""Facts: added, edited, asked in more ways, disputed and settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.base import Base
+from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, taken_ids
+from knowledge.editing.refusals import RefusedError
+from knowledge.editing.typed import cited, day, key, lines, new_id, said_where, speaker_ids, where_text
+from knowledge.models import Fact, Gap
+from knowledge.store.bases import Standing
+from knowledge.store.entries import Kind, Ref
+
+
+@dataclass(frozen=True)
+class FactForm:
+    """The fields of a fact's form as people see them."""
+
+    question: str
+    answer: str
+    where: str
+    as_of: str
+
+
+def fact_form(fact: Fact, base: Base) -> FactForm:
+    """Return the form of `fact`, filled in; saving it unchanged changes nothing."""
+    return FactForm(fact.question, fact.answer, where_text(fact, base), str(fact.as_of or ""))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddFact(Edit):
+    """A new fact.
+
+    phrasings: other ways to ask, one a line
+    where: paragraph numbers ("3, 5-7"), those of another source ("other-source: 2"), or a link, which becomes a source
+    as_of: YYYY-MM-DD; empty means the source's date
+    speakers: ids, names or spellings; empty means the article itself
+    """
+
+    question: str
+    answer: str
+    phrasings: str = ""
+    where: str = ""
+    as_of: str = ""
+    speakers: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return "added the fact"
+
+    def draft(self, now: Standing, today: date) -> Draft:
+        """See `Edit.draft`."""
+        as_of = day(self.as_of, today)
+        where = cited(self.where, now.base.sources, None, as_of or today, taken_ids(now, Kind.SOURCE))
+        id = new_id(self.question, Kind.FACT, taken_ids(now, Kind.FACT))
+        fact = {
+            "id": id,
+            "question": self.question,
+            "answer": self.answer,
+            "phrasings": [line for line in lines(self.phrasings) if key(line) != key(self.question)],
+            "speakers": speaker_ids(self.speakers, now.base),
+            "source": where.source,
+            "paragraphs": where.paragraphs,
+            "topics": self.topics,
+            "as_of": None if where.new else as_of,
+        }
+        return Draft({Ref(Kind.FACT, id): fact} | ({Ref(Kind.SOURCE, where.new.id): where.new} if where.new else {}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditFact(EntryEdit):
+    """What a fact's form says now. Fields as in `AddFact`, but `more_phrasings` adds to those that there are.
+
+    speakers, topics: None keeps those of the fact
+    """
+
+    fact: str
+    question: str
+    answer: str
+    where: str
+    as_of: str
+    more_phrasings: str = ""
+    speakers: tuple[str, ...] | None = None
+    topics: tuple[str, ...] | None = None
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return "edited the fact"
+
+    @property
+    def ref(self) -> Ref:
+        """See `EntryEdit.ref`."""
+        return Ref(Kind.FACT, self.fact)
+
+    def draft(self, now: Standing, today: date) -> Draft:
+        """See `Edit.draft`."""
+        old = existing_fact(now, self.fact)
+        as_of = day(self.as_of, today)
+        where = cited(self.where, now.base.sources, old.source, as_of or today, taken_ids(now, Kind.SOURCE))
+        fact = dict(old) | {
+            "question": self.question,
+            "answer": self.answer,
+            "phrasings": more_phrasings(old, lines(self.more_phrasings)),
+            "speakers": old.speakers if self.speakers is None else speaker_ids(self.speakers, now.base),
+            "source": where.source,
+            "paragraphs": where.paragraphs,
+            "topics": old.topics if self.topics is None else self.topics,
+            "as_of": as_of,
+        }
+        return Draft({self.ref: fact} | ({Ref(Kind.SOURCE, where.new.id): where.new} if where.new else {}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangePhrasings(Edit):
+    """Ways to ask for a fact or a gap, more or less; one a line. Needs no `opened`: it does not depend on the rest."""
+
+    entry: Ref
+    add: str = ""
+    remove: str = ""
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return f"changed the ways to ask for the {self.entry.kind}"
+
+    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+        """See `Edit.draft`."""
+        old = existing(now, self.entry)
+        if not isinstance(old, Fact | Gap):
+            raise RefusedError("Only facts and gaps are asked for.")
+        gone = {key(line) for line in lines(self.remove)}
+        known = {key(phrasing) for phrasing in old.phrasings}
+        for line in lines(self.remove):
+            if key(line) == key(old.question):
+                raise RefusedError("The question itself cannot be taken away. Edit it instead.")
+            if key(line) not in known:
+                raise RefusedError(f"'{line[:100]}' is not among the other ways to ask. Pick one that is.")
+        for line in lines(self.add):
+            if key(line) in known - gone or key(line) == key(old.question):
+                raise RefusedError(f"'{line[:100]}' is among the ways to ask already.")
+        kept = old.model_copy(update={"phrasings": tuple(p for p in old.phrasings if key(p) not in gone)})
+        return Draft({self.entry: dict(kept) | {"phrasings": more_phrasings(kept, lines(self.add))}})
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisputeFact(EntryEdit):
+    """A speaker contests a fact.
+
+    speaker: id, name or spelling. where: paragraphs of the fact's source, or a link or place in words
+    other_side: the id of the fact that puts their statement on record, where there is one
+    """
+
+    fact: str
+    speaker: str
+    says: str
+    where: str = ""
+    other_side: str | None = None
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return "disputed the fact"
+
+    @property
+    def ref(self) -> Ref:
+        """See `EntryEdit.ref`."""
+        return Ref(Kind.FACT, self.fact)
+
+    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+        """See `Edit.draft`."""
+        old = existing_fact(now, self.fact)
+        speakers = speaker_ids((self.speaker,), now.base)
+        if not speakers:
+            raise RefusedError("The article itself cannot dispute a fact. Pick the speaker who does.")
+        dispute = {
+            "speaker": speakers[0],
+            "says": self.says,
+            "where": said_where(self.where, now.base.sources_by_id[old.source]),
+            "fact": self.other_side,
+        }
+        if any(each.speaker == speakers[0] and key(each.says) == key(self.says) for each in old.disputes):
+            raise RefusedError("This dispute is on record already.")
+        return Draft({self.ref: dict(old) | {"disputes": [*old.disputes, dispute]}})
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettleDispute(EntryEdit):
+    """A dispute ends. dispute: its place among the fact's disputes, from 0, at the revision `opened`."""
+
+    fact: str
+    dispute: int
+
+    @property
+    def ref(self) -> Ref:
+        """See `EntryEdit.ref`."""
+        return Ref(Kind.FACT, self.fact)
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return "settled a dispute of the fact"
+
+    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+        """See `Edit.draft`."""
+        old = existing_fact(now, self.fact)
+        if not 0 <= self.dispute < len(old.disputes):
+            raise RefusedError("There is no such dispute. Pick one from the list.")
+        kept = (*old.disputes[: self.dispute], *old.disputes[self.dispute + 1 :])
+        return Draft({self.ref: dict(old) | {"disputes": kept}})
+
+
+def existing_fact(now: Standing, id: str) -> Fact:
+    """Return the fact, or raise `RefusedError` where there is none such."""
+    fact = existing(now, Ref(Kind.FACT, id))
+    assert isinstance(fact, Fact)  # noqa: S101  # its kind says so
+    return fact
+
+
+def more_phrasings(entry: Fact | Gap, more: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the entry's phrasings and those of `more` that it has not yet."""
+    known = {key(text) for text in entry.asked_as}
+    return (*entry.phrasings, *(text for text in more if key(text) not in known))

@@ -1,0 +1,61 @@
+"""Gaps: added and edited. `removal.py` removes them; `facts.ChangePhrasings` changes how they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, taken_ids
+from knowledge.editing.facts import more_phrasings
+from knowledge.editing.typed import key, lines, new_id
+from knowledge.models import Gap
+from knowledge.store.bases import Standing
+from knowledge.store.entries import Kind, Ref
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddGap(Edit):
+    """A new gap. note: what to tell people instead. phrasings: other ways to ask, one a line."""
+
+    question: str
+    note: str
+    phrasings: str = ""
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return "added the gap"
+
+    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+        """See `Edit.draft`."""
+        id = new_id(self.question, Kind.GAP, taken_ids(now, Kind.GAP))
+        phrasings = [line for line in lines(self.phrasings) if key(line) != key(self.question)]
+        fields = {"id": id, "question": self.question, "note": self.note, "phrasings": phrasings}
+        return Draft({Ref(Kind.GAP, id): fields})
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditGap(EntryEdit):
+    """What a gap's form says now. Fields as in `AddGap`, but `more_phrasings` adds to those that there are."""
+
+    gap: str
+    question: str
+    note: str
+    more_phrasings: str = ""
+
+    @property
+    def ref(self) -> Ref:
+        """See `EntryEdit.ref`."""
+        return Ref(Kind.GAP, self.gap)
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return "edited the gap"
+
+    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+        """See `Edit.draft`."""
+        old = existing(now, self.ref)
+        assert isinstance(old, Gap)  # noqa: S101  # its kind says so
+        phrasings = more_phrasings(old, lines(self.more_phrasings))
+        return Draft({self.ref: dict(old) | {"question": self.question, "note": self.note, "phrasings": phrasings}})

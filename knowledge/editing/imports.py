@@ -1,0 +1,112 @@
+"""Whole files into a base: packs (TOML, JSON) and tables (CSV). All or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from knowledge import pack
+from knowledge.base import Base
+from knowledge.editing.combine import combined
+from knowledge.editing.edit import Draft, Edit, taken_ids
+from knowledge.editing.refusals import RefusedError
+from knowledge.editing.table import COLUMNS, Table, is_table, read_table
+from knowledge.models import Dispute
+from knowledge.problems import BaseError, Problem
+from knowledge.store.bases import Standing
+from knowledge.store.entries import AnyEntry, Kind, Ref, entries_of
+
+LARGEST_FILE = 1_000_000  # bytes
+
+Mode = Literal["add", "update", "replace"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Import(Edit):
+    """A file's entries are taken into the base.
+
+    content: the file's bytes, up to `LARGEST_FILE`: a pack, whole or in part, or a table of facts (`table.py`)
+    mode: "add" takes new entries only, and refuses a file that has others of the same id; "update" also replaces
+        entries of the same id (in a table: of the same question); "replace" also removes what the file does not have
+        (a table has facts: the rest stays)
+    """
+
+    content: bytes
+    mode: Mode
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return f"imported a file ({self.mode})"
+
+    def draft(self, now: Standing, today: date) -> Draft:
+        """See `Edit.draft`. The refusal lists every problem of the file."""
+        text = _text(self.content)
+        if is_table(text):
+            return self._table(read_table(text, now.base, taken_ids(now, Kind.FACT), today), now.base)
+        try:
+            listed = pack.load(self.content)
+        except BaseError as error:
+            raise RefusedError(
+                f"The file cannot be read: it {error.problems[0].message}. Give a pack as TOML or JSON, "
+                f"or a table as CSV whose first row is {','.join(COLUMNS)}.",
+                problems=error.problems,
+            ) from error
+        removed = entries_of(now.base) if self.mode == "replace" else {}
+        try:
+            return Draft(self._changed(combined(listed, now.base, removed), now.base))
+        except BaseError as error:
+            raise _refusal(error.problems) from error
+
+    def _table(self, table: Table, base: Base) -> Draft:
+        removed = [Ref(Kind.FACT, fact.id) for fact in base.facts] if self.mode == "replace" else []
+        if removed:
+            for fact in table.facts:
+                fact["disputes"] = [_pointing(dispute, table.rows) for dispute in fact.get("disputes", ())]
+        problems = list(table.problems)
+        try:
+            result = combined({"facts": table.facts, "sources": [*table.sources.values()]}, base, removed)
+            changed = {} if problems else self._changed(result, base)
+        except BaseError as error:
+            problems += error.problems
+        if problems:
+            raise _refusal([_by_row(problem, table.rows) for problem in problems])
+        return Draft(changed)
+
+    def _changed(self, result: Base, base: Base) -> dict[Ref, AnyEntry | None]:
+        old, new = entries_of(base), entries_of(result)
+        changed = {ref: new.get(ref) for ref in (*new, *old) if new.get(ref) != old.get(ref)}
+        if self.mode == "add":
+            there = [ref for ref in changed if ref in old]
+            message = "is there already and says something else; import with the mode update to replace it"
+            if there:
+                raise BaseError([Problem(f"{ref.kind.plural}: {ref.id}", "id", message) for ref in there])
+        return changed
+
+
+def _text(content: bytes) -> str:
+    if len(content) > LARGEST_FILE:
+        raise RefusedError(f"The file has {len(content):,} bytes; at most {LARGEST_FILE:,} are allowed. Split it.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RefusedError("The file is no text in UTF-8. Save it as TOML, JSON or CSV in UTF-8.") from error
+
+
+def _pointing(dispute: Dispute, facts: Collection[str]) -> Dispute:
+    return dispute if dispute.fact in facts else dispute.model_copy(update={"fact": None})
+
+
+def _by_row(problem: Problem, rows: Mapping[str, int]) -> Problem:
+    row = rows.get(problem.entry.removeprefix("facts: "))
+    return Problem(f"row {row}", problem.field, problem.message) if row else problem
+
+
+def _refusal(problems: Sequence[Problem]) -> RefusedError:
+    number = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return RefusedError(
+        f"The file has {number}, so nothing was imported. Mend it and import it again.", problems=problems
+    )

@@ -1,0 +1,75 @@
+"""Sources: added and edited. `removal.py` removes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, taken_ids
+from knowledge.editing.refusals import RefusedError
+from knowledge.editing.typed import day, new_id
+from knowledge.store.bases import Standing
+from knowledge.store.entries import Kind, Ref
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddSource(Edit):
+    """A new source. as_of: YYYY-MM-DD. paragraphs: how many it has, in digits; empty means none. url may be empty."""
+
+    title: str
+    kind: str
+    as_of: str
+    paragraphs: str = ""
+    url: str = ""
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return "added the source"
+
+    def draft(self, now: Standing, today: date) -> Draft:
+        """See `Edit.draft`."""
+        id = new_id(self.title, Kind.SOURCE, taken_ids(now, Kind.SOURCE))
+        return Draft({Ref(Kind.SOURCE, id): {"id": id} | _fields(self, today)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditSource(EntryEdit):
+    """What a source's form says now. Fields as in `AddSource`."""
+
+    source: str
+    title: str
+    kind: str
+    as_of: str
+    paragraphs: str = ""
+    url: str = ""
+
+    @property
+    def ref(self) -> Ref:
+        """See `EntryEdit.ref`."""
+        return Ref(Kind.SOURCE, self.source)
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return "edited the source"
+
+    def draft(self, now: Standing, today: date) -> Draft:
+        """See `Edit.draft`."""
+        return Draft({self.ref: dict(existing(now, self.ref)) | _fields(self, today)})
+
+
+def _fields(form: AddSource | EditSource, today: date) -> dict[str, object]:
+    as_of = day(form.as_of, today)
+    if as_of is None:
+        raise RefusedError("A source needs a date. Write it as YYYY-MM-DD, like 2023-01-13.")
+    number = form.paragraphs.strip() or "0"
+    if not (number.isascii() and number.isdigit() and len(number) <= 6):
+        raise RefusedError(f"'{number[:80]}' is no number of paragraphs. Write how many there are, like 20.")
+    return {
+        "title": form.title,
+        "kind": form.kind,
+        "url": form.url.strip() or None,
+        "as_of": as_of,
+        "paragraphs": int(number),
+    }

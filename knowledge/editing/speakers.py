@@ -1,0 +1,67 @@
+"""Speakers: added and edited. `removal.py` removes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, taken_ids
+from knowledge.editing.typed import lines, new_id
+from knowledge.store.bases import Standing
+from knowledge.store.entries import Kind, Ref
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddSpeaker(Edit):
+    """A new speaker. variants: other spellings, one a line."""
+
+    name: str
+    role: str
+    side: str
+    variants: str = ""
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return "added the speaker"
+
+    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+        """See `Edit.draft`."""
+        id = new_id(self.name, Kind.SPEAKER, taken_ids(now, Kind.SPEAKER))
+        return Draft(
+            {
+                Ref(Kind.SPEAKER, id): {
+                    "id": id,
+                    "name": self.name,
+                    "role": self.role,
+                    "side": self.side,
+                    "variants": lines(self.variants),
+                }
+            }
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditSpeaker(EntryEdit):
+    """What a speaker's form says now. Fields as in `AddSpeaker`; `variants` are all of them."""
+
+    speaker: str
+    name: str
+    role: str
+    side: str
+    variants: str = ""
+
+    @property
+    def ref(self) -> Ref:
+        """See `EntryEdit.ref`."""
+        return Ref(Kind.SPEAKER, self.speaker)
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return "edited the speaker"
+
+    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+        """See `Edit.draft`."""
+        fields = {"name": self.name, "role": self.role, "side": self.side, "variants": lines(self.variants)}
+        return Draft({self.ref: dict(existing(now, self.ref)) | fields})

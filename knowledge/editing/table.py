@@ -1,0 +1,143 @@
+"""Facts as a CSV table: question, answer, speaker, phrasings (separated by |), paragraphs, as_of."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+from typing import Any, TypeVar
+
+from knowledge.base import Base
+from knowledge.editing.refusals import RefusedError
+from knowledge.editing.typed import Cited, cited, day, key, lines, new_id, speaker_ids
+from knowledge.models import Fact, Source
+from knowledge.problems import Problem
+from knowledge.store.entries import Kind
+
+COLUMNS = ("question", "answer", "speaker", "phrasings", "paragraphs", "as_of")
+REQUIRED = ("question", "answer")
+
+_DELIMITERS = ",;\t"  # spreadsheets write what their country uses
+_T = TypeVar("_T")
+
+
+def is_table(text: str) -> bool:
+    """Whether `text` begins with a header that has one of the columns that every table must have."""
+    return any(column in REQUIRED for column in _header(text))
+
+
+@dataclass
+class Table:
+    """What a table says: facts as plain fields, the sources that its links become, and what is wrong with it.
+
+    rows: the row of each fact's id; the header is row 1
+    """
+
+    facts: list[dict[str, Any]] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_table(text: str, base: Base, taken: Collection[str], today: date) -> Table:
+    """Read a table. A question that `base` has is that fact: its columns change, and the rest of it stays.
+
+    taken: the ids that new facts cannot have
+    """
+    header = _header(text)
+    table = Table(problems=list(_problems_of_header(header)))
+    reader = _Reader(base, taken, today, table)
+    if table.problems:
+        return table
+    try:
+        rows = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+        for number, cells in enumerate(rows, 1):
+            if number == 1 or not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) == len(header):
+                reader.row(number, dict(zip(header, cells, strict=True)))
+            else:
+                message = f"has {len(cells)} cells, but the header has {len(header)}"
+                table.problems.append(Problem(f"row {number}", "row", message))
+    except csv.Error as error:
+        table.problems.append(Problem("file", "csv", f"cannot be read: {error}"))
+    return table
+
+
+class _Reader:
+    """Puts rows into `table`, one by one."""
+
+    def __init__(self, base: Base, taken: Collection[str], today: date, table: Table) -> None:
+        self._base = base
+        self._taken = taken
+        self._today = today
+        self._table = table
+        self._known = {key(fact.question): fact for fact in base.facts}
+        self._seen: dict[str, int] = {}
+
+    def row(self, number: int, cells: dict[str, str]) -> None:
+        question, table = key(cells["question"]), self._table
+        if question in self._seen:
+            table.problems.append(Problem(f"row {number}", "question", f"is also in row {self._seen[question]}"))
+            return
+        self._seen[question] = number
+        old = self._known.get(question)
+        id = old.id if old else new_id(cells["question"], Kind.FACT, {*self._taken, *table.rows})
+        table.rows[id] = number
+        fact: dict[str, Any] = dict(old) if old else {"id": id, "question": cells["question"]}
+        fact["answer"] = cells["answer"]
+        if "speaker" in cells:
+            fact["speakers"] = self._read(number, "speaker", lambda: self._speakers(cells["speaker"])) or ()
+        if "as_of" in cells:
+            fact["as_of"] = self._read(number, "as_of", lambda: day(cells["as_of"], self._today))
+        if "phrasings" in cells:
+            fact["phrasings"] = lines(cells["phrasings"].replace("|", "\n"))
+        where = self._read(number, "paragraphs", lambda: self._cited(cells, fact, old))
+        if where:
+            fact |= {"source": where.source, "paragraphs": where.paragraphs}
+        table.facts.append(fact)
+
+    def _speakers(self, cell: str) -> tuple[str, ...]:
+        return speaker_ids(cell.split("|"), self._base)
+
+    def _cited(self, cells: dict[str, str], fact: dict[str, Any], old: Fact | None) -> Cited | None:
+        if old and "paragraphs" not in cells:
+            return None
+        sources = (*self._base.sources, *self._table.sources.values())
+        taken = {source.id for source in sources}
+        usual = old.source if old else None
+        where = cited(cells.get("paragraphs", ""), sources, usual, fact.get("as_of") or self._today, taken)
+        if where.new:
+            self._table.sources[where.new.id] = where.new
+        return where
+
+    def _read(self, number: int, column: str, how: Callable[[], _T]) -> _T | None:
+        try:
+            return how()
+        except RefusedError as error:
+            self._table.problems.append(Problem(f"row {number}", column, str(error)))
+            return None
+
+
+def _problems_of_header(header: list[str]) -> Iterator[Problem]:
+    for column in dict.fromkeys(header):
+        if column not in COLUMNS:
+            yield Problem("row 1", column or "column", f"is no column; there are {', '.join(COLUMNS)}")
+        elif header.count(column) > 1:
+            yield Problem("row 1", column, "is there twice")
+    for column in REQUIRED:
+        if column not in header:
+            yield Problem("row 1", column, "is missing")
+
+
+def _header(text: str) -> list[str]:
+    first = text.lstrip("\ufeff").split("\n", 1)[0]
+    cells = next(csv.reader([first], delimiter=_delimiter(text)), [])
+    return [cell.strip().casefold() for cell in cells]
+
+
+def _delimiter(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    return max(_DELIMITERS, key=first.count)

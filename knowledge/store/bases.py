@@ -1,0 +1,109 @@
+"""Every server's base, in memory: the operator's pack, shared, and a small overlay for a server that changed it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import cached_property
+
+from sqlalchemy import select
+
+from knowledge.base import Base
+from knowledge.search import Search
+from knowledge.store import tables
+from knowledge.store.database import Database
+from knowledge.store.overlay import Overlay, Update
+from knowledge.store.server import ServerStore
+from knowledge.store.watch import watch
+
+SEARCHES_KEPT = 256  # of servers with changes of their own; the others share the pack's
+
+
+class Standing:
+    """What holds on a server at one moment: the pack, what the server changed, and the base that results. Immutable."""
+
+    def __init__(self, pack: Base, overlay: Overlay) -> None:
+        self.pack = pack
+        self.overlay = overlay
+
+    @cached_property
+    def base(self) -> Base:
+        """The base that the server asks against."""
+        return self.overlay.over(self.pack)
+
+    @cached_property
+    def updates(self) -> tuple[Update, ...]:
+        """What the pack changed since the server changed it too."""
+        return self.overlay.updates(self.pack)
+
+    @property
+    def revision(self) -> int:
+        """The number of the server's latest revision; 0 where it changed nothing yet."""
+        return self.overlay.revision
+
+
+class ServerBases:
+    """What each server asks against: `search` answers at once, from memory. `start` it first, `close` it last.
+
+    Call `refresh` every second, so that what another process changed is answered here within two.
+    """
+
+    def __init__(self, pack: Search, database: Database, *, searches_kept: int = SEARCHES_KEPT) -> None:
+        self._pack = pack
+        self._database = database
+        self._watch = watch(database)
+        self._standings: dict[int, Standing] = {}  # only of servers that changed something
+        self._untouched = Standing(pack.base, Overlay())
+        self._searches: OrderedDict[int, Search] = OrderedDict()
+        self._searches_kept = searches_kept
+        self._unread: set[int] | None = set()  # servers to look at again, kept where the database was away; None: all
+
+    async def start(self) -> None:
+        """Read what every server changed. Raises `UnavailableError`."""
+        await self.refresh()
+
+    async def close(self) -> None:
+        """Stop noticing what other processes change. The database is closed by who opened it."""
+        await self._watch.close()
+
+    def search(self, server: int | None) -> Search:
+        """Return the search over the base of `server` (its Discord id), or over the pack for None."""
+        standing = self.standing(server)
+        if standing.base is self._pack.base:
+            return self._pack
+        assert server is not None  # noqa: S101  # only servers change anything
+        search = self._searches.get(server)
+        if search is None or search.base is not standing.base:
+            search = self._searches[server] = Search(standing.base, shared=self._pack)
+        self._searches.move_to_end(server)
+        while len(self._searches) > self._searches_kept:
+            self._searches.popitem(last=False)
+        return search
+
+    def standing(self, server: int | None) -> Standing:
+        """Return what holds on `server` now, as far as this process knows."""
+        return self._untouched if server is None else self._standings.get(server, self._untouched)
+
+    def store(self, server: int) -> ServerStore:
+        """Return what `server` can reach in the database."""
+        return ServerStore(self._database, server)
+
+    def adopt(self, server: int, overlay: Overlay) -> None:
+        """Answer from `overlay` from the next question on, unless a newer one is already known."""
+        if overlay.revision > self.standing(server).revision:
+            self._standings[server] = Standing(self._pack.base, overlay)
+
+    async def refresh(self) -> None:
+        """Take up what other processes changed since the last call. Raises `UnavailableError`; call it again then."""
+        changed = await self._watch.changed()
+        if changed is None:
+            self._unread = None
+        elif self._unread is not None:
+            self._unread.update(changed)
+        if self._unread is None:
+            async with self._database.reading() as connection:
+                servers = await connection.execute(select(tables.revisions.c.server_id).distinct())
+                self._unread = set(servers.scalars())
+        while self._unread:
+            server = next(iter(self._unread))
+            self.adopt(server, await self.store(server).overlay(self.standing(server).overlay))
+            self._unread.discard(server)

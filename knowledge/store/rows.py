@@ -1,0 +1,99 @@
+"""How a server's rows become what they mean, and back. Every statement here is of one server's rows alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from knowledge.models import Source, Speaker
+from knowledge.store import tables
+from knowledge.store.entries import Kind, Ref, from_json, ref_of, to_json
+from knowledge.store.overlay import Overlay
+from knowledge.store.revisions import Change, Moderator, Revision
+from knowledge.store.settings import ServerSettings
+
+_changes = tables.changes
+
+
+def own(table: Table, server: int) -> ColumnElement[bool]:
+    """The condition that a row of `table` is `server`'s."""
+    condition: ColumnElement[bool] = table.c.server_id == server
+    return condition
+
+
+def of(ref: Ref) -> ColumnElement[bool]:
+    """The condition that a change is of the entry `ref`."""
+    return and_(_changes.c.kind == ref.kind.value, _changes.c.entry_id == ref.id)
+
+
+def rows(table: Table, server: int) -> Select[Any]:
+    """Select the rows of `table` that are `server`'s."""
+    return select(table).where(own(table, server))
+
+
+async def settings(connection: AsyncConnection, server: int) -> ServerSettings:
+    """Read the settings; the defaults where there is no row."""
+    row = (await connection.execute(rows(tables.settings, server))).mappings().first()
+    if row is None:
+        return ServerSettings()
+    return ServerSettings.model_validate({name: row[name] for name in ServerSettings.model_fields})
+
+
+async def caught_up(connection: AsyncConnection, server: int, known: Overlay) -> Overlay:
+    """Return the overlay as it is now: the `known` one and each later entry's latest change."""
+    newest = (
+        select(_changes.c.kind, _changes.c.entry_id, func.max(_changes.c.number).label("number"))
+        .where(own(_changes, server), _changes.c.number > known.revision)
+        .group_by(_changes.c.kind, _changes.c.entry_id)
+        .subquery()
+    )
+    same = and_(*(_changes.c[name] == newest.c[name] for name in ("kind", "entry_id", "number")))
+    found = (await connection.execute(rows(_changes, server).join(newest, same))).all()
+    if not found:
+        return known
+    touched = {(change := change_of(row)).ref: change.touched(row.number) for row in found}
+    return known.with_touched(max(row.number for row in found), touched)
+
+
+async def revisions_of(
+    connection: AsyncConnection, server: int, found: Sequence[Row[Any]], ref: Ref | None
+) -> list[Revision]:
+    """Return rows of the table of revisions with their changes; with `ref` only those of that entry."""
+    changes: dict[int, list[Change]] = {row.number: [] for row in found}
+    wanted = rows(_changes, server).where(_changes.c.number.in_(changes))
+    if ref is not None:
+        wanted = wanted.where(of(ref))
+    for row in await connection.execute(wanted.order_by(_changes.c.kind, _changes.c.entry_id)):
+        changes[row.number].append(change_of(row))
+    return [
+        Revision(row.number, Moderator(row.by_id, row.by_name), row.at, row.did, row.why, tuple(changes[row.number]))
+        for row in found
+    ]
+
+
+def row_of(change: Change) -> dict[str, object]:
+    """Return the columns of a change, but for its server and number."""
+    return {
+        "kind": change.ref.kind.value,
+        "entry_id": change.ref.id,
+        "before": to_json(change.before),
+        "after": to_json(change.after),
+        "origin": to_json(change.origin),
+        "rests_on": [{"kind": ref_of(each).kind.value, "entry": to_json(each)} for each in change.rests_on],
+    }
+
+
+def change_of(row: Row[Any]) -> Change:
+    """Return the change that `row_of` made the columns from."""
+    kind = Kind(row.kind)
+    needed = [from_json(Kind(each["kind"]), each["entry"]) for each in row.rests_on]
+    return Change(
+        Ref(kind, row.entry_id),
+        from_json(kind, row.before),
+        from_json(kind, row.after),
+        from_json(kind, row.origin),
+        tuple(entry for entry in needed if isinstance(entry, Source | Speaker)),
+    )

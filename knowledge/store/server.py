@@ -1,0 +1,178 @@
+"""All that one server can reach in the database: its revisions, its settings, its posted cards."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from knowledge.store import tables
+from knowledge.store.database import Database
+from knowledge.store.entries import AnyEntry, Ref
+from knowledge.store.overlay import Overlay
+from knowledge.store.revisions import Change, Revision
+from knowledge.store.rows import caught_up, change_of, of, own, revisions_of, row_of, rows, settings
+from knowledge.store.settings import ServerSettings
+
+CHANNEL = "onrecord"  # where PostgreSQL tells every process the id of a server that changed
+
+_NOTHING_YET = Overlay()
+_HIGHEST_NUMBER = 2**31 - 1
+_MOST_IN_ONE_LIST = 500  # databases limit the parameters of a statement
+
+
+class ServerStore:
+    """The rows of the one server that it is made for; no method takes another's id. All raise `UnavailableError`."""
+
+    def __init__(self, database: Database, server: int) -> None:
+        self._database = database
+        self._server = server
+
+    async def overlay(self, known: Overlay = _NOTHING_YET) -> Overlay:
+        """Return the server's overlay, reading only what is newer than the `known` one."""
+        async with self._database.reading() as connection:
+            return await caught_up(connection, self._server, known)
+
+    async def history(self, ref: Ref | None = None, *, before: int | None = None, limit: int = 10) -> list[Revision]:
+        """Return revisions, the newest first; with `ref` those of one entry, with its change alone.
+
+        before: only revisions of a lower number, to page on. limit: at most so many.
+        """
+        wanted = rows(tables.revisions, self._server)
+        if before is not None:
+            wanted = wanted.where(tables.revisions.c.number < before)
+        if ref is not None:
+            numbers = select(tables.changes.c.number).where(own(tables.changes, self._server), of(ref))
+            wanted = wanted.where(tables.revisions.c.number.in_(numbers))
+        wanted = wanted.order_by(tables.revisions.c.number.desc()).limit(limit)
+        async with self._database.reading() as connection:
+            found = (await connection.execute(wanted)).all()
+            return await revisions_of(connection, self._server, found, ref)
+
+    async def revision(self, number: int) -> Revision | None:
+        """Return one revision with all its changes; None where there is none of that number."""
+        if not 0 < number < _HIGHEST_NUMBER:
+            return None
+        found = await self.history(before=number + 1, limit=1)
+        return found[0] if found and found[0].number == number else None
+
+    async def change(self, ref: Ref, at: int) -> tuple[int, Change] | None:
+        """Return the latest change of an entry up to revision `at`, with its number; None where it had none by then."""
+        number = tables.changes.c.number
+        wanted = rows(tables.changes, self._server).where(of(ref), number <= min(at, _HIGHEST_NUMBER))
+        async with self._database.reading() as connection:
+            row = (await connection.execute(wanted.order_by(number.desc()).limit(1))).first()
+        return (row.number, change_of(row)) if row else None
+
+    async def entry_at(self, ref: Ref, number: int) -> AnyEntry | None:
+        """Return an entry as it was right after revision `number`, where some revision changed it; None: not there."""
+        latest = await self.change(ref, number)
+        if latest:
+            return latest[1].after
+        first = rows(tables.changes, self._server).where(of(ref)).order_by(tables.changes.c.number).limit(1)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(first)).first()
+        return change_of(row).before if row else None
+
+    @asynccontextmanager
+    async def writing(self, known: Overlay) -> AsyncIterator[Writing]:
+        """A transaction in which nobody else changes this server's base; committed at the end.
+
+        known: what is in memory; `Writing.overlay` is what holds in the database.
+        """
+        async with self._database.writing(self._server) as connection:
+            yield Writing(connection, self._server, await caught_up(connection, self._server, known))
+
+    async def settings(self) -> ServerSettings:
+        """Return the server's settings; the defaults where it set none."""
+        async with self._database.reading() as connection:
+            return await settings(connection, self._server)
+
+    async def save_settings(self, **changes: object) -> ServerSettings:
+        """Set what is named, keep the rest, and return all. Raises pydantic's `ValidationError`."""
+        async with self._database.writing(self._server) as connection:
+            old = await settings(connection, self._server)
+            new = ServerSettings.model_validate(old.model_dump() | changes)
+            await connection.execute(delete(tables.settings).where(own(tables.settings, self._server)))
+            if new != ServerSettings():
+                await connection.execute(insert(tables.settings).values(server_id=self._server, **new.model_dump()))
+            return new
+
+    async def card_posted(self, channel: int, message: int, fact: str, at: datetime) -> None:
+        """Remember a public card, to correct it when its fact changes, unless the server wants no corrections.
+
+        A message that shows another fact by now replaces what was known of it. Cards that are older or more
+        than the settings keep are forgotten.
+        """
+        cards = tables.cards
+        async with self._database.writing(self._server) as connection:
+            chosen = await settings(connection, self._server)
+            too_old = cards.c.posted_at < at - timedelta(days=chosen.card_days)
+            await connection.execute(
+                delete(cards).where(own(cards, self._server), (cards.c.message_id == message) | too_old)
+            )
+            if not chosen.living_answers:
+                return
+            await connection.execute(
+                insert(cards).values(
+                    server_id=self._server,
+                    channel_id=channel,
+                    message_id=message,
+                    fact_id=fact,
+                    posted_at=at,
+                    attempts=0,
+                )
+            )
+            newest_first = select(cards.c.posted_at).where(own(cards, self._server)).order_by(cards.c.posted_at.desc())
+            oldest_kept = newest_first.offset(chosen.card_number - 1).limit(1).scalar_subquery()
+            await connection.execute(delete(cards).where(own(cards, self._server), cards.c.posted_at < oldest_kept))
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A server's base, held still. `overlay` is what holds; `append` adds to it."""
+
+    connection: AsyncConnection
+    server: int
+    overlay: Overlay
+
+    async def append(self, revision: Revision, *, to_correct: Collection[str] = ()) -> Revision:
+        """Record `revision` under the next number and return it so. Nothing counts before the transaction ends.
+
+        to_correct: ids of the facts that look different now, whose posted cards are to be corrected
+        """
+        numbered = replace(revision, number=self.overlay.revision + 1)
+        row = {"server_id": self.server, "number": numbered.number}
+        await self.connection.execute(
+            insert(tables.revisions).values(
+                **row,
+                by_id=numbered.by.id,
+                by_name=numbered.by.name,
+                at=numbered.at,
+                did=numbered.did,
+                why=numbered.why,
+            )
+        )
+        await self.connection.execute(insert(tables.changes), [row | row_of(change) for change in numbered.changes])
+        await self._correct(sorted(to_correct), numbered.at)
+        if self.connection.dialect.name == "postgresql":
+            await self.connection.execute(select(func.pg_notify(CHANNEL, str(self.server))))
+        return numbered
+
+    async def _correct(self, facts: list[str], at: datetime) -> None:
+        cards = tables.cards
+        chosen = await settings(self.connection, self.server)
+        if not chosen.living_answers:
+            return
+        young_enough = cards.c.posted_at >= at - timedelta(days=chosen.card_days)
+        for start in range(0, len(facts), _MOST_IN_ONE_LIST):
+            shown = cards.c.fact_id.in_(facts[start : start + _MOST_IN_ONE_LIST])
+            await self.connection.execute(
+                update(cards)
+                .where(own(cards, self.server), shown, young_enough)
+                .values(changed_at=at, due_at=at, attempts=0)
+            )
