@@ -73,7 +73,8 @@ class Stories:
             for word in set(re.findall(r"\w+", text.casefold())):
                 holding[word] = holding.get(word, 0) + 1
         names = {name.casefold() for fact in self._pack.facts for name in _NAME.findall(fact.answer)}
-        self._common = {word for word, times in holding.items() if times > _COMMON * len(asked)} - names
+        common = {word for word, times in holding.items() if times > _COMMON * len(asked)}
+        self._changing = holding.keys() - common | names
 
     def retold(self, text: str, story: int) -> str:
         """Return `text` in the words of `story`, 0 being the pack's own."""
@@ -83,7 +84,7 @@ class Stories:
             _VOWELS[vowels:] + _VOWELS[:vowels] + _CONSONANTS[consonants:] + _CONSONANTS[:consonants],
         )
         return re.sub(
-            r"\w+", lambda word: word[0] if word[0] in self._common else word[0].translate(table), text.casefold()
+            r"\w+", lambda word: word[0].translate(table) if word[0] in self._changing else word[0], text.casefold()
         )
 
     def phrasings(self, total: int, first_story: int = 0) -> dict[str, list[str]]:
