@@ -41,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
         given = {"discord_token": None, "database_url": None, "data_dir": Path(folder)}
         try:
             settings = read_settings(**given, **({"pack": args.pack} if args.pack else {}))
+            if "log_level" not in settings.model_fields_set:  # people look at the page, not at the log
+                settings = settings.model_copy(update={"log_level": "warning"})
             bot = make_bot(settings)
         except SettingsError as error:
             print(error, file=sys.stderr)

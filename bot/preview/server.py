@@ -14,6 +14,7 @@ from simcord.actors import MessageLike
 from bot.client import OnRecord
 from bot.preview.time import keep_time
 from bot.run import stop_event
+from bot.sync import publish
 
 
 async def show(bot: OnRecord, port: int, announce: Callable[[str], None]) -> None:
@@ -31,6 +32,9 @@ async def show(bot: OnRecord, port: int, announce: Callable[[str], None]) -> Non
     await env.start()
     try:
         with env.time_context():
+            await publish(bot)  # this Discord is a new one each time, whatever an earlier preview registered
+            bot.dispatch("guild_join", bot.get_guild(env.guild.id))  # for its welcome: it has been there all along
+            await env.settle()
             async with env.preview(channel, viewers=people, layout="channel", port=port) as page:
                 clock = asyncio.create_task(keep_time(env, page))
                 ends = {asyncio.create_task(stopped.wait()), asyncio.create_task(page.wait_closed()), clock}
@@ -49,13 +53,13 @@ def build_server(env: Env) -> tuple[ChannelHandle, Sequence[MemberActor]]:
     """Make a server with a channel, a community member and a moderator; return the channel and the two."""
     server = env.create_guild("The Reading Room")
     channel = server.create_text_channel("ask-onrecord", topic="Ask with @OnRecord and your question, or with /ask")
-    env.backend.edit_guild(server.id, {"system_channel_id": channel.id})
     moderators = server.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
     people = []
     for name, roles in (("Mia (member)", ()), ("Sam (moderator)", (moderators,))):
         user = env.create_user(name)
         server.add_member(user, roles=roles)
         people.append(Person(env, server, user))
+    env.backend.edit_guild(server.id, {"system_channel_id": channel.id})  # last, or it would tell of the two who joined
     return channel, people
 
 

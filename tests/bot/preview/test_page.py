@@ -1,0 +1,62 @@
+"""What a newcomer does on the preview's page, in a real browser."""
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from tests.bot.preview.browser import CHROMIUM, NO_CHROMIUM, opened, preview, say
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM),
+    pytest.mark.asyncio(loop_scope="module"),  # one preview and one tab for all of them
+]
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def page(tmp_path_factory):
+    async with preview(tmp_path_factory.mktemp("preview")) as (_, address), opened(address) as page:
+        yield page
+
+
+def newest(page):
+    """Return the newest message of the channel."""
+    return page.locator("#channel-message-list .channel-message").last
+
+
+async def test_the_bot_says_hello_first(page):
+    timeline = page.locator("#channel-timeline")
+    await expect(timeline).to_contain_text("Thank you for adding me to The Reading Room")
+    await expect(timeline).not_to_contain_text("joined the server")
+
+
+async def test_a_typed_mention_with_a_question_is_answered_with_a_card(page):
+    await say(page, "@OnRecord so does russia control soledar now?")
+    card = newest(page)
+    await expect(card).to_contain_text("Who controls Soledar?")
+    await expect(card).to_contain_text("Disputed")
+    await expect(card).to_contain_text("Ukrainian officials (Ukraine)")
+    await expect(card).to_contain_text("Said by Russian military")
+    await expect(card).to_contain_text("as of 13 January 2023")
+
+
+async def test_the_other_side_is_one_click_away(page):
+    await say(page, "@onrecord does russia control soledar now?")
+    await newest(page).get_by_role("button", name="The other side: Serhiy Cherevatyi").click()
+    await expect(newest(page)).to_contain_text("Said by Serhiy Cherevatyi")
+
+
+async def test_a_question_by_slash_command_is_completed_and_answered(page):
+    await page.locator("#channel-composer-input").press_sequentially("/ask")
+    await page.get_by_role("option", name="/ask").first.click()
+    await page.get_by_label("question").first.fill("who controls")
+    await page.get_by_role("option", name="Who controls Soledar?").click()
+    await page.click("#send-message")
+    await expect(newest(page)).to_contain_text("Said by Russian military")
+
+
+async def test_one_can_be_a_member_or_a_moderator(page):
+    await expect(page.locator("#viewer-picker option")).to_have_text(["Mia (member)", "Sam (moderator)"])
+    await page.select_option("#viewer-picker", label="Sam (moderator)")
+    await expect(page.locator("#action-status")).to_have_text("Preview ready")
+    await say(page, "I moderate here")
+    await expect(newest(page)).to_contain_text("Sam (moderator)")
