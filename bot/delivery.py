@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from io import BytesIO
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from discord.ui import LayoutView
 
 ALREADY_ACKNOWLEDGED = 40060
 _REPLY_NEEDS_HISTORY = 160002
-_PAUSE = 0.5  # seconds before the second try; Discord waits for an interaction's answer for 3
+PAUSE = 0.5  # seconds before the second try; Discord waits for an interaction's answer for 3
 
 T = TypeVar("T")
 
@@ -104,10 +105,10 @@ async def _twice(send: Callable[[], Awaitable[T]]) -> T:
         return await send()
     except (aiohttp.ClientError, OSError) as error:
         reason = type(error).__name__
-    except discord.DiscordServerError as error:
-        if error.status != 503:
+    except discord.HTTPException as error:
+        if error.status != HTTPStatus.SERVICE_UNAVAILABLE:
             raise
-        reason = "503"
+        reason = "service unavailable"
     log.warning("a reply was lost on its way; sending it again", reason=reason)
-    await asyncio.sleep(_PAUSE)
+    await asyncio.sleep(PAUSE)
     return await send()
