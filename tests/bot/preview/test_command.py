@@ -47,7 +47,7 @@ async def test_a_port_can_be_chosen_and_one_that_is_taken_is_named(tmp_path):
 
 async def test_it_asks_another_pack_and_names_what_is_wrong_with_one(tmp_path):
     (tmp_path / "pack.toml").write_text('[[facts]]\nid = "x"\n')
-    with pytest.raises(RuntimeError, match="PACK cannot be used: pack.toml") as failed:
+    with pytest.raises(RuntimeError, match=r"PACK cannot be used: pack\.toml") as failed:
         async with preview(tmp_path, "--pack", "pack.toml"):
             pass
     assert "Traceback" not in str(failed.value)

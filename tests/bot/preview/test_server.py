@@ -4,14 +4,13 @@ import asyncio
 import time
 from datetime import UTC, datetime
 
-import discord
 import pytest
+from simcord import Env
 
 from bot.preview.server import build_server, show
 from bot.preview.time import keep_time
 from bot.run import make_bot
 from bot.settings import read_settings
-from simcord import Env
 
 
 @pytest.fixture
@@ -42,7 +41,7 @@ async def test_the_typed_name_of_the_bot_is_a_mention(world, typed, meant):
 
 
 async def test_only_the_moderator_may_manage_messages(world):
-    env, channel, people = world
+    env, _, people = world
     members = [await env.bot.get_guild(env.guild.id).fetch_member(person.id) for person in people]
     assert [member.guild_permissions.manage_messages for member in members] == [False, True]
     assert [member.guild_permissions.manage_guild for member in members] == [False, False]
