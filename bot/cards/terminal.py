@@ -29,9 +29,9 @@ def record_text(record: Record) -> str:
     """Return the card for `record`, its caveat ahead of its answer."""
     lines = [record.fact.question, "", STATUS_WORDS[record.status]]
     lines += [_wrapped(str(contest)) for contest in record.contests]
-    lines += ["", textwrap.fill(record.fact.answer, _WIDTH)]
+    lines += ["", _wrapped(record.fact.answer, indent="")]
     if record.fact.quote:
-        lines.append(textwrap.fill(f"“{record.fact.quote}”", _WIDTH))
+        lines.append(_wrapped(f"“{record.fact.quote}”", indent=""))
     lines += [
         "",
         *(_wrapped(f"Said by: {line}") for line in said_by(record)),
@@ -40,5 +40,6 @@ def record_text(record: Record) -> str:
     return "\n".join(lines)
 
 
-def _wrapped(text: str) -> str:
-    return textwrap.fill(text, _WIDTH, subsequent_indent="  ")
+def _wrapped(text: str, *, indent: str = "  ") -> str:
+    # Long words stay whole: a link or a name that is broken in two is none.
+    return textwrap.fill(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
