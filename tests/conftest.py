@@ -1,0 +1,47 @@
+"""Databases for every test that asks for one. A test that takes `database_url` runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import uuid
+
+import pytest
+
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def postgres_socket(tmp_path_factory):
+    """The socket folder of a running PostgreSQL, one for all processes that run these tests."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "postgres"
+    folder.mkdir(exist_ok=True)
+    with databases.postgres_server(folder) as socket:
+        yield socket
+
+
+@pytest.fixture(scope="session")
+def postgres_name(postgres_socket):
+    """The name of a PostgreSQL database with tables, one for each process."""
+    name = f"tests_{uuid.uuid4().hex}"
+    databases.migrate(databases.create_database(postgres_socket, name))
+    return name
+
+
+@pytest.fixture(params=databases.KINDS)
+def database_url(request, tmp_path):
+    """The address of a database without rows."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'onrecord.sqlite3'}"
+        return
+    socket, name = request.getfixturevalue("postgres_socket"), request.getfixturevalue("postgres_name")
+    yield databases.postgres_url(socket, name)
+    databases.empty(socket, name)
+
+
+@pytest.fixture(params=databases.KINDS)
+def new_database_url(request, tmp_path):
+    """The address of a database that has never been used."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'new.sqlite3'}"
+    return databases.create_database(request.getfixturevalue("postgres_socket"), f"new_{uuid.uuid4().hex}")

@@ -1,0 +1,116 @@
+"""Every server's base in memory, also when another process changes one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from knowledge.editing.editor import Editor
+from knowledge.editing.facts import EditFact
+from knowledge.search import Search
+from knowledge.store.bases import ServerBases
+from knowledge.store.database import Database
+from knowledge.store.entries import Kind, Ref
+from tests.entries import CONTROL, DENIAL, base, fact, gap
+from tests.knowledge.conftest import ANN, SERVER
+
+
+def new_answer(answer):
+    return EditFact(fact="population", question=fact().question, answer=answer, where="3", as_of="")
+
+
+@pytest.fixture
+async def elsewhere(database_url, pack):
+    """Another process's bases on the same database, up to its own connections."""
+    async with await Database.open(database_url) as database:
+        bases = ServerBases(pack, database)
+        await bases.start()
+        yield bases
+        await bases.close()
+
+
+async def test_a_server_that_changed_nothing_shares_the_packs_search(bases, pack):
+    assert bases.search(SERVER) is pack
+    assert bases.search(None) is pack
+
+
+async def test_a_change_is_answered_from_the_next_question_on_and_on_that_server_alone(bases, pack):
+    await Editor(bases, SERVER).save(new_answer("About 9,000."), ANN)
+    assert bases.search(SERVER).ask(fact().question).record.fact.answer == "About 9,000."
+    assert bases.search(SERVER) is bases.search(SERVER)
+    assert bases.search(SERVER + 1) is pack
+
+
+async def test_what_another_process_changed_is_answered_after_a_look(bases, elsewhere):
+    for answer in ("First.", "Second."):
+        await Editor(elsewhere, SERVER).save(new_answer(answer), ANN)
+        assert await seen(bases, answer)
+
+
+async def seen(bases, answer):
+    """Whether `answer` is given within two seconds, by looking every tenth of one."""
+    end = time.monotonic() + 2
+    while time.monotonic() < end:
+        await bases.refresh()
+        if bases.standing(SERVER).base.facts_by_id["population"].answer == answer:
+            return True
+        time.sleep(0.1)  # noqa: ASYNC251  # nothing else runs here
+    return False
+
+
+async def test_a_process_that_is_behind_still_saves_on_top_of_what_holds(bases, elsewhere):
+    await Editor(elsewhere, SERVER).save(new_answer("First."), ANN)
+    revision = await Editor(bases, SERVER).save(new_answer("Second."), ANN)
+    assert (revision.number, revision.changes[0].before.answer) == (2, "First.")
+
+
+async def test_a_newly_started_process_knows_what_was_changed(bases, database, pack):
+    await Editor(bases, SERVER).save(new_answer("First."), ANN)
+    restarted = ServerBases(pack, database)
+    await restarted.start()
+    assert restarted.standing(SERVER).base == bases.standing(SERVER).base
+    await restarted.close()
+
+
+async def test_a_newer_pack_lists_what_both_sides_changed(bases, database):
+    await Editor(bases, SERVER).save(new_answer("Ours."), ANN)
+    newer = ServerBases(Search(base(CONTROL, DENIAL, fact(answer="Theirs."), gap())), database)
+    await newer.start()
+    assert [update.ref for update in newer.standing(SERVER).updates] == [Ref(Kind.FACT, "population")]
+    await newer.close()
+
+
+async def test_an_older_state_never_replaces_a_newer_one(bases):
+    before = bases.standing(SERVER).overlay
+    await Editor(bases, SERVER).save(new_answer("New."), ANN)
+    bases.adopt(SERVER, before)
+    assert bases.standing(SERVER).revision == 1
+
+
+async def test_memory_is_bounded_by_forgetting_the_search_that_was_used_longest_ago(database, pack):
+    bases = ServerBases(pack, database, searches_kept=2)
+    for server in (1, 2, 3):
+        await Editor(bases, server).save(new_answer(f"On {server}."), ANN)
+    searches = [bases.search(server) for server in (1, 2, 3)]
+    assert bases.search(3) is searches[2]
+    assert bases.search(1) is not searches[0]
+    assert bases.search(1).base.facts_by_id["population"].answer == "On 1."
+    await bases.close()
+
+
+async def test_looking_at_a_quiet_database_is_cheap(bases):
+    await bases.refresh()
+    start = time.perf_counter()
+    for _ in range(20):
+        await bases.refresh()
+    assert (time.perf_counter() - start) / 20 < 0.05
+
+
+def test_asking_in_the_terminal_needs_no_database():
+
+    code = "import bot.terminal.ask, sys; print(sorted({'sqlalchemy', 'discord', 'alembic'} & set(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout == "[]\n"

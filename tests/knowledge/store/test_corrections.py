@@ -1,0 +1,115 @@
+"""Posted cards are corrected when their fact changes: a queue that outlives the process."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from knowledge.store.corrections import Correction, Corrections
+from knowledge.store.entries import Kind, Ref
+from knowledge.store.overlay import Overlay
+from knowledge.store.revisions import Change, Revision
+from knowledge.store.server import ServerStore
+from tests.entries import fact
+from tests.knowledge.conftest import ANN, NOW
+
+LATER = NOW + timedelta(minutes=5)
+
+
+@pytest.fixture
+def store(database):
+    return ServerStore(database, 1)
+
+
+@pytest.fixture
+def queue(database):
+    return Corrections(database)
+
+
+async def change(store, at=NOW, facts=("population",)):
+    async with store.writing(Overlay()) as writing:
+        edit = Change(Ref(Kind.FACT, "population"), None, fact(), None)
+        await writing.append(Revision(0, ANN, at, "edited", "", (edit,)), to_correct=facts)
+
+
+async def test_a_changed_fact_puts_its_cards_into_the_queue(store, queue):
+    await store.card_posted(11, 21, "population", NOW - timedelta(days=1))
+    await store.card_posted(11, 22, "control", NOW)
+    await change(store)
+    assert await queue.take(NOW) == [Correction(1, 11, 21, "population", NOW, 1)]
+
+
+async def test_what_is_taken_is_nobody_elses_until_the_lease_ends(store, queue):
+    await store.card_posted(11, 21, "population", NOW)
+    await change(store)
+    (first,) = await queue.take(NOW, lease=timedelta(minutes=1))
+    assert await queue.take(NOW + timedelta(seconds=59)) == []
+    (second,) = await queue.take(NOW + timedelta(minutes=1))
+    assert (first.attempts, second.attempts) == (1, 2)
+
+
+async def test_what_is_done_is_not_due_again(store, queue):
+    await store.card_posted(11, 21, "population", NOW)
+    await change(store)
+    await queue.done((await queue.take(NOW))[0])
+    assert await queue.take(LATER) == []
+    await change(store, LATER)
+    assert len(await queue.take(LATER)) == 1
+
+
+async def test_a_fact_that_changed_again_meanwhile_keeps_its_card_due(store, queue):
+    await store.card_posted(11, 21, "population", NOW)
+    await change(store)
+    (taken,) = await queue.take(NOW)
+    await change(store, LATER)
+    await queue.done(taken)
+    assert await queue.take(LATER) == [Correction(1, 11, 21, "population", LATER, 1)]
+
+
+async def test_too_many_edits_put_the_card_back_and_a_lost_one_is_dropped(store, queue):
+    await store.card_posted(11, 21, "population", NOW)
+    await change(store)
+    (taken,) = await queue.take(NOW)
+    await queue.later(taken, LATER)
+    assert await queue.take(LATER - timedelta(seconds=1)) == []
+    (again,) = await queue.take(LATER)
+    await queue.drop(again)
+    await change(store, LATER)
+    assert await queue.take(LATER) == []
+
+
+async def test_a_server_can_turn_corrections_off(store, queue):
+    await store.card_posted(11, 21, "population", NOW)
+    await store.save_settings(living_answers=False)
+    await change(store)
+    await store.card_posted(11, 22, "population", NOW)
+    await store.save_settings(living_answers=True)
+    await change(store)
+    assert [correction.message for correction in await queue.take(NOW)] == [21]
+
+
+async def test_only_the_latest_cards_of_the_last_days_are_kept(store, queue):
+    await store.save_settings(card_number=2, card_days=10)
+    for message, days in ((21, 9), (22, 8), (23, 7)):
+        await store.card_posted(11, message, "population", NOW - timedelta(days=days))
+    await change(store, NOW + timedelta(days=2, hours=1))
+    assert [correction.message for correction in await queue.take(NOW + timedelta(days=3))] == [23]
+
+
+async def test_a_message_that_shows_another_fact_now_is_corrected_for_that_one(store, queue):
+    await store.card_posted(11, 21, "control", NOW)
+    await store.card_posted(11, 21, "population", NOW)
+    await change(store, facts=["control"])
+    assert await queue.take(NOW) == []
+    await change(store)
+    assert len(await queue.take(NOW)) == 1
+
+
+async def test_several_workers_share_the_queue_without_taking_anything_twice(store, queue):
+    for message in range(40):
+        await store.card_posted(11, message, "population", NOW)
+    await change(store)
+    taken = await asyncio.gather(*(queue.take(NOW, most=10) for _ in range(6)))
+    assert sorted(correction.message for some in taken for correction in some) == list(range(40))

@@ -1,0 +1,138 @@
+"""What one server can reach in the database, and what it cannot."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from pydantic import ValidationError
+from sqlalchemy import func, select
+
+from knowledge.store import tables
+from knowledge.store.corrections import Corrections
+from knowledge.store.entries import Kind, Ref
+from knowledge.store.overlay import Overlay
+from knowledge.store.revisions import Change, Revision
+from knowledge.store.server import ServerStore
+from knowledge.store.settings import ServerSettings
+from tests.entries import CONTROL, RED, fact, gap
+from tests.knowledge.conftest import ANN, NOW
+
+POPULATION = Ref(Kind.FACT, "population")
+RICHER = fact(answer="More.", as_of="2023-05-06", quote="Zoë said “да”", topics=["people"])
+
+
+@pytest.fixture
+def one(database):
+    return ServerStore(database, 1)
+
+
+@pytest.fixture
+def other(database):
+    return ServerStore(database, 2)
+
+
+async def change(store, *changes, to_correct=(), why="why", at=NOW):
+    async with store.writing(Overlay()) as writing:
+        return await writing.append(Revision(0, ANN, at, "edited", why, changes), to_correct=to_correct)
+
+
+EDIT = Change(POPULATION, fact(), RICHER, fact())
+DISPUTE = Change(Ref(Kind.FACT, "control"), None, CONTROL, None, (RED,))
+
+
+async def test_a_revision_is_read_back_as_it_was_written(one):
+    written = [await change(one, DISPUTE, EDIT), await change(one, Change(POPULATION, RICHER, None, fact()))]
+    assert [revision.number for revision in written] == [1, 2]
+    assert await one.history() == written[::-1]
+
+
+async def test_the_overlay_is_the_sum_of_the_revisions(one):
+    await change(one, EDIT, DISPUTE)
+    first = await one.overlay()
+    await change(one, Change(POPULATION, RICHER, None, fact()))
+    assert first.touched[POPULATION].entry == RICHER
+    assert first.touched[Ref(Kind.FACT, "control")].rests_on == (RED,)
+    assert await one.overlay() == await one.overlay(first)
+    assert (await one.overlay()).touched[POPULATION].entry is None
+    assert (await one.overlay()).revision == 2
+
+
+async def test_history_can_be_paged_and_narrowed_to_one_entry(one):
+    for n in range(5):
+        await change(one, Change(Ref(Kind.GAP, f"g{n % 2}"), None, gap(id=f"g{n % 2}"), None))
+    assert [r.number for r in await one.history(limit=2)] == [5, 4]
+    assert [r.number for r in await one.history(before=4, limit=2)] == [3, 2]
+    assert [r.number for r in await one.history(Ref(Kind.GAP, "g1"))] == [4, 2]
+    assert await one.history(Ref(Kind.FACT, "g1")) == []
+
+
+@pytest.mark.parametrize("number", [-1, 0, 2, 10**30])
+async def test_a_revision_that_does_not_exist_is_none(one, number):
+    await change(one, EDIT)
+    assert await one.revision(number) is None
+
+
+async def test_an_entry_is_known_as_of_any_revision(one):
+    await change(one, DISPUTE)
+    await change(one, EDIT)
+    assert [await one.entry_at(POPULATION, number) for number in (0, 1, 2, 9)] == [fact(), fact(), RICHER, RICHER]
+
+
+async def test_nothing_of_one_server_reaches_another(one, other, database):
+    await change(one, EDIT)
+    await one.save_settings(moderator_role=5)
+    await one.card_posted(1, 2, "population", NOW)
+    assert await other.overlay() == Overlay()
+    assert await other.history() == []
+    assert (await other.revision(1), await other.entry_at(POPULATION, 1)) == (None, None)
+    assert await other.settings() == ServerSettings()
+    await change(other, EDIT, to_correct=["population"])
+    assert await Corrections(database).take(NOW) == []
+
+
+async def test_servers_number_their_revisions_each_for_itself(one, other):
+    assert [(await change(store, EDIT)).number for store in (one, other, one)] == [1, 1, 2]
+
+
+async def test_a_server_that_changed_nothing_has_no_rows(one, database):
+    await one.overlay()
+    await one.history()
+    await one.settings()
+    await one.save_settings(living_answers=True)
+    async with database.reading() as connection:
+        counts = [
+            (await connection.execute(select(func.count()).select_from(t))).scalar_one()
+            for t in tables.metadata.tables.values()
+        ]
+    assert counts == [0] * 4
+
+
+async def test_moments_come_back_in_utc_and_need_a_time_zone(one):
+    await change(one, EDIT)
+    assert (await one.history())[0].at == NOW
+    assert (await one.history())[0].at.utcoffset() == timedelta(0)
+    with pytest.raises(Exception, match="without a time zone"):
+        await change(one, EDIT, at=datetime(2024, 1, 1))  # noqa: DTZ001  # that is the point
+
+
+async def test_settings_are_kept_and_checked(one):
+    assert await one.save_settings(moderator_role=10**18, card_days=7) == ServerSettings(
+        moderator_role=10**18, card_days=7
+    )
+    await one.save_settings(second_approval=True, moderator_role=None)
+    assert await one.settings() == ServerSettings(card_days=7, second_approval=True)
+    with pytest.raises(ValidationError):
+        await one.save_settings(card_days=0)
+    assert (await one.settings()).card_days == 7
+
+
+async def test_a_failed_revision_leaves_nothing(one):
+    async def fail():
+        async with one.writing(Overlay()) as writing:
+            await writing.append(Revision(0, ANN, NOW, "edited", "", (EDIT,)))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail()
+    assert await one.history() == []
