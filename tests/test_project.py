@@ -1,0 +1,164 @@
+"""The project as a whole: its folders, its pins, what it ships, and its image."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from packaging.markers import default_environment
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PINS = (ROOT / "constraints.txt").read_text("utf-8")
+
+
+def pinned(text):
+    """Return name → version of the entries of `text` (as constraints.txt has them) that hold on this machine."""
+    requirements = [Requirement(line.removesuffix("\\")) for line in re.findall(r"^\w.*$", text, re.MULTILINE)]
+    return {
+        canonicalize_name(requirement.name): str(requirement.specifier).removeprefix("==")
+        for requirement in requirements
+        if requirement.marker is None or requirement.marker.evaluate(default_environment())
+    }
+
+
+def pins_of(*uses):
+    command = [sys.executable, ROOT / ".ci" / "pins.py", *uses]
+    return pinned(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def test_the_top_folder_holds_only_what_a_newcomer_looks_for():
+    expected = {"bot", "knowledge", "tests", "docs", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"}
+    expected |= {"pyproject.toml", "constraints.txt", "Dockerfile", "compose.yaml"}
+    made = {"build", "dist", "__pycache__", "onrecord.egg-info"}
+    found = {entry.name for entry in ROOT.iterdir() if not entry.name.startswith(".")} - made
+    assert found == expected
+
+
+def test_no_module_is_a_drawer():
+    drawers = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
+    modules = [path for folder in ("bot", "knowledge", "tests") for path in (ROOT / folder).rglob("*.py")]
+    assert [path for path in modules if path.stem in drawers or drawers.intersection(path.parent.parts)] == []
+
+
+def test_every_module_says_what_it_is_for():
+    modules = [path for folder in ("bot", "knowledge", ".ci") for path in (ROOT / folder).rglob("*.py")]
+    assert [path for path in modules if not ast.get_docstring(ast.parse(path.read_text("utf-8")))] == []
+
+
+def test_every_dependency_is_pinned_within_its_range():
+    pins = pinned(PINS)
+    extras = PROJECT["project"]["optional-dependencies"]
+    ranges = [
+        *PROJECT["project"]["dependencies"],
+        *PROJECT["build-system"]["requires"],
+        *chain.from_iterable(extras.values()),
+    ]
+    requirements = [requirement for requirement in map(Requirement, ranges) if requirement.name != "onrecord"]
+    outdated = [str(r) for r in requirements if pins.get(canonicalize_name(r.name), "none") not in r.specifier]
+    assert outdated == [], "run .ci/pin"
+
+
+def test_every_pin_has_hashes_and_no_address():
+    entries = re.split(r"\n(?=\w)", PINS.strip())
+    assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
+    assert [line for line in PINS.splitlines() if re.search(r"://|@ |--(?!hash)|/", line)] == []
+
+
+def test_what_runs_needs_nothing_that_it_is_tested_or_built_with():
+    run = pins_of("run")
+    assert {"discord-py", "aiohttp", "numpy", "rapidfuzz"} <= set(run)
+    assert {"pytest", "mypy", "hatchling", "simcord", "playwright"} & set(run) == set()
+    assert {"simcord", "pillow", "discord-py"} <= set(pins_of("run", "preview"))
+    assert "hatchling" in pins_of("build")
+    assert pins_of("run", "build", "dev") == pinned(PINS)
+
+
+def test_a_use_that_does_not_exist_is_named_with_those_that_do():
+    wrong = subprocess.run(
+        [sys.executable, ROOT / ".ci" / "pins.py", "fun"], capture_output=True, text=True, check=False
+    )
+    assert wrong.returncode == 1
+    assert "each one of: run, build, " in wrong.stderr
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """Build the wheel from a copy of what it is made of, and unpack it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"
+    source.mkdir()
+    for name in ("bot", "knowledge"):
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    build = "from hatchling.build import build_wheel; print(build_wheel('..'))"
+    built = subprocess.run([sys.executable, "-c", build], cwd=source, check=True, capture_output=True, text=True)
+    with zipfile.ZipFile(folder / built.stdout.strip()) as archive:
+        archive.extractall(folder / "installed")
+    return folder / "installed"
+
+
+def test_the_wheel_ships_all_that_is_read_at_run_time_and_nothing_else(wheel):
+    packages = ["bot", "knowledge"]
+    shipped = {path.relative_to(wheel) for name in packages for path in (wheel / name).rglob("*") if path.is_file()}
+    ours = {path.relative_to(ROOT) for name in packages for path in (ROOT / name).rglob("*") if path.is_file()}
+    assert shipped == {path for path in ours if "__pycache__" not in path.parts}
+    assert sorted(path.name for path in wheel.iterdir() if path.suffix != ".dist-info") == packages
+
+
+def test_installed_from_the_wheel_it_answers_in_any_folder(wheel, tmp_path):
+    ask = "import sys, bot; from bot.__main__ import main; print(bot.__file__); main(['ask', 'who controls soledar?'])"
+    answer = subprocess.run(
+        [sys.executable, "-c", ask],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(wheel), "PYTHONIOENCODING": "utf-8"},
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout
+    assert answer.startswith(str(wheel))
+    assert "Said by: Russian military" in answer
+
+
+DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
+
+
+def test_the_dockerfile_has_nothing_to_lint():
+    hadolint = shutil.which("hadolint", path=str(Path(sys.executable).parent))
+    assert hadolint is not None, "it comes with the dev extra"
+    linted = subprocess.run([hadolint, ROOT / "Dockerfile"], capture_output=True, text=True, check=False)
+    assert (linted.returncode, linted.stdout) == (0, "")
+
+
+def test_the_image_takes_from_the_project_only_what_the_docker_ignore_lets_through():
+    copied = {
+        source
+        for line in re.findall(r"^COPY (?!--from)(.+)$", DOCKERFILE, re.MULTILINE)
+        for source in line.split()[:-1]
+    }
+    let_through = set(re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE))
+    assert copied == let_through
+    assert all((ROOT / source).exists() for source in copied)
+
+
+def test_the_last_stage_of_the_image_is_not_root_has_no_installer_and_says_how_it_is():
+    last = DOCKERFILE.split("\nFROM ")[-1]
+    assert re.search(r"^USER 10001", last, re.MULTILINE)
+    assert "pip uninstall" in last
+    assert "pip install" not in last
+    assert "VOLUME /data" in last
+    assert "DATA_DIR=/data" in last
+    assert re.search(r'^HEALTHCHECK .*CMD \["python", "-m", "bot", "health"\]$', last, re.MULTILINE)
+
+
+def test_both_stages_of_the_image_have_the_same_python():
+    assert len(set(re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE))) == 1

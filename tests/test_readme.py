@@ -1,0 +1,127 @@
+"""The README is true: what it shows runs, and its tables list what there is."""
+
+import json
+import re
+from itertools import chain
+from pathlib import Path
+
+import discord
+import pytest
+from simcord import Env
+
+from bot.__main__ import COMMANDS
+from bot.cards.data import outcome_data
+from bot.run import make_bot
+from bot.settings import Settings, read_settings
+from knowledge import pack
+from knowledge.search import Search
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks():
+    """Return every fenced block as its language and its text."""
+    return re.findall(r"^```(\w*)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def example(language):
+    """Return the text of the first block in `language`."""
+    return next(text for block_language, text in blocks() if block_language == language)
+
+
+def table(section, header):
+    """Return the rows, as lists of cells, of the table in `section` whose first column is headed `header`."""
+    text = README.split(f"\n## {section}\n")[1].split("\n## ")[0]
+    lines = text.split(f"\n| {header} |")[1].split("\n\n")[0].splitlines()[2:]
+    return [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
+
+
+def test_the_first_two_blocks_set_everything_up_and_start_the_preview_and_pass_the_tests():
+    first, second = blocks()[:2]
+    assert (first[0], first[1].splitlines()[-1]) == ("sh", "python -m bot preview")
+    assert (second[0], second[1].splitlines()[-1]) == ("sh", "sh .ci/check")
+    for _, text in (first, second):
+        assert text.startswith("python3 -m venv .venv\n. .venv/bin/activate\n")
+
+
+def test_a_picture_of_an_answer_comes_before_anything_to_type():
+    picture = re.search(r'<img src="([^"]+)"', README)
+    assert picture is not None
+    assert picture.start() < README.index("```")
+    assert (ROOT / picture[1]).is_file()
+
+
+def test_every_file_that_it_links_to_is_there():
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", README)
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_table_of_settings_lists_each_with_its_description():
+    described = [[f"`{name.upper()}`", field.description] for name, field in Settings.model_fields.items()]
+    assert [[name, what] for name, what, _ in table("Settings", "setting")] == [
+        [name, what.partition("; without it")[0]] for name, what in described
+    ]
+
+
+def test_the_defaults_of_the_settings_are_those_that_it_names():
+    without = {name.strip("`"): default for name, _, default in table("Settings", "setting")}
+    settings = read_settings(_env_file=None)
+    assert without["LOG_LEVEL"] == f"`{settings.log_level}`"
+    assert without["LOG_FORMAT"] == f"`{settings.log_format}`"
+
+
+async def test_the_table_of_commands_lists_all_that_the_bot_registers(tmp_path):
+    bot = make_bot(read_settings(_env_file=None, data_dir=tmp_path))
+    env = Env(bot, shard_count=1)
+    await env.start()
+    slash = {
+        f"/{command.qualified_name}"
+        for command in bot.tree.walk_commands()
+        if not isinstance(command, discord.app_commands.Group)
+    }
+    menus = {command.name for command in bot.tree.get_commands(type=discord.AppCommandType.message)}
+    await env.shutdown()
+    listed = [first for first, *_ in table("Commands", "command")]
+    assert {name for cell in listed for name in re.findall(r"`(/[\w ]+)`", cell)} == slash
+    assert {name for cell in listed for name in re.findall(r"\*\*(.+)\*\*", cell)} == menus
+
+
+def test_the_table_of_terminal_commands_lists_them_all():
+    listed = [re.findall(r"`python -m bot (\w+)", first) for first, _ in table("The terminal", "command")]
+    assert sorted(chain.from_iterable(listed)) == sorted(COMMANDS)
+
+
+def test_the_shape_of_the_json_that_it_shows_is_the_real_one():
+    shown = json.loads(example("json"))
+    real = outcome_data(Search(pack.read(pack.default_pack())).ask(shown["question"]))
+
+    def shape(data):
+        match data:
+            case dict():
+                return {key: shape(value) for key, value in data.items()}
+            case list():
+                return [shape(data[0])] if data else []
+            case _:
+                return type(data).__name__
+
+    assert shape(shown | {"suggestions": []}) == shape(real | {"suggestions": []})
+    assert shown["fact"]["id"] == real["fact"]["id"]
+
+
+def test_the_pack_that_it_shows_is_a_pack_that_answers():
+    search = Search(pack.parse(example("toml").encode()))
+    assert search.base.record("why-closed").caveat == "Disputed by Bridge & Sons (the builders): The pillar is sound."
+
+
+@pytest.mark.parametrize("scope", ["bot", "applications.commands"])
+def test_the_invitation_asks_for_the_scopes_that_it_names(scope):
+    assert scope in re.search(r"scope=([\w+.]+)", README)[1].split("+")
+    assert f"`{scope}`" in README
+
+
+def test_the_invitation_asks_for_the_permissions_of_the_table():
+    listed = [name.lower().replace(" ", "_") for name, _ in table("Add it to a server", "permission")]
+    names = [{"view_channels": "view_channel"}.get(name, name) for name in listed]  # discord.py's word for it
+    permissions = discord.Permissions(**dict.fromkeys(names, True))
+    assert re.search(r"permissions=(\d+)", README)[1] == str(permissions.value)
