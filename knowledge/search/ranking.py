@@ -40,9 +40,10 @@ def rank(question: Question, parts: Sequence[Part], n_facts: int, weights: Weigh
     entries = np.concatenate([part.entries for part in parts])
     scores = np.concatenate(profiles) @ weights.picking
     scores[(entries < 0) | (scores <= 0)] = -np.inf
-    picked = _best(scores, CANDIDATES)
-    facts = _best(np.where(entries < n_facts, scores, -np.inf), _FEWEST_FACTS)
-    picked = np.union1d(picked, facts)
+    chosen = np.zeros(len(scores), bool)  # not np.union1d: that imports numpy.ma, a tenth of a second and 5 MB
+    chosen[_best(scores, CANDIDATES)] = True
+    chosen[_best(np.where(entries < n_facts, scores, -np.inf), _FEWEST_FACTS)] = True
+    picked = np.flatnonzero(chosen)
     features = np.zeros((len(picked), len(FEATURES)))
     first = 0
     for part, profile in zip(parts, profiles, strict=True):
