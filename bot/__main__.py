@@ -13,6 +13,7 @@ COMMANDS = {
     "ask": ("bot.terminal.ask", "answer questions in the terminal"),
     "evaluate": ("bot.terminal.evaluate", "measure how well labelled questions are answered"),
     "pack": ("bot.terminal.pack", "check a pack, or print its JSON Schema"),
+    "base": ("bot.terminal.base", "export, import and look at the base of a server"),
     "health": ("bot.health", "tell whether the bot that runs with these settings is connected to Discord"),
     "sync": ("bot.terminal.sync", "register the commands with Discord"),
 }

@@ -61,6 +61,12 @@ def summary(revision: Revision) -> str:
     return f"{revision.by.name} {revision.did}{what}, revision {revision.number}{why}"
 
 
+def headline(change: Change) -> str:
+    """Return a change as one line: + for what is new, - for what is gone, ~ for what is different, and its title."""
+    sign = "+" if change.before is None else "-" if change.after is None else "~"
+    return f"{sign} {change.ref.kind} '{title(_shown(change))}'"
+
+
 def _shown(change: Change) -> AnyEntry:
     entry = change.after if change.after is not None else change.before
     assert entry is not None  # noqa: S101  # a change has one side at least

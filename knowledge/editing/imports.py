@@ -71,7 +71,8 @@ class Import(Edit):
             result = combined({"facts": table.facts, "sources": [*table.sources.values()]}, base, removed)
             changed = {} if problems else self._changed(result, base)
         except BaseError as error:
-            problems += error.problems
+            # A row has no source of its own: where it lacks one, its paragraphs could not be read, which is said already.
+            problems += [problem for problem in error.problems if problem.field != "source"]
         if problems:
             raise _refusal([_by_row(problem, table.rows) for problem in problems])
         return Draft(changed)

@@ -28,8 +28,10 @@ def key(text: str) -> str:
 
 def lines(text: str) -> tuple[str, ...]:
     """Return the lines of `text` that say something, each once."""
-    stripped = (line.strip() for line in text.splitlines())
-    return tuple({key(line): line for line in reversed([line for line in stripped if line])}.values())[::-1]
+    said: dict[str, str] = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        said.setdefault(key(line), line)
+    return tuple(said.values())
 
 
 def day(text: str, today: date) -> date | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import cached_property
 
 from sqlalchemy import select
@@ -107,3 +109,15 @@ class ServerBases:
             server = next(iter(self._unread))
             self.adopt(server, await self.store(server).overlay(self.standing(server).overlay))
             self._unread.discard(server)
+
+
+@asynccontextmanager
+async def open_bases(pack: Search, url: str) -> AsyncIterator[ServerBases]:
+    """Open the database at `url` and have every server's base over `pack` ready. Raises `DatabaseError`."""
+    async with await Database.open(url) as database:
+        bases = ServerBases(pack, database)
+        try:
+            await bases.start()
+            yield bases
+        finally:
+            await bases.close()

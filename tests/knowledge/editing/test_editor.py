@@ -1,0 +1,227 @@
+"""Several moderators on one base: nothing is overwritten, everything is on record, anything can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.editing.difference import summary
+from knowledge.editing.editor import Editor
+from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact
+from knowledge.editing.gaps import EditGap
+from knowledge.editing.imports import Import
+from knowledge.editing.refusals import ConflictError, RefusedError
+from knowledge.editing.removal import Remove
+from knowledge.editing.speakers import EditSpeaker
+from knowledge.editing.undo import Reset
+from knowledge.editing.updates import SettleUpdate
+from knowledge.search import Search
+from knowledge.store.bases import ServerBases
+from knowledge.store.corrections import Corrections
+from knowledge.store.entries import Kind, Ref
+from tests.entries import CONTROL, DENIAL, SMALL, base, fact, gap
+from tests.knowledge.conftest import ANN, BOB, NOW, SERVER
+from tests.knowledge.editing.test_facts import edit_of
+
+POPULATION = Ref(Kind.FACT, "population")
+
+
+async def test_the_second_of_two_moderators_gets_both_versions_and_their_own_text(editor):
+    anns, bobs = edit_of(fact(), answer="Ann's.", opened=0), edit_of(fact(), answer="Bob's.", opened=0)
+    await editor.save(anns, ANN)
+    with pytest.raises(
+        ConflictError, match=r"^Ann changed it while you were writing. Nothing was overwritten.$"
+    ) as caught:
+        await editor.save(bobs, BOB)
+    conflict = caught.value
+    assert (conflict.opened.answer, conflict.current.answer) == (fact().answer, "Ann's.")
+    assert "Bob's." in conflict.edit.typed
+    revision = await editor.save(replace(bobs, opened=conflict.latest.number), BOB)
+    assert revision.changes[0].after.answer == "Bob's."
+
+
+async def test_a_conflict_knows_what_the_form_was_opened_on_later_on_too(editor):
+    for answer in ("First.", "Second."):
+        await editor.save(edit_of(fact(), answer=answer), ANN)
+    with pytest.raises(ConflictError) as caught:
+        await editor.save(edit_of(fact(), answer="Bob's.", opened=1), BOB)
+    assert (caught.value.opened.answer, caught.value.current.answer) == ("First.", "Second.")
+
+
+async def test_an_edit_of_a_fact_that_was_removed_meanwhile_is_a_conflict(editor):
+    await editor.save(Remove(entry=POPULATION), ANN)
+    with pytest.raises(ConflictError) as caught:
+        await editor.save(edit_of(fact(), answer="Bob's.", opened=0), BOB)
+    assert caught.value.current is None
+
+
+async def test_edits_of_other_entries_meanwhile_are_no_conflict(editor):
+    await editor.save(edit_of(fact(), answer="Ann's.", opened=0), ANN)
+    await editor.save(EditGap(gap="weather", question="Weather?", note="None given.", opened=0), BOB)
+    assert editor.now.revision == 2
+
+
+async def test_ways_to_ask_are_added_by_two_at_once(editor):
+    for moderator, phrasing in ((ANN, "how big?"), (BOB, "how many souls?")):
+        await editor.save(ChangePhrasings(entry=POPULATION, add=phrasing), moderator)
+    assert editor.now.base.facts_by_id["population"].phrasings == ("how big?", "how many souls?")
+
+
+async def test_an_import_conflicts_with_what_changed_after_it_was_shown(editor):
+    content = b'[[gaps]]\nid = "weather"\nquestion = "Weather?"\nnote = "Imported."'
+    edit = Import(content=content, mode="update", opened=0)
+    await editor.consider(edit)
+    await editor.save(EditGap(gap="weather", question="Weather?", note="Ann's."), ANN)
+    with pytest.raises(ConflictError):
+        await editor.save(edit, BOB)
+
+
+async def test_every_revision_says_who_when_what_and_why(editor):
+    revision = await editor.save(edit_of(fact(), answer="New."), ANN, " a\nrecount\0 ")
+    assert (revision.number, revision.by, revision.at, revision.why) == (1, ANN, NOW, "a recount")
+    assert [(c.ref, c.before, c.after) for c in revision.changes] == [(POPULATION, fact(), fact(answer="New."))]
+    assert await editor.store.history() == [revision]
+    assert summary(revision) == "Ann edited the fact 'How many people lived in Example?', revision 1: a recount"
+
+
+async def test_the_state_is_what_the_revisions_say(editor):
+    """Rebuilt from the pack and the history alone, oldest first."""
+    await editor.save(AddFact(question="New?", answer="Yes.", where="https://x.y/z"), ANN)
+    await editor.save(edit_of(fact(), answer="Edited."), BOB)
+    await editor.save(Remove(entry=Ref(Kind.FACT, "denial")), ANN)
+    await editor.save(await editor.undo(2), BOB)
+    entries = {(kind, e.id): e for kind in Kind for e in getattr(SMALL, kind.plural)}
+    for revision in reversed(await editor.store.history(limit=100)):
+        for change in revision.changes:
+            assert entries.get(change.ref) == change.before
+            entries[change.ref] = change.after
+    now = {(kind, e.id): e for kind in Kind for e in getattr(editor.now.base, kind.plural)}
+    assert {ref: entry for ref, entry in entries.items() if entry is not None} == now
+
+
+async def test_a_revision_is_taken_back_as_a_new_one_and_that_one_too(editor):
+    await editor.save(edit_of(fact(), answer="Edited."), ANN)
+    undone = await editor.save(await editor.undo(1), BOB)
+    assert (editor.now.base, undone.number, undone.did) == (SMALL, 2, "took back revision 1")
+    await editor.save(await editor.undo(2), ANN)
+    assert editor.now.base.facts_by_id["population"].answer == "Edited."
+
+
+async def test_a_revision_whose_entry_changed_since_is_not_taken_back_over_it(editor):
+    for answer in ("First.", "Second."):
+        await editor.save(edit_of(fact(), answer=answer), ANN)
+    with pytest.raises(ConflictError):
+        await editor.save(await editor.undo(1), BOB)
+
+
+async def test_an_entry_goes_back_to_any_revision(editor):
+    for answer in ("First.", "Second.", "Third."):
+        await editor.save(edit_of(fact(), answer=answer), ANN)
+    await editor.save(Remove(entry=POPULATION), ANN)
+    for number, answer in ((1, "First."), (3, "Third."), (0, fact().answer)):
+        await editor.save(await editor.back_to(POPULATION, number), BOB)
+        assert editor.now.base.facts_by_id["population"].answer == answer
+    await editor.save(await editor.back_to(POPULATION, 4), BOB)
+    assert "population" not in editor.now.base.facts_by_id
+
+
+@pytest.mark.parametrize("number", [-1, 0, 2, 10**30])
+async def test_a_revision_that_does_not_exist_is_refused(editor, number):
+    await editor.save(edit_of(fact(), answer="Edited."), ANN)
+    with pytest.raises(RefusedError, match=f"There is no revision {number}. Pick one from the history."):
+        await editor.undo(number)
+    if number:
+        with pytest.raises(RefusedError, match="There is no revision"):
+            await editor.back_to(POPULATION, number)
+
+
+async def test_a_revision_without_which_others_cannot_be_is_not_taken_back(editor):
+    await editor.save(AddFact(question="New?", answer="Yes.", where="https://x.y/z"), ANN)
+    await editor.save(AddFact(question="Newer?", answer="Yes.", where="https://x.y/z"), ANN)
+    with pytest.raises(RefusedError, match="There is no source 'x-y-z'"):
+        await editor.save(await editor.undo(1), BOB)
+
+
+async def test_a_reset_goes_back_to_the_pack_keeps_the_history_and_can_be_undone(editor):
+    await editor.save(edit_of(fact(), answer="Edited."), ANN)
+    await editor.save(Remove(entry=Ref(Kind.GAP, "weather")), ANN)
+    edited = editor.now.base
+    reset = await editor.save(Reset(opened=2), BOB)
+    assert editor.now.base is SMALL
+    assert len(await editor.store.history()) == 3
+    await editor.save(await editor.undo(reset.number), ANN)
+    assert editor.now.base == edited
+    with pytest.raises(ConflictError):
+        await editor.save(Reset(opened=2), BOB)
+
+
+async def test_a_base_that_is_the_pack_already_cannot_be_reset(editor):
+    with pytest.raises(RefusedError, match="would change nothing"):
+        await editor.save(Reset(), ANN)
+
+
+@pytest.fixture
+async def updated(editor, database):
+    """The same server after a newer pack shipped, which changed what the server changed too, and something else."""
+    await editor.save(edit_of(fact(), answer="Ours."), ANN)
+    newer = base(CONTROL, DENIAL, fact(answer="Theirs."), gap(note="Theirs."))
+    bases = ServerBases(Search(newer), database)
+    await bases.start()
+    yield Editor(bases, SERVER)
+    await bases.close()
+
+
+async def test_an_update_is_settled_by_taking_the_packs(updated):
+    assert updated.now.base.gaps[0].note == "Theirs."
+    await updated.save(SettleUpdate(entry=POPULATION, theirs=True, opened=1), ANN)
+    assert updated.now.base is updated.now.pack
+    assert updated.now.updates == ()
+
+
+async def test_an_update_is_settled_by_keeping_ours_and_that_can_be_undone(updated):
+    revision = await updated.save(SettleUpdate(entry=POPULATION, theirs=False), ANN)
+    assert updated.now.base.facts_by_id["population"].answer == "Ours."
+    assert updated.now.updates == ()
+    with pytest.raises(RefusedError, match="settled already"):
+        await updated.save(SettleUpdate(entry=POPULATION, theirs=False), ANN)
+    await updated.save(await updated.undo(revision.number), ANN)
+    assert [update.ref for update in updated.now.updates] == [POPULATION]
+
+
+async def test_an_edit_does_not_settle_an_update(updated):
+    await updated.save(edit_of(fact(), answer="Ours, newer."), ANN)
+    assert [update.ours.answer for update in updated.now.updates] == ["Ours, newer."]
+
+
+async def test_what_is_typed_like_the_old_pack_stays_when_the_pack_has_moved_on(updated):
+    await updated.save(edit_of(fact()), ANN)
+    assert updated.now.base.facts_by_id["population"].answer == fact().answer
+
+
+async def test_an_undone_edit_follows_the_newer_pack(updated):
+    await updated.save(await updated.undo(1), ANN)
+    assert updated.now.base.facts_by_id["population"].answer == "Theirs."
+
+
+async def test_cards_are_corrected_for_what_looks_different_and_only_that(editor, database):
+    for message, id in ((1, "control"), (2, "denial"), (3, "population")):
+        await editor.store.card_posted(9, message, id, NOW)
+    queue = Corrections(database)
+
+    async def corrected():
+        taken = await queue.take(NOW)
+        for correction in taken:
+            await queue.done(correction)
+        return {correction.fact for correction in taken}
+
+    await editor.save(ChangePhrasings(entry=POPULATION, add="how big?"), ANN)
+    assert await corrected() == set()
+    await editor.save(edit_of(fact(), answer="Fewer."), ANN)
+    assert await corrected() == {"population"}
+    await editor.save(EditSpeaker(speaker="red", name="Red Guard", role="army", side="Red"), ANN)
+    assert await corrected() == {"control", "denial"}
+    await editor.save(DisputeFact(fact="population", speaker="red", says="More."), ANN)
+    assert await corrected() == {"population"}
+    await editor.save(Remove(entry=POPULATION), ANN)
+    assert await corrected() == {"population"}

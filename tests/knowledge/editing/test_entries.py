@@ -1,0 +1,115 @@
+"""Speakers, sources and gaps are added, edited and removed; what is still used stays."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.editing.gaps import AddGap, EditGap
+from knowledge.editing.refusals import RefusedError
+from knowledge.editing.removal import Remove
+from knowledge.editing.sources import AddSource, EditSource
+from knowledge.editing.speakers import AddSpeaker, EditSpeaker
+from knowledge.models import Source, Speaker
+from knowledge.store.entries import Kind, Ref
+from tests.entries import ARTICLE, RED, gap
+from tests.knowledge.conftest import ANN
+
+
+async def saved(editor, edit):
+    """The only change that saving `edit` made."""
+    (change,) = (await editor.save(edit, ANN)).changes
+    return change.after
+
+
+async def test_speakers_are_added_and_edited(editor):
+    added = await saved(editor, AddSpeaker(name="Zoë O'Neil", role="mayor", side="Blue", variants="Mayor Zoe\nZoe"))
+    assert added == Speaker(id="zoe-oneil", name="Zoë O'Neil", role="mayor", side="Blue", variants=("Mayor Zoe", "Zoe"))
+    edited = await saved(editor, EditSpeaker(speaker="red", name="Red Army", role="army", side="Red", variants="Reds"))
+    assert edited == RED.model_copy(update={"role": "army"})
+
+
+async def test_sources_are_added_and_edited(editor):
+    added = await saved(
+        editor,
+        AddSource(title="Second report", kind="report", as_of="2023-05-01", paragraphs="4", url="https://x.y/z"),
+    )
+    assert added == Source(
+        id="second-report", title="Second report", kind="report", as_of="2023-05-01", paragraphs=4, url="https://x.y/z"
+    )
+    edit = EditSource(source="article", title=ARTICLE.title, kind="article", as_of="2023-01-14", paragraphs="9")
+    assert await saved(editor, edit) == ARTICLE.model_copy(update={"kind": "article", "as_of": date(2023, 1, 14)})
+
+
+async def test_gaps_are_added_and_edited(editor):
+    added = await saved(editor, AddGap(question="How many died?", note="No figures.", phrasings="death toll?"))
+    assert added == gap(id="how-many-died", question="How many died?", note="No figures.", phrasings=["death toll?"])
+    edit = EditGap(gap="weather", question="What was the weather?", note="Nothing on it.", more_phrasings="rain?")
+    assert await saved(editor, edit) == gap(note="Nothing on it.", phrasings=["rain?"])
+
+
+@pytest.mark.parametrize(
+    ("edit", "sentence"),
+    [
+        (AddSpeaker(name="", role="r", side="s"), "The name is empty. Write something there."),
+        (AddSpeaker(name="red  army", role="r", side="s"), "The speaker 'Red Army' is there already. Edit that one."),
+        (
+            AddSpeaker(name="x", role="r", side="s" * 101),
+            "The side has 101 characters; at most 100 are allowed. Shorten it.",
+        ),
+        (AddSource(title="t", kind="k", as_of=""), "A source needs a date. Write it as YYYY-MM-DD, like 2023-01-13."),
+        (AddSource(title="t", kind="k", as_of="2999-01-01"), "2999-01-01 lies in the future."),
+        (AddSource(title="t", kind="k", as_of="2023-01-01", paragraphs="-1"), "'-1' is no number of paragraphs."),
+        (
+            AddSource(title="t", kind="k", as_of="2023-01-01", url="ftp://x"),
+            "The link must be a link that starts with http",
+        ),
+        (AddGap(question="who controls example?", note="n"), "The fact 'Who controls Example?' is there already."),
+        (AddGap(question="New?", note=""), "The note is empty. Write something there."),
+        (
+            EditSource(source="article", title="t", kind="k", as_of="2023-01-01", paragraphs="2"),
+            "There is no paragraph 4: 'article' has 0 (the headline) to 2.",
+        ),
+        (EditGap(gap="ghost", question="q", note="n"), "There is no gap 'ghost'"),
+        (EditSpeaker(speaker="ghost", name="q", role="n", side="s"), "There is no speaker 'ghost'"),
+    ],
+)
+async def test_what_breaks_a_rule_is_refused(editor, edit, sentence):
+    with pytest.raises(RefusedError) as caught:
+        await editor.save(edit, ANN)
+    assert sentence in str(caught.value)
+    assert await editor.store.history() == []
+
+
+@pytest.mark.parametrize(("ref", "users"), [(Ref(Kind.SPEAKER, "red"), 2), (Ref(Kind.SOURCE, "article"), 3)])
+async def test_what_is_still_used_cannot_be_removed_and_says_by_what(editor, ref, users):
+    with pytest.raises(
+        RefusedError, match=r"is still used by 'Who controls Example\?', .* remove what uses it first"
+    ) as caught:
+        await editor.save(Remove(entry=ref), ANN)
+    assert len(caught.value.used_by) == users
+
+
+async def test_what_nobody_uses_is_removed_and_comes_back(editor):
+    await editor.save(AddSpeaker(name="Green", role="party", side="Green"), ANN)
+    for ref in (Ref(Kind.SPEAKER, "green"), Ref(Kind.GAP, "weather"), Ref(Kind.FACT, "population")):
+        before = editor.now.base
+        removal = await editor.save(Remove(entry=ref), ANN)
+        assert removal.changes[0].after is None
+        await editor.save(await editor.restore(ref), ANN)
+        assert editor.now.base == before
+
+
+async def test_facts_that_named_a_removed_fact_as_their_other_side_go_on_and_point_again_when_it_is_restored(editor):
+    before = editor.now.base
+    await editor.save(Remove(entry=Ref(Kind.FACT, "denial")), ANN)
+    assert editor.now.base.facts_by_id["control"].disputes[0].fact is None
+    await editor.save(await editor.restore(Ref(Kind.FACT, "denial")), ANN)
+    assert editor.now.base == before
+
+
+async def test_what_was_not_removed_cannot_be_restored(editor):
+    for ref in (Ref(Kind.FACT, "control"), Ref(Kind.FACT, "ghost")):
+        with pytest.raises(RefusedError, match="was not removed here"):
+            await editor.restore(ref)

@@ -1,0 +1,240 @@
+"""Facts are added, edited, disputed and settled by what people type into forms; what breaks a rule is refused."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+
+import pytest
+
+from knowledge.editing.difference import differences
+from knowledge.editing.editor import Editor
+from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact, EditFact, SettleDispute, fact_form
+from knowledge.editing.refusals import RefusedError
+from knowledge.models import Dispute
+from knowledge.search import Search
+from knowledge.store.bases import ServerBases
+from knowledge.store.entries import Kind, Ref
+from tests.entries import ARTICLE, CONTROL, SMALL, base, fact
+from tests.knowledge.conftest import ANN, SERVER
+
+POPULATION = Ref(Kind.FACT, "population")
+
+
+def edit_of(known, /, **changes):
+    """The form of the fact `known` as it is filled in, with `changes`."""
+    return EditFact(**{"fact": known.id} | asdict(fact_form(known, SMALL)) | changes)
+
+
+async def saved(editor, edit):
+    """The only change that saving `edit` made."""
+    (change,) = (await editor.save(edit, ANN)).changes
+    return change
+
+
+async def test_a_new_fact_is_made_from_what_people_type(editor):
+    added = (
+        await saved(
+            editor,
+            AddFact(
+                question=" Who fled, and where to? ",
+                answer="Most people fled.",
+                phrasings="who left?\n\n  where did people go \nWHO LEFT?\nwho fled, and where to",
+                where="2, 4-5; 0",
+                as_of="2023-01-12",
+                speakers=("Blue Ministry", "Reds"),
+                topics=("people",),
+            ),
+        )
+    ).after
+    assert added == fact(
+        id="who-fled-and-where-to",
+        question="Who fled, and where to?",
+        answer="Most people fled.",
+        phrasings=["who left?", "where did people go"],
+        paragraphs=[2, 4, 5, 0],
+        as_of="2023-01-12",
+        speakers=["blue", "red"],
+        topics=["people"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "speakers"), [("the article itself", ()), ("", ()), ("red", ("red",)), ("REDS", ("red",))]
+)
+async def test_speakers_are_known_by_id_name_or_spelling(editor, typed, speakers):
+    change = await saved(editor, AddFact(question="New?", answer="Yes, new.", speakers=(typed,)))
+    assert change.after.speakers == speakers
+
+
+async def test_a_link_becomes_a_source_and_is_used_again(editor):
+    link = "https://example.org/news/1"
+    first = await editor.save(AddFact(question="One?", answer="1.", where=link, as_of="2023-02-03"), ANN)
+    second = await editor.save(AddFact(question="Two?", answer="2.", where=link), ANN)
+    source = editor.now.base.sources_by_id["example-org-news-1"]
+    assert (source.url, source.as_of, source.paragraphs) == (link, date(2023, 2, 3), 0)
+    assert [len(first.changes), len(second.changes)] == [2, 1]
+    assert editor.now.base.facts_by_id["two"].source == source.id
+
+
+async def test_facts_in_other_alphabets_get_an_id_too(editor):
+    await editor.save(AddFact(question="Кто контролирует?", answer="Неясно."), ANN)
+    await editor.save(AddFact(question="Где это?", answer="Там."), ANN)
+    assert {"fact", "fact-2"} <= editor.now.base.facts_by_id.keys()
+
+
+async def test_an_id_that_history_speaks_of_is_not_given_again(editor):
+    await editor.save(AddFact(question="New?", answer="Yes."), ANN)
+    await editor.save(await editor.undo(1), ANN)
+    await editor.save(AddFact(question="New?", answer="Yes."), ANN)
+    assert "new-2" in editor.now.base.facts_by_id
+
+
+@pytest.mark.parametrize("known", [CONTROL, fact()])
+async def test_a_form_that_is_saved_as_it_was_filled_in_changes_nothing(editor, known):
+    with pytest.raises(RefusedError, match="would change nothing"):
+        await editor.save(edit_of(known), ANN)
+
+
+async def test_an_edit_adds_phrasings_and_keeps_what_its_form_does_not_show(editor):
+    change = await saved(
+        editor, edit_of(CONTROL, answer="Red says so.", more_phrasings="who rules?", topics=("power",))
+    )
+    assert change.after == CONTROL.model_copy(
+        update={"answer": "Red says so.", "phrasings": ("who rules?",), "topics": ("power",)}
+    )
+    assert [str(each) for each in differences(change.before, change.after, SMALL)] == [
+        "other way to ask added: who rules?",
+        "answer: Red says that it controls Example. → Red says so.",
+        "topic added: power",
+    ]
+
+
+async def test_markup_and_mentions_are_kept_as_plain_text(editor):
+    text = "**Bold** @everyone <@123> `code` ||spoiler|| [link](https://x.y)"
+    assert (await saved(editor, edit_of(fact(), answer=text))).after.answer == text
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"answer": "x" * 401}, "The answer has 401 characters; at most 400 are allowed. Shorten it."),
+        ({"answer": "  "}, "The answer is empty. Write something there."),
+        ({"question": ""}, "The question is empty. Write something there."),
+        ({"question": "x" * 501}, "The question has 501 characters; at most 500 are allowed. Shorten it."),
+        ({"answer": "nul \0"}, "The answer contains the control character U+0000; remove it."),
+        ({"question": "who controls  EXAMPLE"}, "The fact 'Who controls Example?' is there already. Edit that one."),
+        ({"question": "what was the weather"}, "The gap 'What was the weather?' is there already. Edit that one."),
+        ({"where": "10"}, "There is no paragraph 10: 'article' has 0 (the headline) to 9."),
+        ({"where": "1-999999999"}, "There is no paragraph 999999999: 'article' has 0 (the headline) to 9."),
+        ({"where": "5-3"}, "'5-3' runs backwards. Write 3-5."),
+        (
+            {"where": "page two"},
+            "'page two' is neither paragraph numbers, like 3, 5-7, nor a link that starts with https://.",
+        ),
+        ({"where": "other: 3"}, "There is no source 'other'. Add it first, or give a link."),
+        ({"as_of": "13/01/2023"}, "'13/01/2023' is no date. Write it as YYYY-MM-DD, like 2023-01-13."),
+        ({"as_of": "2023-02-30"}, "'2023-02-30' is no date. Write it as YYYY-MM-DD, like 2023-01-13."),
+        ({"as_of": "2024-03-01"}, "2024-03-01 lies in the future. Write the day as of which the statement stands."),
+        ({"speakers": ("Nobody",)}, "There is no speaker 'Nobody'. Add the speaker first, or pick one that exists."),
+        (
+            {"more_phrasings": "y" * 501},
+            "One of the other ways to ask has 501 characters; at most 500 are allowed. Shorten it.",
+        ),
+        ({"fact": "ghost"}, "There is no fact 'ghost': it was removed, or never was. Pick one from the list."),
+    ],
+)
+async def test_what_breaks_a_rule_is_refused_with_what_to_do_and_changes_nothing(editor, changes, sentence):
+    edit = edit_of(fact(), **changes)
+    with pytest.raises(RefusedError) as caught:
+        await editor.save(edit, ANN)
+    assert str(caught.value) == sentence
+    assert caught.value.edit is edit
+    assert await editor.store.history() == []
+    with pytest.raises(RefusedError):
+        await editor.consider(edit)
+
+
+async def test_today_is_not_the_future(editor):
+    assert (await saved(editor, edit_of(fact(), as_of="2024-02-29"))).after.as_of == date(2024, 2, 29)
+
+
+async def test_a_question_that_exists_names_the_fact_to_edit(editor):
+    with pytest.raises(RefusedError) as caught:
+        await editor.save(AddFact(question="Who controls Example", answer="?"), ANN)
+    assert caught.value.existing == Ref(Kind.FACT, "control")
+
+
+async def test_ways_to_ask_come_and_go_whatever_else_changed(editor):
+    await editor.save(ChangePhrasings(entry=POPULATION, add="how many souls?\nhow big?"), ANN)
+    change = await saved(editor, ChangePhrasings(entry=POPULATION, add="size?", remove="How many souls"))
+    assert change.after.phrasings == ("how big?", "size?")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"remove": "never there"}, "'never there' is not among the other ways to ask. Pick one that is."),
+        ({"remove": fact().question}, "The question itself cannot be taken away. Edit it instead."),
+        ({"add": fact().question}, f"'{fact().question}' is among the ways to ask already."),
+        ({}, "That would change nothing: it is so already."),
+    ],
+)
+async def test_a_way_to_ask_that_cannot_come_or_go_is_refused(editor, change, sentence):
+    with pytest.raises(RefusedError, match=sentence.replace("?", r"\?")):
+        await editor.save(ChangePhrasings(entry=POPULATION, **change), ANN)
+
+
+async def test_a_dispute_makes_a_fact_disputed_until_it_is_settled(editor):
+    dispute = DisputeFact(fact="population", speaker="Reds", says="Fewer.", where="2, 3", other_side="control")
+    change = await saved(editor, dispute)
+    assert change.after.disputes == (Dispute(speaker="red", says="Fewer.", where=(2, 3), fact="control"),)
+    assert (await saved(editor, SettleDispute(fact="population", dispute=0, opened=1))).after == fact()
+
+
+@pytest.mark.parametrize(
+    ("where", "read"), [("", None), ("4", (4,)), ("https://x.y/z", "https://x.y/z"), ("on TV", "on TV")]
+)
+async def test_a_dispute_says_where_in_numbers_or_words(editor, where, read):
+    change = await saved(editor, DisputeFact(fact="population", speaker="red", says="Fewer.", where=where))
+    assert change.after.disputes[0].where == read
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"fact": "control"}, "The speaker 'red' cannot dispute their own statement."),
+        ({"speaker": "the article itself"}, "The article itself cannot dispute a fact. Pick the speaker who does."),
+        ({"says": ""}, "What they say instead is empty. Write something there."),
+        ({"where": "11"}, "There is no paragraph 11: 'article' has 0 (the headline) to 9."),
+        ({"other_side": "ghost"}, "There is no fact 'ghost'. Pick one that exists."),
+        ({"other_side": "population"}, "a fact cannot be its own other side"),
+    ],
+)
+async def test_a_dispute_that_breaks_a_rule_is_refused(editor, changes, sentence):
+    with pytest.raises(RefusedError) as caught:
+        await editor.save(DisputeFact(**{"fact": "population", "speaker": "red", "says": "Fewer."} | changes), ANN)
+    assert sentence in str(caught.value)
+
+
+async def test_the_same_dispute_is_not_recorded_twice(editor):
+    dispute = DisputeFact(fact="population", speaker="red", says="Fewer.")
+    await editor.save(dispute, ANN)
+    with pytest.raises(RefusedError, match="on record already"):
+        await editor.save(dispute, ANN)
+
+
+@pytest.mark.parametrize("place", [-1, 1])
+async def test_a_dispute_that_is_not_there_cannot_be_settled(editor, place):
+    with pytest.raises(RefusedError, match="no such dispute"):
+        await editor.save(SettleDispute(fact="control", dispute=place), ANN)
+
+
+async def test_a_fact_can_be_cited_from_another_source(editor, database):
+
+    second = ARTICLE.model_copy(update={"id": "second", "paragraphs": 3})
+    bases = ServerBases(Search(base(fact(), sources=(ARTICLE, second))), database)
+    change = await saved(Editor(bases, SERVER), edit_of(fact(), where="second: 1, 3"))
+    assert (change.after.source, change.after.paragraphs) == ("second", (1, 3))
+    assert fact_form(change.after, bases.standing(SERVER).base).where == "second: 1, 3"
+    await bases.close()
