@@ -9,7 +9,7 @@ import numpy as np
 from knowledge.base import Base
 from knowledge.models import Entry, Fact
 from knowledge.outcome import MOST_SUGGESTIONS, Answered, Candidate, Outcome, Suggested, Unanswered
-from knowledge.search import index, question, ranking, text
+from knowledge.search import cache, index, question, ranking, text
 from knowledge.search.confidence import probability, signals
 from knowledge.search.ranking import Part, Ranked
 from knowledge.search.speller import Reading, Speller, names_of
@@ -51,7 +51,7 @@ class Search:
                 return
         self._root = self
         names = names_of(base.speakers)
-        built = index.build([entry.asked_as for entry in entries], names)
+        built = cache.build([entry.asked_as for entry in entries], names)
         self._parts = (Part(built, np.arange(len(entries), dtype=np.int32)),)
         self._spellers = (Speller(built.words, names),)
 
@@ -100,7 +100,8 @@ class Search:
     def _probability(self, asked: question.Question, ranked: Ranked, n: int) -> float:
         is_fact = ranked.entries < len(self.base.facts)
         values = signals(asked, ranked.features, ranked.fits, is_fact == is_fact[n], n)
-        return probability(values, self._weights.confidence, self._weights.bias)
+        learned = self._weights.with_gaps if self.base.gaps else self._weights.without_gaps
+        return probability(values, learned.signals, learned.bias)
 
     def _knows(self, word: str) -> bool:
         return any(word in part.index.words for part in self._parts)

@@ -1,6 +1,6 @@
 """How well each entry fits a question, as numbers that the ranking weighs. Higher means a better fit unless it says so.
 
-The first six compare the question with whole entries and are cheap; by them the candidates are picked. The others
+The first seven compare the question with whole entries and are cheap; by them the candidates are picked. The others
 look at a candidate's phrasings one by one.
 """
 
@@ -22,6 +22,7 @@ PROFILE_FEATURES = (
     "stems likely in the entry",
     "pairs likely in the entry",
     "letters likely in the entry",
+    "told apart by its words",
 )
 CANDIDATE_FEATURES = (
     "nearest phrasing by stems",
@@ -50,6 +51,11 @@ def profile_features(question: Question, index: Index) -> NDArray[np.float64]:
         zip((question.stems, question.pairs, question.letters), families, strict=True)
     ):
         scores[n], scores[n + 3] = _profile_scores(vector, family, index.n_entries)
+    features = index.pairs.statistics.find(question.pairs.keys)
+    have = features >= 0
+    place, which = spread(index.sharp.starts, features[have])
+    products = question.pairs.weights[have][which] * index.sharp.weights[place]
+    scores[6] = np.bincount(index.sharp.entries[place], products, minlength=index.n_entries)
     return scores.T
 
 

@@ -20,9 +20,8 @@ from numpy.typing import NDArray
 
 from knowledge.search import text
 from knowledge.search.asking import KINDS, kind_of
+from knowledge.search.sharpening import Floats, Ints, Postings, Worded, plain, sharpened
 
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float32]
 Keys = NDArray[np.int64]
 
 
@@ -77,6 +76,7 @@ class Index:
     stems: Family
     pairs: Family
     letters: Family
+    sharp: Postings  # of pairs
     phrasing_words: Ints  # the words of all phrasings, one after the other
     phrasing_starts: Ints
     stem_norms: Floats  # of each phrasing
@@ -140,19 +140,21 @@ def build(asked: Iterable[Sequence[str]], names: Mapping[str, str], like: Index 
     codes, word_letters_starts = letter_codes(spelt)
     place, token = spread(word_letters_starts, flat)
 
-    stem_family, stem_norms = _family(stems, document_of, entry_of, len(listed), like and like.stems)
-    pair_family, _ = _family(
+    stem_family, stem_norms, _ = _family(stems, document_of, entry_of, len(listed), like and like.stems)
+    pair_family, _, worded = _family(
         np.concatenate((stems, pairs)),
         np.concatenate((document_of, pair_documents)),
         entry_of,
         len(listed),
         like and like.pairs,
     )
-    letter_family, letter_norms = _family(
+    letter_family, letter_norms, _ = _family(
         codes[place], document_of[token], entry_of, len(listed), like and like.letters
     )
     kinds = np.zeros((len(listed), len(KINDS)), np.float32)
     np.add.at(kinds, (entry_of, [kind_of(document) for document in documents]), 1)
+    n_pairs = len(pair_family.statistics.keys)
+    sharp = plain(worded, n_pairs) if like else sharpened(worded, entry_of, len(listed), n_pairs)
     return Index(
         words=words,
         word_stems=stem_family.statistics.find(word_keys).astype(np.int32),
@@ -161,6 +163,7 @@ def build(asked: Iterable[Sequence[str]], names: Mapping[str, str], like: Index 
         stems=stem_family,
         pairs=pair_family,
         letters=letter_family,
+        sharp=sharp,
         phrasing_words=flat,
         phrasing_starts=starts,
         stem_norms=stem_norms,
@@ -182,7 +185,7 @@ def _pairs(stems: Keys, document_of: NDArray[np.int64]) -> tuple[Keys, NDArray[n
 
 def _family(
     keys: Keys, documents: NDArray[np.int64], entry_of: NDArray[np.int64], n_entries: int, like: Family | None
-) -> tuple[Family, Floats]:
+) -> tuple[Family, Floats, Worded]:
     n_documents = len(entry_of)
     unique, features = np.unique(keys, return_inverse=True)
     m = max(len(unique), 1)
@@ -198,17 +201,17 @@ def _family(
     cells, cell = np.unique(features * max(n_entries, 1) + entry_of[documents], return_inverse=True)
     feature_of, entry_of_cell = cells // max(n_entries, 1), cells % max(n_entries, 1)
     counts = np.bincount(cell, minlength=len(cells))
-    component = np.sqrt(np.bincount(cell, weights, minlength=len(cells)))
-    lengths = np.sqrt(np.bincount(entry_of_cell, component**2, minlength=n_entries))
+    sums = np.bincount(cell, weights, minlength=len(cells))
+    lengths = np.sqrt(np.bincount(entry_of_cell, sums, minlength=n_entries))
     sizes = np.bincount(entry_of_cell, counts, minlength=n_entries)
-    background = statistics.share[feature_of]
     profiles = Profiles(
         starts=np.concatenate(([0], np.cumsum(np.bincount(feature_of, minlength=len(unique))))).astype(np.int32),
         entries=entry_of_cell.astype(np.int32),
-        cosine=(component / lengths[entry_of_cell]).astype(np.float32),
-        likelihood=np.log1p(counts / sizes[entry_of_cell] / background).astype(np.float32),
+        cosine=(np.sqrt(sums) / lengths[entry_of_cell]).astype(np.float32),
+        likelihood=np.log1p(counts / sizes[entry_of_cell] / statistics.share[feature_of]).astype(np.float32),
     )
-    return Family(statistics, profiles), norms.astype(np.float32)
+    worded = Worded(documents, features, weights, cell, feature_of, entry_of_cell, sums, lengths)
+    return Family(statistics, profiles), norms.astype(np.float32), worded
 
 
 def _statistics(keys: Keys, frequency: NDArray[np.int64], n: int, like: Family | None) -> Statistics:

@@ -58,8 +58,5 @@ def rank(question: Question, parts: Sequence[Part], n_facts: int, weights: Weigh
 
 
 def _best(scores: NDArray[np.float64], n: int) -> NDArray[np.int64]:
-    if len(scores) > n:
-        best = np.argpartition(-scores, n)[:n]
-    else:
-        best = np.arange(len(scores))
+    best = np.argpartition(-scores, n)[:n] if len(scores) > n else np.arange(len(scores))
     return best[np.isfinite(scores[best])]

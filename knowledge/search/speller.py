@@ -94,7 +94,7 @@ _SOUNDS = [
 
 
 def sound(word: str) -> str:
-    """Return a key that the usual spellings of one Slavic name share: "Zelenskyy" and "Zelenskiy", "Wagner", "Vagner"."""
+    """Return a key that the usual spellings of one Slavic name share, as "Wagner" and "Vagner" do."""
     for pattern, replacement in _SOUNDS:
         word = pattern.sub(replacement, word)
     return word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 import snowballstemmer
@@ -12,30 +13,27 @@ from knowledge.search.transliteration import latinised
 
 LONGEST_TEXT = 4000
 MOST_WORDS = 200
+LONGEST_WORD = 40
 
 _DISCORD_MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w{2,32}:)\d{5,25}>|https?://\S+")
 _APOSTROPHES = re.compile("[‘’ʼʹ′`´＇]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
-)  # noqa: E501
+)
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _CONTRACTIONS = [
     (re.compile(pattern), replacement)
     for pattern, replacement in [
-        (r"\bwon'?t\b", "will not"),
-        (r"\bcan'?t\b", "can not"),
-        (r"\b(is|are|was|were|do|does|did|has|have|had|could|would|should|must|need|ai)n'?t\b", r"\1 not"),
+        (r"n't\b", " not"),
+        (r"'re\b", " are"),
+        (r"'ve\b", " have"),
+        (r"'ll\b", " will"),
+        (r"'m\b", " am"),
         (r"\b(who|what|when|where|why|how|that|there|here|it|he|she|let)'s\b", r"\1 is"),
-        (r"\b(what|who|where|when|how)s\b", r"\1 is"),
-        (r"'(?:re)\b", " are"),
-        (r"'(?:ve)\b", " have"),
-        (r"'(?:ll)\b", " will"),
-        (r"\bi'm\b", "i am"),
-        (r"\b(\w+)'s?\b", r"\1"),
-        (r"(\d),(?=\d{3}\b)", r"\1"),
-        (r"\b([a-z])\.(?=[a-z]\b)", r"\1"),
+        (r"'s\b|'", ""),
     ]
 ]
+_JOINED = [(re.compile(r"(?<=\d),(?=\d{3}\b)"), ""), (re.compile(r"\b([a-z])\.(?=[a-z]\b)"), r"\1")]
 _NOT_A_WORD = re.compile(r"[^\w\n]+|_+")
 
 # What people type for common words, and numbers in words.
@@ -45,11 +43,16 @@ _SHORTHAND = {
     "gov": "governor", "govt": "government", "prez": "president", "pres": "president", "mil": "military",
     "abt": "about", "bc": "because", "cuz": "because", "coz": "because", "tho": "though", "thru": "through",
     "nite": "night", "tonite": "tonight", "tmrw": "tomorrow", "yday": "yesterday", "gonna": "going to",
-    "wanna": "want to", "gotta": "got to", "dunno": "do not know", "dont": "do not", "im": "i am", "ive": "i have",
+    "wanna": "want to", "gotta": "got to", "dunno": "do not know", "im": "i am", "ive": "i have", "ca": "can",
+    "wo": "will", "cant": "can not", "wont": "will not", "dont": "do not", "didnt": "did not", "doesnt": "does not",
+    "isnt": "is not", "arent": "are not", "wasnt": "was not", "werent": "were not", "hasnt": "has not",
+    "havent": "have not", "hadnt": "had not", "couldnt": "could not", "wouldnt": "would not", "cannot": "can not",
+    "shouldnt": "should not", "whats": "what is", "whos": "who is", "wheres": "where is", "whens": "when is",
+    "hows": "how is", "theyre": "they are", "thats": "that is",
     "rly": "really", "srsly": "seriously", "ua": "ukraine", "ukr": "ukraine", "ru": "russia", "rus": "russia",
-    "kinda": "kind of", "lotta": "lot of", "w": "with", "wo": "without", "n": "and", "da": "the", "dis": "this",
+    "kinda": "kind of", "lotta": "lot of", "w": "with", "n": "and", "da": "the", "dis": "this",
     "smth": "something", "sth": "something", "sb": "somebody", "msg": "message", "k": "thousand",
-    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
     "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20",
     "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "defence": "defense", "centre": "center",
@@ -62,31 +65,39 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 
 def plain(text: str) -> str:
-    r"""Return `text` as lower-case words with single spaces, line by line (lines end at `\n`).
+    r"""Return `text` as lower-case words with spaces between, line by line (lines end at `\n`).
 
     Unicode look-alikes are folded (NFKC), invisible and combining characters dropped, Cyrillic put in Latin letters,
-    contractions and common shorthand written out, numbers in words turned into digits.
+    contractions written out.
     """
-    if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-        text = _APOSTROPHES.sub("'", text)
-        text = latinised(text.lower())
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    text = _DISCORD_MARKUP.sub(" ", text.casefold())
-    for pattern, replacement in _CONTRACTIONS:
+    text = (text if text.isascii() else _folded(text)).casefold()
+    if "<" in text or "://" in text:
+        text = _DISCORD_MARKUP.sub(" ", text)
+    for pattern, replacement in _CONTRACTIONS if "'" in text else ():
+        text = pattern.sub(replacement, text)
+    for pattern, replacement in _JOINED:
         text = pattern.sub(replacement, text)
     return _NOT_A_WORD.sub(" ", text)
 
 
+def _folded(text: str) -> str:
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    text = _APOSTROPHES.sub("'", text)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", latinised(text.lower())))
+
+
 def words(text: str) -> list[str]:
-    """Return the words of a question, of its first `LONGEST_TEXT` characters and `MOST_WORDS` words at most."""
-    return _written_out(plain(text[:LONGEST_TEXT].replace("\n", " ")))[:MOST_WORDS]
+    """Return the words of a question: of its first `LONGEST_TEXT` characters, `MOST_WORDS` words at most.
+
+    Common shorthand is written out, numbers in words become digits, and a word is cut after `LONGEST_WORD` letters.
+    """
+    return _listed(plain(text[:LONGEST_TEXT].replace("\n", " "))[:LONGEST_TEXT])
 
 
-def words_of_all(texts: list[str]) -> list[list[str]]:
+def words_of_all(texts: Sequence[str]) -> list[list[str]]:
     """Return the words of each of `texts`, as `words` does, but quickly for thousands of them."""
-    joined = plain("\n".join(text.replace("\n", " ") for text in texts))
-    return [_written_out(line)[:MOST_WORDS] for line in joined.split("\n")]
+    lines = [(text if text.isascii() else _folded(text)).replace("\n", " ") for text in texts]
+    return [_listed(line) for line in plain("\n".join(lines)).split("\n")] if texts else []
 
 
 @lru_cache(maxsize=50_000)
@@ -95,8 +106,10 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word)) if len(word) > 2 else word
 
 
-def _written_out(line: str) -> list[str]:
+def _listed(line: str) -> list[str]:
     listed = line.split()
-    if _SHORTHAND.keys().isdisjoint(listed):
-        return listed
-    return [part for word in listed for part in _SHORTHAND.get(word, word).split()]
+    if not _SHORTHAND.keys().isdisjoint(listed):
+        listed = [part for word in listed for part in _SHORTHAND.get(word, word).split()]
+    if len(line) > LONGEST_WORD:
+        listed = [word[:LONGEST_WORD] for word in listed[:MOST_WORDS]]
+    return listed

@@ -16,13 +16,21 @@ from knowledge.search.features import FEATURES, PROFILE_FEATURES
 
 
 @dataclass(frozen=True)
+class Confidence:
+    """The logistic function that turns signals into a probability."""
+
+    signals: NDArray[np.float64]  # of SIGNALS
+    bias: float
+
+
+@dataclass(frozen=True)
 class Weights:
     """The weights of features and signals, in the order of their names in the code, and the thresholds."""
 
     picking: NDArray[np.float64]  # of PROFILE_FEATURES
     ranking: NDArray[np.float64]  # of FEATURES
-    confidence: NDArray[np.float64]  # of SIGNALS
-    bias: float
+    with_gaps: Confidence
+    without_gaps: Confidence
     answer: float  # a fact this probable is answered with
     suggest: float  # one this probable is suggested
     note: float  # a gap this probable is told
@@ -44,7 +52,7 @@ def loaded(content: str) -> Weights:
     return Weights(
         picking=ordered("picking", PROFILE_FEATURES),
         ranking=ordered("ranking", FEATURES),
-        confidence=ordered("confidence", SIGNALS),
-        bias=data["confidence"]["bias"],
+        with_gaps=Confidence(ordered("with gaps", SIGNALS), data["with gaps"]["bias"]),
+        without_gaps=Confidence(ordered("without gaps", SIGNALS), data["without gaps"]["bias"]),
         **data["thresholds"],
     )

@@ -1,0 +1,107 @@
+"""Indexes kept on disk, in the user's cache folder, so that a big pack is indexed once and not at every start.
+
+What is there is only ever a copy: a file that is missing, unreadable or made by other code is as good as none.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, BinaryIO, get_type_hints
+
+import numpy as np
+from platformdirs import user_cache_path
+
+from knowledge.search import index
+from knowledge.search.index import Index
+
+_FROM = 1_000  # phrasings; fewer are indexed in no time
+_KEPT = 8  # files; the oldest go
+_MAKERS = ("text.py", "transliteration.py", "asking.py", "index.py", "sharpening.py", "cache.py")
+
+
+def build(asked: Sequence[Sequence[str]], names: Mapping[str, str], folder: Path | None = None) -> Index:
+    """Return what `index.build` returns, from `folder` (by default the user's cache) where it has been made before."""
+    if sum(map(len, asked)) < _FROM:
+        return index.build(asked, names)
+    folder = user_cache_path("onrecord") / "indexes" if folder is None else folder
+    path = folder / f"{_digest(asked, names)}.index"
+    try:
+        with path.open("rb") as file:
+            return _read(file)
+    except (OSError, ValueError, EOFError, KeyError):
+        built = index.build(asked, names)
+        _keep(built, path)
+        return built
+
+
+def _digest(asked: Sequence[Sequence[str]], names: Mapping[str, str]) -> str:
+    digest = blake2b(_code(), digest_size=16)
+    digest.update("\0\1".join("\0".join(phrasings) for phrasings in asked).encode("utf-8", "surrogatepass"))
+    digest.update(repr(sorted(names.items())).encode())
+    return digest.hexdigest()
+
+
+@cache
+def _code() -> bytes:
+    """Return a digest of the code that makes indexes: another version of it makes another index."""
+    return blake2b(
+        b"".join((files("knowledge.search") / name).read_bytes() for name in _MAKERS) + np.__version__.encode()
+    ).digest()
+
+
+def _keep(built: Index, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+            for array in _arrays(built):
+                np.save(file, array, allow_pickle=False)
+        Path(file.name).replace(path)
+        kept = sorted(path.parent.glob("*.index"), key=lambda other: other.stat().st_mtime, reverse=True)
+        for old in kept[_KEPT:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return  # a folder that cannot be written to costs time, not answers
+
+
+def _arrays(value: Any) -> Iterator[np.ndarray[Any, Any]]:
+    """Yield all that `value`, an index or a part of one, consists of."""
+    for field in fields(value):
+        part = getattr(value, field.name)
+        if is_dataclass(part):
+            yield from _arrays(part)
+        elif isinstance(part, dict):
+            yield np.frombuffer("\n".join(part).encode(), np.uint8)
+        else:
+            yield np.asarray(part)
+
+
+def _read(file: BinaryIO) -> Index:
+    made: Index = _restored(Index, file)
+    if file.read(1):
+        raise ValueError("there is more in the file than an index")
+    return made
+
+
+def _restored(kind: type[Any], file: BinaryIO) -> Any:
+    hints = get_type_hints(kind)
+    parts: list[Any] = []
+    for field in fields(kind):
+        hint = hints[field.name]
+        if is_dataclass(hint):
+            parts.append(_restored(hint, file))  # type: ignore[arg-type]  # a class, not an instance
+            continue
+        array = np.load(file, allow_pickle=False)
+        if hint is float:
+            parts.append(float(array))
+        elif array.dtype == np.uint8:
+            words = array.tobytes().decode().split("\n") if len(array) else []
+            parts.append({word: n for n, word in enumerate(words)})
+        else:
+            parts.append(array)
+    return kind(*parts)

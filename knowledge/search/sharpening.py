@@ -1,0 +1,147 @@
+"""Sharper profiles: entries that are easily confused learn, from their own phrasings, what tells them apart.
+
+A profile says how an entry is worded, not how it differs from its neighbours. Starting from the profiles, a softmax
+classifier takes a few steps of gradient descent with momentum on the phrasings, each against the dozen entries that it
+resembles most; the first scores leave the phrasing itself out of its entry's profile, so that what is learned is what
+a stranger's words would have needed. Learning stays with features that two phrasings share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+_STEPS = 4
+_RATE = 30.0  # by the number of an entry's phrasings, so that each entry weighs the same
+_MOMENTUM = 0.7
+_TEMPERATURE = 20.0  # brings cosines to the scale of logits
+_RIVALS = 12
+_SETTLED = 0.02  # errors smaller than this teach nothing
+_SMALL = 0.02  # weights smaller than this are dropped
+_MOST_PHRASINGS = 30_000  # beyond that, plain profiles have enough to go by, and time matters
+_MOST_CELLS = 30_000_000
+_BLOCK = 1024
+
+
+@dataclass(frozen=True)
+class Worded:
+    """Phrasings by features, as (phrasing, feature, weight), in the order of phrasings; with the profiles' cells.
+
+    A cell is a feature of an entry, `cell_features` and `cell_entries`, sorted by feature; `sums` are the sums of the
+    phrasings' weights in it, `cells` the cell that each of the triples adds to.
+    """
+
+    phrasings: NDArray[np.int64]
+    features: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    cells: NDArray[np.int64]
+    cell_features: NDArray[np.int64]
+    cell_entries: NDArray[np.int64]
+    sums: NDArray[np.float64]
+    lengths: NDArray[np.float64]  # of each entry's profile before it was brought to 1
+
+
+@dataclass(frozen=True)
+class Postings:
+    """For each feature the entries that have a weight for it: `entries[starts[f]:starts[f+1]]`."""
+
+    starts: Ints
+    entries: Ints
+    weights: Floats
+
+
+def plain(worded: Worded, n_features: int) -> Postings:
+    """Return the profiles as they are, on the scale of the sharpened ones."""
+    weights = _TEMPERATURE * np.sqrt(worded.sums) / worded.lengths[worded.cell_entries]
+    return _postings(worded.cell_features, worded.cell_entries, weights, n_features)
+
+
+def sharpened(worded: Worded, owner: NDArray[np.int64], n_entries: int, n_features: int) -> Postings:
+    """Return the profiles after learning; `owner` is the entry of each phrasing."""
+    frequency = np.bincount(worded.features, minlength=n_features)
+    shared = np.flatnonzero(frequency > 1)
+    if n_entries < 2 or len(owner) > _MOST_PHRASINGS or not len(shared) or len(shared) * n_entries > _MOST_CELLS:
+        return plain(worded, n_features)
+    start = plain(worded, n_features)
+    rivals, scores = _rivals(worded, start, owner, n_entries)
+    number = np.full(n_features, -1)
+    number[shared] = np.arange(len(shared))
+    used = number[worded.features] >= 0
+    phrasing, weight = worded.phrasings[used], worded.weights[used][:, None]
+    keys = (number[worded.features[used]][:, None] * n_entries + rivals[phrasing]).ravel()
+    own = rivals == owner[:, None]
+    rate = (_RATE / np.bincount(owner, minlength=n_entries)[owner])[:, None]
+    learned = np.zeros(len(shared) * n_entries)
+    speed = np.zeros_like(learned)
+    for _ in range(_STEPS):
+        chances = np.exp(scores - scores.max(1, keepdims=True))
+        error = own - chances / chances.sum(1, keepdims=True)
+        error[np.abs(error) < _SETTLED] = 0
+        step = (weight * (error * rate)[phrasing]).ravel()
+        speed = _MOMENTUM * speed + np.bincount(keys, step, minlength=len(speed))
+        learned += speed
+        moved = weight * speed[keys].reshape(-1, rivals.shape[1])
+        for rival in range(rivals.shape[1]):
+            scores[:, rival] += np.bincount(phrasing, moved[:, rival], minlength=len(owner))
+    cells = number[worded.cell_features] * n_entries + worded.cell_entries
+    known = number[worded.cell_features] >= 0
+    learned[cells[known]] += start.weights[known]
+    kept = np.flatnonzero(np.abs(learned) > _SMALL)
+    features = np.concatenate((shared[kept // n_entries], worded.cell_features[~known]))
+    entries = np.concatenate((kept % n_entries, worded.cell_entries[~known]))
+    weights = np.concatenate((learned[kept], start.weights[~known]))
+    order = np.argsort(features, kind="stable")
+    return _postings(features[order], entries[order], weights[order], n_features)
+
+
+def _rivals(
+    worded: Worded, start: Postings, owner: NDArray[np.int64], n_entries: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return for each phrasing the entries most like it, its own among them, and its scores for these."""
+    n = min(_RIVALS + 1, n_entries)
+    rivals = np.zeros((len(owner), n), np.int64)
+    scores = np.zeros((len(owner), n))
+    left_out = _without_itself(worded, owner, n_entries)
+    lengths = np.diff(start.starts).astype(np.int64)
+    bounds = np.searchsorted(worded.phrasings, np.arange(0, len(owner) + _BLOCK, _BLOCK))
+    for block, (low, high) in enumerate(pairwise(bounds)):
+        first = block * _BLOCK
+        size = min(_BLOCK, len(owner) - first)
+        features = worded.features[low:high]
+        each = lengths[features]
+        triple = np.repeat(np.arange(high - low), each)
+        place = np.arange(len(triple)) - (np.cumsum(each) - each)[triple] + start.starts[features][triple]
+        cells = (worded.phrasings[low:high][triple] - first) * n_entries + start.entries[place]
+        products = worded.weights[low:high][triple] * start.weights[place]
+        table = np.bincount(cells, products, minlength=size * n_entries).reshape(size, n_entries)
+        rows = np.arange(size)
+        own = owner[first : first + size]
+        table[rows, own] = np.inf  # its own entry is always among them
+        best = np.argpartition(-table, n - 1, axis=1)[:, :n]
+        table[rows, own] = left_out[first : first + size]
+        rivals[first : first + size] = best
+        scores[first : first + size] = np.take_along_axis(table, best, axis=1)
+    return rivals, scores
+
+
+def _without_itself(worded: Worded, owner: NDArray[np.int64], n_entries: int) -> NDArray[np.float64]:
+    """Return each phrasing's score for its own entry's profile, had the phrasing not been part of it."""
+    rest = np.sqrt(np.maximum(worded.sums[worded.cells] - worded.weights, 0))
+    dots = np.bincount(worded.phrasings, rest * worded.weights, minlength=len(owner))
+    totals = np.bincount(worded.cell_entries, worded.sums, minlength=n_entries)[owner]
+    own = np.bincount(worded.phrasings, worded.weights, minlength=len(owner))
+    score: NDArray[np.float64] = _TEMPERATURE * dots / np.sqrt(np.maximum(totals - own, 1e-9))
+    return np.where(totals - own < 1e-6, 0.0, score)
+
+
+def _postings(
+    features: NDArray[np.int64], entries: NDArray[np.int64], weights: NDArray[np.float64], n_features: int
+) -> Postings:
+    starts = np.concatenate(([0], np.cumsum(np.bincount(features, minlength=n_features))))
+    return Postings(starts.astype(np.int32), entries.astype(np.int32), weights.astype(np.float32))
