@@ -13,7 +13,6 @@ import discord
 import structlog
 from discord.ext import commands
 
-from bot.bases import PackBases
 from bot.client import OnRecord
 from bot.health import heartbeat_path, keep_heartbeat
 from bot.log import configure_logging
@@ -21,6 +20,9 @@ from bot.settings import Settings, SettingsError, read_settings
 from knowledge import pack
 from knowledge.problems import BaseError
 from knowledge.search import Search
+from knowledge.store.bases import open_bases
+from knowledge.store.database import default_url
+from knowledge.store.errors import DatabaseError
 
 HOW_TO_START = """\
 OnRecord needs a bot token to go on Discord. To try it without one: python -m bot preview
@@ -48,12 +50,16 @@ def run(_args: argparse.Namespace) -> int:
             print(HOW_TO_START, file=sys.stderr)
             return 2
         bot = make_bot(settings)
+        configure_logging(settings)
+        return _stay(bot, settings.discord_token.get_secret_value(), settings)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
-    configure_logging(settings)
+
+
+def _stay(bot: OnRecord, token: str, settings: Settings) -> int:
     try:
-        asyncio.run(serve(bot, settings.discord_token.get_secret_value(), settings))
+        asyncio.run(serve(bot, token, settings))
     except discord.LoginFailure:
         print(REFUSED, file=sys.stderr)
         return 2
@@ -61,6 +67,8 @@ def run(_args: argparse.Namespace) -> int:
         log.debug("stopped by an error", exc_info=True)
         print(f"Discord cannot be reached ({type(error).__name__}). Is this machine online?", file=sys.stderr)
         return 1
+    except SettingsError:
+        raise
     except Exception:  # through the log, which takes the secrets out
         log.critical("stopped by an error of its own", exc_info=True)
         return 1
@@ -77,7 +85,8 @@ def make_bot(settings: Settings) -> OnRecord:
         raise SettingsError(f"PACK cannot be read: {error.strerror}: {settings.pack}") from None
     except BaseError as error:
         raise SettingsError("\n- ".join([f"PACK cannot be used: {settings.pack}", *map(str, error.problems)])) from None
-    return OnRecord(settings, PackBases(Search(base)))
+    url = settings.database_url.get_secret_value() if settings.database_url else default_url(settings.data_dir)
+    return OnRecord(settings, open_bases(Search(base), url))
 
 
 async def serve(bot: commands.AutoShardedBot, token: str, settings: Settings) -> None:

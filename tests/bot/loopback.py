@@ -31,12 +31,12 @@ def reply(content, status=200):
 class Discord:
     """What happened here: `asked` is set by the first call of the API, `identified` once a bot is on the gateway.
 
-    `left_with` is the code that it closed the gateway with. A silent one never answers.
+    `left_with` is the code that the bot closed the gateway with. `answers` says how the API answers: "well", "nothing"
+    (it lets the bot wait), "nonsense", or "no" (it does not accept the token).
     """
 
-    def __init__(self, *, accepts_token: bool = True, silent: bool = False) -> None:
-        self.accepts_token = accepts_token
-        self.silent = silent
+    def __init__(self, answers: str = "well") -> None:
+        self.answers = answers
         self.asked = asyncio.Event()
         self.identified = asyncio.Event()
         self.left_with: int | None = None
@@ -44,10 +44,16 @@ class Discord:
 
     async def api(self, request: web.Request) -> web.Response:
         self.asked.set()
-        if self.silent:
-            await asyncio.Event().wait()
-        if not self.accepts_token:
-            return reply({"message": "401: Unauthorized", "code": 0}, status=401)
+        match self.answers:
+            case "well":
+                return await self.answer(request)
+            case "nothing":
+                await asyncio.Event().wait()
+            case "nonsense":
+                return reply({"id": "1000"})
+        return reply({"message": "401: Unauthorized", "code": 0}, status=401)
+
+    async def answer(self, request: web.Request) -> web.Response:
         match request.method, request.match_info["path"]:
             case "GET", "users/@me":
                 return reply(_BOT)
@@ -94,9 +100,9 @@ class Discord:
 
 
 @asynccontextmanager
-async def discord_on_loopback(**behaviour: bool):
+async def discord_on_loopback(answers: str = "well"):
     """Serve a `Discord` on a free port of 127.0.0.1; its `address` is where it is."""
-    discord = Discord(**behaviour)
+    discord = Discord(answers)
     app = web.Application()
     app.router.add_get("/gateway/", discord.gateway)
     app.router.add_get("/gateway", discord.gateway)

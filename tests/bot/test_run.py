@@ -106,7 +106,7 @@ async def test_it_keeps_a_heartbeat_while_connected_and_a_signal_ends_it_cleanly
 
 
 async def test_a_signal_before_it_is_connected_ends_it_too(tmp_path, environment):
-    async with discord_on_loopback(silent=True) as discord:
+    async with discord_on_loopback(answers="nothing") as discord:
         arguments = ("-c", AT, f"{discord.address}/api")
         async with python(*arguments, environment=environment | {"DISCORD_TOKEN": TOKEN}, folder=tmp_path) as bot:
             await until(discord.asked.is_set)
@@ -117,7 +117,7 @@ async def test_a_signal_before_it_is_connected_ends_it_too(tmp_path, environment
 
 
 async def test_a_token_that_discord_refuses_is_said_in_words(tmp_path, environment):
-    async with discord_on_loopback(accepts_token=False) as discord:
+    async with discord_on_loopback(answers="no") as discord:
         arguments = ("-c", AT, f"{discord.address}/api")
         async with python(*arguments, environment=environment | {"DISCORD_TOKEN": TOKEN}, folder=tmp_path) as bot:
             code, said = await ended(bot)
@@ -134,3 +134,27 @@ async def test_without_a_network_it_says_so_and_ends_for_its_supervisor_to_start
     assert code == 1
     assert "Discord cannot be reached (ClientConnectorError)." in said
     assert "Traceback" not in said
+
+
+async def test_a_folder_that_cannot_be_written_is_named(tmp_path, environment):
+    (tmp_path / "file").touch()
+    chosen = environment | {"DISCORD_TOKEN": TOKEN, "DATA_DIR": str(tmp_path / "file" / "data")}
+    async with (
+        discord_on_loopback(answers="nothing") as discord,
+        python("-c", AT, f"{discord.address}/api", environment=chosen, folder=tmp_path) as bot,
+    ):
+        code, said = await ended(bot)
+    assert code == 2
+    assert f"DATA_DIR cannot be written: Not a directory: {tmp_path}/file/data" in said
+    assert "Traceback" not in said
+
+
+async def test_an_error_of_its_own_goes_to_the_log_without_the_token(tmp_path, environment):
+    async with discord_on_loopback(answers="nonsense") as discord:
+        arguments = ("-c", AT, f"{discord.address}/api")
+        async with python(*arguments, environment=environment | {"DISCORD_TOKEN": TOKEN}, folder=tmp_path) as bot:
+            code, said = await ended(bot)
+    assert code == 1
+    assert "stopped by an error of its own" in said
+    assert "KeyError: 'username'" in said
+    assert TOKEN not in said
