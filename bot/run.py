@@ -67,6 +67,9 @@ def _stay(bot: OnRecord, token: str, settings: Settings) -> int:
         log.debug("stopped by an error", exc_info=True)
         print(f"Discord cannot be reached ({type(error).__name__}). Is this machine online?", file=sys.stderr)
         return 1
+    except DatabaseError as error:
+        print(error, file=sys.stderr)
+        return 1
     except SettingsError:
         raise
     except Exception:  # through the log, which takes the secrets out
