@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+
 import aiohttp
 import discord
 from discord.ext import commands
@@ -9,22 +11,35 @@ from discord.ext import commands
 from bot.asking.commands import AskCommands
 from bot.asking.conversation import Asking
 from bot.asking.messages import AskMessages
-from bot.bases import Bases
 from bot.browsing.commands import Browsing
-from bot.cards.buttons import BUTTONS
+from bot.cards import buttons
+from bot.moderating import buttons as moderating_buttons
+from bot.moderating.facts import FactCommands
+from bot.moderating.saving import Moderation
+from bot.refresh import Refresh
 from bot.settings import Settings
 from bot.sync import publish_if_changed
 from bot.trouble import Tree, log_trouble
 from bot.welcome import Welcome
+from knowledge.store.bases import ServerBases
 
 # Mentions, direct messages, commands and menus bring their text along: no privileged intent is asked for.
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
 
 class OnRecord(commands.AutoShardedBot):
-    """One bot over `bases`. Several can live in one process: nothing of it is global."""
+    """One bot over `bases`, which it opens when it starts and closes at its end.
 
-    def __init__(self, settings: Settings, bases: Bases) -> None:
+    Several can live in one process: nothing of it is global.
+    """
+
+    bases: ServerBases
+    asking: Asking
+    browsing: Browsing
+    moderation: Moderation
+    fact_commands: FactCommands
+
+    def __init__(self, settings: Settings, bases: AbstractAsyncContextManager[ServerBases]) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -38,14 +53,19 @@ class OnRecord(commands.AutoShardedBot):
             max_messages=None,
         )
         self.settings = settings
-        self.bases = bases
-        self.asking = Asking(bases)
-        self.browsing = Browsing(self)
+        self._opening = bases
+        self._opened = AsyncExitStack()
 
     async def setup_hook(self) -> None:
-        """Put everything in place between the log-in and the first event."""
-        self.add_dynamic_items(*BUTTONS)
-        for cog in (AskCommands(self), AskMessages(self), self.browsing, Welcome(self)):
+        """Put everything in place between the log-in and the first event. Raises the store's `DatabaseError`."""
+        self.bases = await self._opened.enter_async_context(self._opening)
+        self.asking = Asking(self.bases)
+        self.browsing = Browsing(self)
+        self.moderation = Moderation(self.bases)
+        self.fact_commands = FactCommands(self.moderation)
+        self.tree.add_command(self.fact_commands)
+        self.add_dynamic_items(*buttons.BUTTONS, *moderating_buttons.BUTTONS)
+        for cog in (AskCommands(self), AskMessages(self), self.browsing, Welcome(self), Refresh(self)):
             await self.add_cog(cog)
         try:
             await publish_if_changed(self)
@@ -54,3 +74,10 @@ class OnRecord(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Take no message for a command with a prefix: there are none."""
+
+    async def close(self) -> None:
+        """Leave Discord, then close the bases."""
+        try:
+            await super().close()
+        finally:
+            await self._opened.aclose()

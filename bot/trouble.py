@@ -18,6 +18,10 @@ CHANGED = "This command has changed since your Discord loaded it. Please try aga
 log = structlog.get_logger(__name__)
 
 
+class Refusal(app_commands.AppCommandError):
+    """What was called cannot be done. The text is a sentence for the person, with what to do instead."""
+
+
 class Tree(app_commands.CommandTree[Any]):
     """The commands, with the one handler for what goes wrong in them."""
 
@@ -27,13 +31,16 @@ class Tree(app_commands.CommandTree[Any]):
 
 
 async def apologise(interaction: discord.Interaction[Any], error: Exception) -> None:
-    """Log `error` and say sorry, privately. Raises nothing: there is nobody left to handle it."""
-    changed = isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch)
-    log_trouble(interaction.type.name, error)
+    """Log `error` and say sorry, privately; say what a `Refusal` says. Raises nothing: nobody is left to handle it."""
+    text = str(error) if isinstance(error, Refusal) else SORRY
+    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        text = CHANGED
+    if not isinstance(error, Refusal):
+        log_trouble(interaction.type.name, error)
     if interaction.type is discord.InteractionType.autocomplete:
         return
     try:
-        await respond(interaction, text=CHANGED if changed else SORRY, private=True)
+        await respond(interaction, text=text, private=True)
     except (discord.DiscordException, aiohttp.ClientError, OSError) as further:
         log_trouble("apology", further)
 

@@ -10,7 +10,6 @@ from discord.ui import LayoutView
 
 from bot.asking.question import says_something
 from bot.asking.rate import Rate
-from bot.bases import Bases
 from bot.cards.buttons import fact_ids
 from bot.cards.outcome import OTHERS, Asker, fact_card, help_card, outcome_card, suggestions_card
 from bot.cards.terminal import record_text
@@ -18,6 +17,7 @@ from bot.delivery import replace, respond
 from knowledge.base import Base
 from knowledge.outcome import Suggested
 from knowledge.record import Record
+from knowledge.store.bases import ServerBases
 
 if TYPE_CHECKING:
     from bot.client import OnRecord
@@ -36,7 +36,7 @@ def wait_message(seconds: int) -> str:
 class Asking:
     """Answers questions and the buttons on the answers, always with what is on record at that moment."""
 
-    def __init__(self, bases: Bases) -> None:
+    def __init__(self, bases: ServerBases) -> None:
         self._bases = bases
         self.rate = Rate()
 

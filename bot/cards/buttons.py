@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Interaction = discord.Interaction[OnRecord]
 
-_KEY = "[0-9a-f]{8}"
+KEY = "[0-9a-f]{8}"  # what `key` returns
 
 
 def key(id: str) -> str:
@@ -68,7 +68,7 @@ class CardButton(DynamicItem[Button[Any]], template=r"(?!)"):
         raise NotImplementedError
 
 
-class FactButton(CardButton, template=rf"fact:(?P<fact>{_KEY})"):
+class FactButton(CardButton, template=rf"fact:(?P<fact>{KEY})"):
     """Shows a fact to whoever presses it: the other side's, or a related one."""
 
     @classmethod
@@ -81,7 +81,7 @@ class FactButton(CardButton, template=rf"fact:(?P<fact>{_KEY})"):
         await interaction.client.asking.show(interaction, self.part("fact"))
 
 
-class PickButton(CardButton, template=rf"pick:(?P<asker>\d+):(?P<public>[01]):(?P<fact>{_KEY})"):
+class PickButton(CardButton, template=rf"pick:(?P<asker>\d+):(?P<public>[01]):(?P<fact>{KEY})"):
     """Picks one of several suggested facts."""
 
     @classmethod
@@ -96,7 +96,7 @@ class PickButton(CardButton, template=rf"pick:(?P<asker>\d+):(?P<public>[01]):(?
         )
 
 
-class NotAskedButton(CardButton, template=rf"other:(?P<asker>\d+):(?P<facts>{_KEY}(?:\.{_KEY})*)"):
+class NotAskedButton(CardButton, template=rf"other:(?P<asker>\d+):(?P<facts>{KEY}(?:\.{KEY})*)"):
     """*Not what I asked*: offers the next nearest facts."""
 
     @classmethod
@@ -112,7 +112,7 @@ class NotAskedButton(CardButton, template=rf"other:(?P<asker>\d+):(?P<facts>{_KE
         )
 
 
-class WholeButton(CardButton, template=rf"whole:(?P<fact>{_KEY})"):
+class WholeButton(CardButton, template=rf"whole:(?P<fact>{KEY})"):
     """Gives every word of a fact that had to be cut to fit its card."""
 
     @classmethod

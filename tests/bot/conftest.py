@@ -1,5 +1,7 @@
 """A bot in a simulated Discord: discord.py's own dispatch, no network, and a small base with known outcomes."""
 
+from contextlib import nullcontext
+
 import discord
 import pytest
 import pytest_asyncio
@@ -61,6 +63,9 @@ class OneBase:
     def search(self, server):
         return Settled(self.base)
 
+    async def refresh(self):
+        """Nobody else changes it."""
+
 
 @pytest.fixture
 def bases(town):
@@ -72,7 +77,7 @@ def new_bot(settings, bases):
     """Make a bot that has not been started."""
 
     def make():
-        bot = OnRecord(settings, bases)
+        bot = OnRecord(settings, nullcontext(bases))
         bot.shard_count = 1  # Discord tells real ones how many to have
         return bot
 

@@ -1,0 +1,130 @@
+"""What moderators see of an edit: that it was saved, what it would break, what stood in its way, and their text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord.ui import ActionRow, Container, File, LayoutView, TextDisplay
+
+from bot.cards.buttons import CardButton, FactButton
+from bot.cards.plain import inert
+from bot.moderating.buttons import DiscardButton, GoAheadButton, OnTopButton, ReopenButton, UndoButton
+from knowledge.base import Base
+from knowledge.editing.difference import differences, summary
+from knowledge.editing.refusals import ConflictError, EditError, NotSavedError, RefusedError
+from knowledge.store.entries import AnyEntry, Kind
+from knowledge.store.revisions import Revision
+
+Document = tuple[str, bytes]  # the name and content of a file that goes with a card
+
+MOST_TEXT = 3600  # of Discord's 4,000 characters; the rest is for what surrounds it
+_LINE_LENGTH = 500
+_MOST_TYPED = 1200  # of the moderator's text in the card itself; more goes into a file
+YOUR_TEXT = "your-text.txt"
+
+GREEN = discord.Colour(0x2E7D5B)
+AMBER = discord.Colour(0xE8A317)
+
+
+def saved_card(revision: Revision, base: Base) -> LayoutView:
+    """Say that `revision` is saved and live, what it changed, and how to take it back."""
+    lines = [f"**✓ Saved and live.** {inert(summary(revision), _LINE_LENGTH)}"]
+    lines += [f"- {inert(text, _LINE_LENGTH)}" for text in changed_lines(revision, base)]
+    facts = [change.ref.id for change in revision.changes if change.ref.kind is Kind.FACT and change.after is not None]
+    buttons: list[CardButton] = [UndoButton.of(revision.number)]
+    buttons += [FactButton.to(id, "Show the card") for id in facts[:1]]
+    return card(fitted(lines), buttons, GREEN)
+
+
+def warning_card(warnings: Sequence[str], typed: str, key: str, *, reopen: bool) -> tuple[LayoutView, Document | None]:
+    """Say what an edit would break, and leave the decision to the moderator. Nothing is saved yet."""
+    lines = [
+        "**⚠ Not saved yet.** Saving this would break something:",
+        *(f"- {inert(w, _LINE_LENGTH)}" for w in warnings),
+    ]
+    buttons: list[CardButton] = [GoAheadButton.of(key, "Save it anyway")]
+    buttons += [ReopenButton.of(key)] if reopen else []
+    return _with_text(lines, typed, [*buttons, DiscardButton.of(key)])
+
+
+def confirm_card(question: str, warnings: Sequence[str], key: str) -> LayoutView:
+    """Ask whether an edit is meant. `question` is Markdown."""
+    lines = [question, *(f"- ⚠ {inert(warning, _LINE_LENGTH)}" for warning in warnings)]
+    buttons = [GoAheadButton.of(key, "Yes, do it", discord.ButtonStyle.danger), DiscardButton.of(key, "No, leave it")]
+    return card(fitted(lines), buttons, AMBER)
+
+
+def refused_card(error: EditError, typed: str, key: str | None) -> tuple[LayoutView, Document | None]:
+    """Say why an edit was refused, by entry and field where there is a list, and give the text back.
+
+    key: where the form can be opened again; None where there was none
+    """
+    lines = [f"**✗ Not saved.** {inert(str(error), 1500)}"]
+    if isinstance(error, RefusedError) and len(error.problems) > 1:
+        lines += [f"- {inert(str(problem), _LINE_LENGTH)}" for problem in error.problems]
+    return _with_text(lines, typed, [ReopenButton.of(key)] if key else [])
+
+
+def conflict_card(error: ConflictError, typed: str, base: Base, key: str) -> tuple[LayoutView, Document | None]:
+    """Show what another moderator saved meanwhile beside the moderator's own text, which can go on top."""
+    lines = [
+        f"**⇄ Not saved: somebody was faster.** {inert(str(error), _LINE_LENGTH)}",
+        f"**What they did** (revision {error.latest.number})",
+        *(f"- {inert(text, _LINE_LENGTH)}" for text in _difference(error.opened, error.current, base)),
+    ]
+    return _with_text(lines, typed, [OnTopButton.of(key, error.latest.number), DiscardButton.of(key)])
+
+
+def not_saved_card(error: NotSavedError, typed: str, key: str) -> tuple[LayoutView, Document | None]:
+    """Give the text back where saving failed through no fault of the moderator's."""
+    return _with_text([f"**✗ Not saved.** {inert(str(error))}"], typed, [GoAheadButton.of(key, "Try again")])
+
+
+def changed_lines(revision: Revision, base: Base) -> list[str]:
+    """Return what a revision changed as plain lines; of one that changed many entries, which."""
+    if len(revision.changes) == 1:
+        change = revision.changes[0]
+        return _difference(change.before, change.after, base)
+    word = {(True, False): "added", (False, True): "removed", (False, False): "changed"}
+    return [f"{word[change.before is None, change.after is None]}: {change.ref}" for change in revision.changes]
+
+
+def _difference(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[str]:
+    return [str(difference) for difference in differences(before, after, base)] or ["nothing that is shown"]
+
+
+def _with_text(lines: Sequence[str], typed: str, buttons: Sequence[CardButton]) -> tuple[LayoutView, Document | None]:
+    """Return the card with what the moderator typed: in it, or as a file beside it where it is long."""
+    if not typed:
+        return card(fitted(lines), buttons, AMBER), None
+    if len(typed) <= _MOST_TYPED:
+        yours = ["**What you wrote**", *(f"> {inert(line)}" for line in typed.splitlines() if line.strip())]
+        if sum(map(len, yours)) <= 2 * _MOST_TYPED:
+            return card(
+                fitted(lines, MOST_TEXT - sum(map(len, yours)) - len(yours)) + "\n" + "\n".join(yours), buttons, AMBER
+            ), None
+    text = fitted([*lines, "**What you wrote** is in the file below."])
+    return card(text, buttons, AMBER, YOUR_TEXT), (YOUR_TEXT, typed.encode())
+
+
+def fitted(lines: Sequence[str], most: int = MOST_TEXT) -> str:
+    """Join `lines`, and say how many were left out where they do not fit."""
+    kept: list[str] = []
+    for position, line in enumerate(lines):
+        if sum(map(len, kept)) + len(kept) + len(line) > most - 30:
+            kept.append(f"- and {len(lines) - position} more")
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def card(text: str, buttons: Sequence[CardButton], colour: discord.Colour, document: str | None = None) -> LayoutView:
+    """Return a card with `text` (Markdown), `buttons` in one row, and the place of a file of the name `document`."""
+    container: Container[Any] = Container(TextDisplay(text), accent_colour=colour)
+    if document:
+        container.add_item(File(f"attachment://{document}"))
+    if buttons:
+        container.add_item(ActionRow(*buttons))
+    return LayoutView(timeout=None).add_item(container)

@@ -1,0 +1,75 @@
+"""What moderators see of facts: all fields of one, lists of many, and who changed what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from discord.ui import LayoutView
+
+from bot.cards.buttons import CardButton
+from bot.cards.moderating import Document, card, changed_lines, fitted
+from bot.cards.outcome import GREY
+from bot.cards.plain import inert
+from bot.cards.terminal import record_text
+from bot.cards.wording import STATUS_WORDS, place
+from bot.moderating.buttons import FactListButton, HistoryButton
+from bot.moderating.fact_filter import FactFilter
+from knowledge.base import Base
+from knowledge.editing.difference import summary
+from knowledge.record import Record
+from knowledge.store.revisions import Revision
+
+_ON_A_PAGE = 10
+_LINE_LENGTH = 300
+_MOST_PHRASINGS = 5  # in the sheet; the file has all
+
+
+def fact_sheet(record: Record, latest: Revision | None) -> tuple[LayoutView, Document]:
+    """Return all fields of a fact, with its last change; every way to ask for it is in the file that goes with it.
+
+    latest: the last revision that changed it here; None where it is as in the pack
+    """
+    fact = record.fact
+    changed = f"{summary(latest)}, {latest.at:%d %B %Y %H:%M} UTC" if latest else "as in the pack, revision 0"
+    lines = [
+        f"### {inert(fact.question, 600)}",
+        f"**{STATUS_WORDS[record.status]}** · `{fact.id}`",
+        f"**Answer** {inert(fact.answer, 900)}",
+        *([f"**Quote** “{inert(fact.quote, 500)}”"] if fact.quote else []),
+        f"**Said by** {inert(record.said_by, _LINE_LENGTH)}",
+        *(f"**{i}** {inert(str(contest), 500)}" for i, contest in enumerate(record.contests)),
+        f"**Source** {inert(record.source.title, _LINE_LENGTH)} {place(fact.paragraphs)}",
+        f"**As of** {record.as_of}",
+        f"**Topics** {inert(', '.join(fact.topics), _LINE_LENGTH) if fact.topics else 'none'}",
+        f"**Last change** {inert(changed, 500)}",
+        f"**Other ways to ask** {len(fact.phrasings)}, all of them in the file",
+        *(f"- {inert(text, _LINE_LENGTH)}" for text in fact.phrasings[:_MOST_PHRASINGS]),
+    ]
+    document = "\n".join([record_text(record), "", "Other ways to ask:", *fact.phrasings]).encode()
+    return card(fitted(lines), [], GREY, f"{fact.id}.txt"), (f"{fact.id}.txt", document)
+
+
+def fact_list_card(records: Sequence[Record], wanted: FactFilter, page: int) -> LayoutView:
+    """Return page `page`, from 0, of `records`, or else the last: a line each, with status and speakers."""
+    pages = max(1, -(-len(records) // _ON_A_PAGE))
+    page = min(page, pages - 1)
+    shown = records[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]
+    lines = [f"### {len(records)} fact{'s' if len(records) != 1 else ''}, page {page + 1} of {pages}"]
+    lines += [f"- {STATUS_WORDS[r.status]} · {inert(r.fact.question, 200)}\n-# {inert(r.said_by, 100)}" for r in shown]
+    turns = [("◀ Back", page - 1)] if page else []
+    turns += [("More ▶", page + 1)] if page < pages - 1 else []
+    return card("\n".join(lines), [FactListButton.to(wanted, to, text) for text, to in turns], GREY)
+
+
+def history_card(fact_id: str, revisions: Sequence[Revision], base: Base, *, more: bool) -> LayoutView:
+    """Return revisions of one fact, the newest first, each with what it changed. `more`: there are earlier ones."""
+    lines = [f"### History of `{fact_id}`"]
+    if not revisions:
+        lines.append("Nobody has changed it here: it is as in the pack.")
+    for revision in revisions:
+        lines.append(
+            f"**{revision.number}** · {revision.at:%d %B %Y %H:%M} UTC · {inert(summary(revision), _LINE_LENGTH)}"
+        )
+        lines += [f"- {inert(line, 450)}" for line in changed_lines(revision, base)[:6]]
+    buttons: list[CardButton] = [HistoryButton.to(fact_id, revisions[-1].number, "Earlier ▶")] if more else []
+    return card(fitted(lines), buttons, GREY)

@@ -1,0 +1,1 @@
+"""Moderating: facts, speakers, sources and gaps changed from forms and commands, live, on record, and undoable."""

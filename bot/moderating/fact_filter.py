@@ -1,0 +1,32 @@
+"""Which facts `/fact list` shows, small enough for a button to carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from bot.cards.buttons import key
+from knowledge.models import Fact, Status
+from knowledge.record import THE_ARTICLE_ITSELF
+
+
+@dataclass(frozen=True)
+class FactFilter:
+    """A status, and the keys (see `cards.buttons.key`) of a speaker's id and of a topic; empty ones leave all in."""
+
+    status: str
+    speaker: str
+    topic: str
+
+    @classmethod
+    def of(cls, status: Status | None, speaker: str | None, topic: str | None) -> Self:
+        """Make the filter for a status, a speaker's id or "the article itself", and a topic."""
+        return cls(status or "", key(speaker) if speaker else "", key(topic.casefold()) if topic else "")
+
+    def takes(self, fact: Fact) -> bool:
+        """Say whether `fact` is wanted."""
+        return (
+            self.status in {"", fact.status}
+            and (not self.speaker or self.speaker in map(key, fact.speakers or (THE_ARTICLE_ITSELF,)))
+            and (not self.topic or self.topic in {key(topic.casefold()) for topic in fact.topics})
+        )

@@ -1,0 +1,83 @@
+"""The forms of facts: a new one, an edited one, a dispute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.moderating.form import Field, Form
+from knowledge.base import Base
+from knowledge.editing.edit import Edit
+from knowledge.editing.facts import AddFact, DisputeFact, EditFact, fact_form
+from knowledge.editing.other_side import AddOtherSide
+from knowledge.record import THE_ARTICLE_ITSELF, Record
+
+_WAYS_HINT = "One a line. The more ways people ask, the better I find it"
+_WHERE_HINT = "Paragraph numbers of the source, like 3, 5-7 (0 is the headline), or a link"
+_AS_OF_HINT = "YYYY-MM-DD; empty means the date of the source"
+
+
+def _fields(question: str = "", answer: str = "", where: str = "", as_of: str = "", *, ways: str) -> list[Field]:
+    return [
+        Field("question", "Question", text=question),
+        Field("answer", "Answer", "Stands alone, in your own words; at most 400 characters", answer, long=True),
+        Field(ways, "Other ways to ask", _WAYS_HINT, long=True, required=False),
+        Field("where", "Where it says so", _WHERE_HINT, where, required=False),
+        Field("as_of", "As of", _AS_OF_HINT, as_of, required=False),
+    ]
+
+
+def add_form(speaker: str) -> Form:
+    """Return the form of a new fact, said by `speaker` (an id, or "the article itself")."""
+    speakers = () if speaker == THE_ARTICLE_ITSELF else (speaker,)
+
+    def edit(typed: Mapping[str, Any]) -> Edit:
+        return AddFact(**typed, speakers=speakers)
+
+    return Form("Add a fact", _fields(ways="phrasings"), edit)
+
+
+def edit_form(fact_id: str, base: Base, opened: int, *, speaker: str | None, topics: str | None, why: str) -> Form:
+    """Return the filled-in form of a fact as it stands at revision `opened`.
+
+    speaker: an id or "the article itself", None keeps who said it. topics: separated by commas, None keeps them
+    """
+    now = fact_form(base.facts_by_id[fact_id], base)
+    speakers = None if speaker is None else () if speaker == THE_ARTICLE_ITSELF else (speaker,)
+    listed = None if topics is None else tuple(filter(None, map(str.strip, topics.split(","))))
+
+    def edit(typed: Mapping[str, Any]) -> Edit:
+        return EditFact(fact=fact_id, **typed, speakers=speakers, topics=listed, opened=opened)
+
+    fields = _fields(now.question, now.answer, now.where, now.as_of, ways="more_phrasings")
+    return Form("Edit the fact", fields, edit, why)
+
+
+def dispute_form(fact_id: str, speaker: str, opened: int) -> Form:
+    """Return the form in which `speaker` (an id) contests a fact."""
+
+    def edit(typed: Mapping[str, Any]) -> Edit:
+        return DisputeFact(fact=fact_id, speaker=speaker, **typed, opened=opened)
+
+    return Form(
+        "Dispute the fact",
+        [
+            Field("says", "What they say instead", "At most 400 characters", long=True),
+            Field("where", "Where it says so", _WHERE_HINT, required=False),
+        ],
+        edit,
+    )
+
+
+def other_side_form(record: Record, dispute: int, opened: int) -> Form:
+    """Return the form that puts on record, as a fact, what a disputing speaker says.
+
+    dispute: its place among the fact's disputes, from 0
+    """
+    contest = record.contests[dispute]
+    where = ", ".join(map(str, contest.where)) if isinstance(contest.where, tuple) else ""
+
+    def edit(typed: Mapping[str, Any]) -> Edit:
+        return AddOtherSide(fact=record.fact.id, dispute=dispute, **typed, opened=opened)
+
+    return Form("The other side's fact", _fields("", contest.says, where, ways="phrasings"), edit)

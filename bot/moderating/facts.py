@@ -1,0 +1,228 @@
+"""`/fact`: facts added, edited, disputed, removed, and brought back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.cards.buttons import fact_ids
+from bot.cards.plain import inert, label
+from bot.cards.sheets import fact_list_card, fact_sheet, history_card
+from bot.delivery import replace, respond
+from bot.moderating.choosing import (
+    MOST_CHOICES,
+    FactChoice,
+    KnownFactChoice,
+    RemovedFactChoice,
+    SpeakerChoice,
+    VoiceChoice,
+)
+from bot.moderating.fact_filter import FactFilter
+from bot.moderating.fact_forms import add_form, dispute_form, edit_form, other_side_form
+from bot.moderating.form import FormModal
+from bot.moderating.group import ModeratorGroup
+from bot.moderating.saving import Moderation
+from bot.trouble import Refusal
+from knowledge.editing.facts import ChangePhrasings, SettleDispute
+from knowledge.editing.removal import Remove
+from knowledge.models import Status
+from knowledge.store.entries import Kind, Ref
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+
+    Interaction = discord.Interaction[OnRecord]
+
+AnyFact = app_commands.Transform[str, FactChoice]
+KnownFact = app_commands.Transform[str, KnownFactChoice]
+RemovedFact = app_commands.Transform[str, RemovedFactChoice]
+AnySpeaker = app_commands.Transform[str, SpeakerChoice]
+Voice = app_commands.Transform[str, VoiceChoice]
+Reason = app_commands.Range[str, 1, 400]
+Words = app_commands.Range[str, 1, 500]
+
+_HISTORY_ON_A_PAGE = 5
+_REASON = "Why; it stands in the history"
+
+
+class FactCommands(ModeratorGroup):
+    """Commands about facts."""
+
+    def __init__(self, moderation: Moderation) -> None:
+        super().__init__("fact", "Add, change, dispute and remove facts", moderation)
+
+    @app_commands.command(description="Put a new fact on record")
+    @app_commands.describe(speaker="Who said it, or the article itself")
+    async def add(self, interaction: Interaction, speaker: Voice) -> None:
+        """Open the form of a new fact."""
+        await interaction.response.send_modal(FormModal(add_form(speaker)))
+
+    @app_commands.command(description="Change a fact")
+    @app_commands.describe(
+        fact="Which one",
+        speaker="Who said it, if that is to change",
+        topics="Its topics, with commas between, if they are to change",
+        reason=_REASON,
+    )
+    async def edit(
+        self,
+        interaction: Interaction,
+        fact: AnyFact,
+        speaker: Voice | None = None,
+        topics: Words | None = None,
+        reason: Reason = "",
+    ) -> None:
+        """Open a fact's form, filled in."""
+        form = edit_form(
+            fact, self.base(interaction), self.opened(interaction), speaker=speaker, topics=topics, why=reason
+        )
+        await interaction.response.send_modal(FormModal(form))
+
+    @app_commands.command(description="Add a way to ask for a fact, or take one away")
+    @app_commands.describe(fact="Which one", add="A new way to ask for it", remove="One that is no good")
+    async def phrasing(
+        self, interaction: Interaction, fact: AnyFact, add: Words | None = None, remove: Words | None = None
+    ) -> None:
+        """Change how a fact can be asked for."""
+        if not add and not remove:
+            raise Refusal("Say which way to ask you want to add, or which to remove.")
+        edit = ChangePhrasings(entry=Ref(Kind.FACT, fact), add=add or "", remove=remove or "")
+        await self.moderation.save(interaction, edit)
+
+    @phrasing.autocomplete("remove")
+    async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the other ways to ask for the fact that was picked."""
+        fact = self.base(interaction).facts_by_id.get(str(interaction.namespace.fact))
+        texts = [text for text in fact.phrasings if typed.casefold() in text.casefold()] if fact else []
+        return [app_commands.Choice(name=label(text, 100), value=text) for text in texts if len(text) <= 100][
+            :MOST_CHOICES
+        ]
+
+    @app_commands.command(description="Everything about a fact, with its last change")
+    @app_commands.describe(fact="Which one")
+    async def show(self, interaction: Interaction, fact: AnyFact) -> None:
+        """Show all fields of a fact."""
+        latest = await self.moderation.editor(interaction).store.history(Ref(Kind.FACT, fact), limit=1)
+        view, document = fact_sheet(self.base(interaction).record(fact), latest[0] if latest else None)
+        await respond(interaction, view=view, document=document, private=True)
+
+    @app_commands.command(name="list", description="The facts on record, page by page")
+    @app_commands.describe(status="Only those that are so", speaker="Only those said by", topic="Only those on")
+    async def list_(
+        self,
+        interaction: Interaction,
+        status: Status | None = None,
+        speaker: Voice | None = None,
+        topic: Words | None = None,
+    ) -> None:
+        """List facts."""
+        await self.open_list(interaction, FactFilter.of(status, speaker, topic), 0, turn=False)
+
+    @list_.autocomplete("topic")
+    async def topics(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the base's topics."""
+        topics = sorted({topic for fact in self.base(interaction).facts for topic in fact.topics})
+        return [app_commands.Choice(name=t, value=t) for t in topics if typed.casefold() in t.casefold()][:MOST_CHOICES]
+
+    @app_commands.command(description="Take a fact off the record; it can be restored")
+    @app_commands.describe(fact="Which one", reason=_REASON)
+    async def remove(self, interaction: Interaction, fact: AnyFact, reason: Reason = "") -> None:
+        """Ask whether a fact is to be removed."""
+        question = inert(self.base(interaction).facts_by_id[fact].question)
+        edit = Remove(entry=Ref(Kind.FACT, fact), opened=self.opened(interaction))
+        await self.moderation.confirm(interaction, edit, reason, f"**Remove this fact?**\n{question}")
+
+    @app_commands.command(description="Put a removed fact back on record")
+    @app_commands.describe(fact="Which one")
+    async def restore(self, interaction: Interaction, fact: RemovedFact) -> None:
+        """Bring a fact back."""
+        await self.moderation.way_back(interaction, lambda editor: editor.restore(Ref(Kind.FACT, fact)))
+
+    @app_commands.command(description="Put on record that somebody contests a fact")
+    @app_commands.describe(fact="Which one", speaker="Who contests it")
+    async def dispute(self, interaction: Interaction, fact: AnyFact, speaker: AnySpeaker) -> None:
+        """Open the form of a dispute."""
+        await interaction.response.send_modal(FormModal(dispute_form(fact, speaker, self.opened(interaction))))
+
+    @app_commands.command(description="End a dispute of a fact")
+    @app_commands.describe(fact="Which one", dispute="Which of its disputes", reason=_REASON)
+    async def settle(
+        self, interaction: Interaction, fact: AnyFact, dispute: app_commands.Range[int, 0, 4], reason: Reason = ""
+    ) -> None:
+        """Settle a dispute."""
+        await self.moderation.save(
+            interaction, SettleDispute(fact=fact, dispute=dispute, opened=self.opened(interaction)), reason
+        )
+
+    @settle.autocomplete("dispute")
+    async def disputes(self, interaction: Interaction, _typed: str) -> list[app_commands.Choice[int]]:
+        """Offer the disputes of the fact that was picked."""
+        base = self.base(interaction)
+        fact = base.facts_by_id.get(str(interaction.namespace.fact))
+        if fact is None:
+            return []
+        contests = base.record(fact.id).contests
+        return [
+            app_commands.Choice(name=label(f"{contest.speaker.name}: {contest.says}", 100), value=position)
+            for position, contest in enumerate(contests)
+        ]
+
+    @app_commands.command(description="Who changed a fact, what and why")
+    @app_commands.describe(fact="Which one")
+    async def history(self, interaction: Interaction, fact: KnownFact) -> None:
+        """Show the history of a fact."""
+        await self.open_history(interaction, fact, None, turn=False)
+
+    @app_commands.command(description="Set a fact back to what it was")
+    @app_commands.describe(fact="Which one", revision="The revision after which it was right; 0 is the pack's own")
+    async def undo(
+        self, interaction: Interaction, fact: KnownFact, revision: app_commands.Range[int, 0, 10**9]
+    ) -> None:
+        """Go back to a revision, as a new one."""
+        opened = self.opened(interaction)
+        await self.moderation.way_back(
+            interaction, lambda editor: editor.back_to(Ref(Kind.FACT, fact), revision, opened)
+        )
+
+    @undo.autocomplete("revision")
+    async def revisions(self, interaction: Interaction, _typed: str) -> list[app_commands.Choice[int]]:
+        """Offer the revisions of the fact that was picked."""
+        fact = Ref(Kind.FACT, str(interaction.namespace.fact))
+        found = await self.moderation.editor(interaction).store.history(fact, limit=MOST_CHOICES - 1)
+        choices = [
+            (f"{each.number}: {each.by.name} {each.did}, {each.at:%d %B %Y %H:%M} UTC", each.number) for each in found
+        ]
+        return [
+            app_commands.Choice(name=label(name, 100), value=number)
+            for name, number in [*choices, ("0: as in the pack", 0)]
+        ]
+
+    async def open_list(self, interaction: Interaction, wanted: FactFilter, page: int, *, turn: bool) -> None:
+        """Show page `page`, from 0, of the facts that are `wanted`."""
+        base = self.base(interaction)
+        records = [base.record(fact.id) for fact in base.facts if wanted.takes(fact)]
+        view = fact_list_card(records, wanted, page)
+        await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
+
+    async def open_history(self, interaction: Interaction, fact: str, before: int | None, *, turn: bool) -> None:
+        """Show the revisions of a fact, those before number `before` or the latest."""
+        found = await self.moderation.editor(interaction).store.history(
+            Ref(Kind.FACT, fact), before=before, limit=_HISTORY_ON_A_PAGE + 1
+        )
+        view = history_card(
+            fact, found[:_HISTORY_ON_A_PAGE], self.base(interaction), more=len(found) > _HISTORY_ON_A_PAGE
+        )
+        await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
+
+    async def open_other_side(self, interaction: Interaction, fact: str, dispute: int) -> None:
+        """Open the form that puts the other side's statement of a dispute of the fact with the key `fact` on record."""
+        base = self.base(interaction)
+        for id in fact_ids(base, [fact]):
+            record = base.record(id)
+            if dispute < len(record.contests):
+                form = other_side_form(record, dispute, self.opened(interaction))
+                await interaction.response.send_modal(FormModal(form))
+                return
+        raise Refusal("That dispute is not on record any more.")

@@ -1,0 +1,77 @@
+"""Forms: what a moderator fills in, and the edit that it makes. The same form can be opened again with their text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord.ui import Label, Modal, TextInput
+
+from bot.cards.plain import label
+from bot.moderating.rights import check_moderator
+from bot.trouble import apologise
+from knowledge.editing.edit import Edit
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+
+    Interaction = discord.Interaction[OnRecord]
+
+_LONGEST_INPUT = 4000  # Discord's own limit: a shorter one of ours would cut silently what somebody pastes
+_TITLE_LENGTH = 45
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. `name` is the edit's, `label` (up to 45 characters) and `hint` (up to 100) are what people read."""
+
+    name: str
+    label: str
+    hint: str = ""
+    text: str = ""
+    long: bool = False
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form before it is opened. `edit` makes the edit from what was typed, by the fields' names."""
+
+    title: str
+    fields: Sequence[Field]
+    edit: Callable[[Mapping[str, str]], Edit]
+    why: str = ""
+
+    def filled(self, typed: Mapping[str, str]) -> Form:
+        """Return the form with what was `typed` in it."""
+        return replace(self, fields=[replace(field, text=typed[field.name]) for field in self.fields])
+
+
+class FormModal(Modal):
+    """A form as Discord shows it."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=None)
+        self._form = form
+        self._inputs: dict[str, TextInput[FormModal]] = {}
+        for field in form.fields:
+            style = discord.TextStyle.paragraph if field.long else discord.TextStyle.short
+            text: TextInput[FormModal] = TextInput(
+                style=style, default=field.text or None, required=field.required, max_length=_LONGEST_INPUT
+            )
+            self._inputs[field.name] = text
+            self.add_item(Label(text=field.label, description=field.hint or None, component=text))
+
+    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our own bot
+        """Save what the form says."""
+        await check_moderator(interaction)
+        typed = {name: text.value for name, text in self._inputs.items()}
+        await interaction.client.moderation.save(
+            interaction, self._form.edit(typed), self._form.why, self._form.filled(typed)
+        )
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # a modal's has no item
+        """Say so in a plain sentence."""
+        await apologise(interaction, error)

@@ -1,0 +1,43 @@
+"""What every group of moderators' commands shares: in servers only, hidden from others by default, rights checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.moderating.rights import check_moderator
+from bot.moderating.saving import Moderation
+from knowledge.base import Base
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+
+    Interaction = discord.Interaction[OnRecord]
+
+GUILDS_ONLY = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+MODERATORS = discord.Permissions(manage_messages=True)  # who sees the commands, until a server's admins say otherwise
+
+
+class ModeratorGroup(app_commands.Group):
+    """Commands for moderators."""
+
+    def __init__(self, name: str, description: str, moderation: Moderation) -> None:
+        super().__init__(
+            name=name, description=description, allowed_contexts=GUILDS_ONLY, default_permissions=MODERATORS
+        )
+        self.moderation = moderation
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:  # type: ignore[override]  # our own bot
+        """Let nobody past who may not moderate; raises `Refusal` with what it takes."""
+        await check_moderator(interaction)
+        return True
+
+    def base(self, interaction: Interaction) -> Base:
+        """Return the base as it stands now."""
+        return self.moderation.editor(interaction).now.base
+
+    def opened(self, interaction: Interaction) -> int:
+        """Return the revision that a form opened now is opened on."""
+        return self.moderation.editor(interaction).now.revision

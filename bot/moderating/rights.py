@@ -1,0 +1,45 @@
+"""Who may moderate. Asked anew at every command, button, menu and form, since messages outlive rights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.trouble import Refusal
+from knowledge.store.settings import ServerSettings
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+
+    Interaction = discord.Interaction[OnRecord]
+
+
+async def check_moderator(interaction: Interaction) -> None:
+    """Raise `Refusal` unless the person may moderate: Manage Messages, or the role that the server named."""
+    settings = await interaction.client.moderation.editor(interaction).store.settings()
+    if interaction.permissions.manage_messages or _has_role(interaction, settings):
+        return
+    raise Refusal(
+        f"Only moderators can do that: you need {_what_it_takes(interaction, settings)}. Ask an admin for it."
+    )
+
+
+async def check_admin(interaction: Interaction) -> None:
+    """Raise `Refusal` unless the person may manage the server."""
+    if not interaction.permissions.manage_guild:
+        raise Refusal("Only people with the permission Manage Server can do that. Ask an admin.")
+
+
+def _has_role(interaction: Interaction, settings: ServerSettings) -> bool:
+    role = settings.moderator_role
+    return (
+        role is not None
+        and isinstance(interaction.user, discord.Member)
+        and interaction.user.get_role(role) is not None
+    )
+
+
+def _what_it_takes(interaction: Interaction, settings: ServerSettings) -> str:
+    role = interaction.guild.get_role(settings.moderator_role or 0) if interaction.guild else None
+    return f"the role {role.name} or the permission Manage Messages" if role else "the permission Manage Messages"

@@ -1,0 +1,147 @@
+"""Saving an edit: what it would break is said first, what stands in its way is shown, and no text is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.cards import moderating as cards
+from bot.delivery import respond
+from bot.moderating.form import Form, FormModal
+from bot.moderating.pending import Pending, PendingEdits
+from bot.trouble import Refusal
+from knowledge.editing.edit import Edit
+from knowledge.editing.editor import Editor
+from knowledge.editing.refusals import ConflictError, EditError, NotSavedError
+from knowledge.store.bases import ServerBases
+from knowledge.store.revisions import Moderator
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+
+    Interaction = discord.Interaction[OnRecord]
+
+NOT_HERE = "That works in a server only, not in direct messages."
+OVER = "I no longer have that at hand. What you wrote stands in the message above: please start again with it."
+DISCARDED = "Discarded. Nothing was changed."
+
+
+class Moderation:
+    """What moderators do, whatever command, form or button it comes from. Rights are checked before: see `rights`."""
+
+    def __init__(self, bases: ServerBases) -> None:
+        self.bases = bases
+        self.pending = PendingEdits()
+
+    def editor(self, interaction: Interaction) -> Editor:
+        """Return the hands on the base of the server that `interaction` comes from. Raises `Refusal` outside of one."""
+        if interaction.guild_id is None:
+            raise Refusal(NOT_HERE)
+        return Editor(self.bases, interaction.guild_id)
+
+    async def save(self, interaction: Interaction, edit: Edit, why: str = "", form: Form | None = None) -> None:
+        """Save `edit`, unless it would break something: then say what, and let the moderator decide."""
+        await _think(interaction)
+        editor = self.editor(interaction)
+        try:
+            preview = await editor.consider(edit)
+        except EditError as error:
+            await self._failed(interaction, error, why, form)
+            return
+        if preview.warnings:
+            key = self._keep(interaction, edit, why, form)
+            view, document = cards.warning_card(preview.warnings, edit.typed, key, reopen=form is not None)
+            await respond(interaction, view=view, document=document, private=True)
+            return
+        await self._save(interaction, edit, why, form)
+
+    async def confirm(self, interaction: Interaction, edit: Edit, why: str, question: str) -> None:
+        """Ask once whether `edit` is meant, as Markdown `question` says it, together with what it would break."""
+        await _think(interaction)
+        try:
+            preview = await self.editor(interaction).consider(edit)
+        except EditError as error:
+            await self._failed(interaction, error, why, None)
+            return
+        key = self._keep(interaction, edit, why, None)
+        await respond(interaction, view=cards.confirm_card(question, preview.warnings, key), private=True)
+
+    async def go_ahead(self, interaction: Interaction, key: str, *, on_top_of: int | None = None) -> None:
+        """Save what waits under `key` whatever it breaks; `on_top_of`: over the revision that it conflicted with."""
+        pending = await self._waiting(interaction, key)
+        if pending is None:
+            return
+        self.pending.drop(key)
+        await _think(interaction)
+        edit = pending.edit if on_top_of is None else replace(pending.edit, opened=on_top_of)
+        await self._save(interaction, edit, pending.why, pending.form)
+
+    async def reopen(self, interaction: Interaction, key: str) -> None:
+        """Open the form of what waits under `key` again, with the moderator's text in it."""
+        pending = await self._waiting(interaction, key)
+        if pending is not None and pending.form is not None:
+            await interaction.response.send_modal(FormModal(pending.form))
+
+    async def discard(self, interaction: Interaction, key: str) -> None:
+        """Forget what waits under `key`."""
+        if await self._waiting(interaction, key) is not None:
+            self.pending.drop(key)
+            await respond(interaction, text=DISCARDED, private=True)
+
+    async def way_back(self, interaction: Interaction, edit: Callable[[Editor], Awaitable[Edit]]) -> None:
+        """Save the edit that leads back to something earlier, which `edit` finds in the history."""
+        await _think(interaction)
+        try:
+            found = await edit(self.editor(interaction))
+        except EditError as error:
+            await self._failed(interaction, error, "", None)
+            return
+        await self._save(interaction, found, "", None)
+
+    async def undo(self, interaction: Interaction, number: int) -> None:
+        """Take back revision `number` as a new revision."""
+        await self.way_back(interaction, lambda editor: editor.undo(number))
+
+    async def _save(self, interaction: Interaction, edit: Edit, why: str, form: Form | None) -> None:
+        editor = self.editor(interaction)
+        by = Moderator(interaction.user.id, interaction.user.display_name)
+        try:
+            revision = await editor.save(edit, by, why)
+        except EditError as error:
+            await self._failed(interaction, error, why, form)
+            return
+        await respond(interaction, view=cards.saved_card(revision, editor.now.base), private=True)
+        interaction.client.dispatch("base_changed", interaction.guild_id, revision)
+
+    async def _failed(self, interaction: Interaction, error: EditError, why: str, form: Form | None) -> None:
+        edit = error.edit
+        key = self._keep(interaction, edit, why, form) if edit is not None else None
+        typed = edit.typed if edit is not None else ""
+        match error:
+            case ConflictError() if key is not None:
+                base = self.editor(interaction).now.base
+                view, document = cards.conflict_card(error, typed, base, key)
+            case NotSavedError() if key is not None:
+                view, document = cards.not_saved_card(error, typed, key)
+            case _:
+                view, document = cards.refused_card(error, typed, key if form is not None else None)
+        await respond(interaction, view=view, document=document, private=True)
+
+    def _keep(self, interaction: Interaction, edit: Edit, why: str, form: Form | None) -> str:
+        assert interaction.guild_id is not None, "the editor was made for a server"  # noqa: S101
+        return self.pending.keep(Pending(interaction.guild_id, interaction.user.id, edit, why, form))
+
+    async def _waiting(self, interaction: Interaction, key: str) -> Pending | None:
+        pending = self.pending.get(key, server=interaction.guild_id, person=interaction.user.id)
+        if pending is None:
+            await respond(interaction, text=OVER, private=True)
+        return pending
+
+
+async def _think(interaction: Interaction) -> None:
+    """Tell Discord that the reply takes more than the three seconds that it waits; it will be private."""
+    if not interaction.response.is_done():
+        await interaction.response.defer(ephemeral=True, thinking=True)

@@ -1,0 +1,62 @@
+"""The other side of a dispute goes on record as a fact of its own, and the two facts contest each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.editing.edit import Draft, EntryEdit
+from knowledge.editing.facts import AddFact, existing_fact
+from knowledge.editing.refusals import RefusedError
+from knowledge.models import Dispute, Fact
+from knowledge.store.bases import Standing
+from knowledge.store.entries import Kind, Ref
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddOtherSide(EntryEdit):
+    """A new fact, said by who contests the fact `fact`. Other fields as in `AddFact`.
+
+    dispute: its place among the fact's disputes, from 0, at the revision `opened`
+    """
+
+    fact: str
+    dispute: int
+    question: str
+    answer: str
+    phrasings: str = ""
+    where: str = ""
+    as_of: str = ""
+
+    @property
+    def ref(self) -> Ref:
+        """See `EntryEdit.ref`."""
+        return Ref(Kind.FACT, self.fact)
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return "put the other side on record as the fact"
+
+    def draft(self, now: Standing, today: date) -> Draft:
+        """See `Edit.draft`. The new fact is disputed by the old one's speakers, with its answer."""
+        old = existing_fact(now, self.fact)
+        if not 0 <= self.dispute < len(old.disputes):
+            raise RefusedError("There is no such dispute any more.")
+        contested = old.disputes[self.dispute]
+        added = AddFact(
+            question=self.question,
+            answer=self.answer,
+            phrasings=self.phrasings,
+            where=self.where,
+            as_of=self.as_of,
+            speakers=(contested.speaker,),
+            topics=old.topics,
+        ).draft(now, today)
+        ref, fields = next((ref, entry) for ref, entry in added.entries.items() if ref.kind is Kind.FACT)
+        assert isinstance(fields, dict)  # noqa: S101  # `AddFact` makes plain fields
+        replies = [Dispute(speaker=id, says=old.answer, fact=old.id) for id in old.speakers if id != contested.speaker]
+        disputes = list(old.disputes)
+        disputes[self.dispute] = contested.model_copy(update={"fact": ref.id})
+        pointing: Fact = old.model_copy(update={"disputes": tuple(disputes)})
+        return Draft({**added.entries, ref: fields | {"disputes": replies}, self.ref: pointing})

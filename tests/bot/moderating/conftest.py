@@ -1,0 +1,45 @@
+"""A bot over a real database, and people with and without the right to moderate."""
+
+import discord
+import pytest
+import pytest_asyncio
+
+from bot.client import OnRecord
+from knowledge.search import Search
+from knowledge.store.bases import open_bases
+from knowledge.store.database import default_url
+
+
+@pytest.fixture
+def new_bot(settings, town):
+    """Make a bot that has not been started; every one of a test has the same database."""
+
+    def make():
+        bot = OnRecord(settings, open_bases(Search(town), default_url(settings.data_dir)))
+        bot.shard_count = 1  # Discord tells real ones how many to have
+        return bot
+
+    return make
+
+
+def _member(env, server, name, **permissions):
+    role = server.create_role(name, permissions=discord.Permissions(**permissions))
+    return server.add_member(env.create_user(name), roles=[role])
+
+
+@pytest_asyncio.fixture
+async def mod(env, server):
+    """A moderator."""
+    return _member(env, server, "mod", manage_messages=True)
+
+
+@pytest_asyncio.fixture
+async def other_mod(env, server):
+    """Another moderator."""
+    return _member(env, server, "other", manage_messages=True)
+
+
+@pytest_asyncio.fixture
+async def admin(env, server):
+    """Somebody who manages the server."""
+    return _member(env, server, "admin", manage_messages=True, manage_guild=True)
