@@ -8,6 +8,8 @@ import unicodedata
 UNREADABLE = "(unreadable)"
 
 _JOINERS = "\u200c\u200d"  # invisible, but Persian words and emoji are spelt with them
+_UNSEEN = {"Cc", "Cf", "Cs"}  # control characters, format characters, halves of characters
+_SEEN = _JOINERS + "\n\t"  # of these; line breaks and tabs become spaces
 _MOST_MARKS = 3  # on one letter; Vietnamese and Hebrew need two or three, zalgo dozens
 
 _MARKUP = re.compile(
@@ -22,16 +24,16 @@ _PING = re.compile(r"@(?=everyone|here|[!&]?\d)")
 def visible(text: str) -> str:
     """Return `text` on one line without what only disturbs: direction overrides, zero-width characters, zalgo.
 
-    Never empty: what has nothing to be seen is "(unreadable)".
+    Never longer than `text`, except where it has nothing to be seen: that is "(unreadable)".
     """
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return " ".join(text.split()) or UNREADABLE
     kept: list[str] = []
     marks = 0
-    for character in unicodedata.normalize("NFC", text):
+    for character in text:
         category = unicodedata.category(character)
         marks = marks + 1 if category in {"Mn", "Me"} else 0
-        if marks > _MOST_MARKS or (category in {"Cf", "Cs"} and character not in _JOINERS):
+        if marks > _MOST_MARKS or (category in _UNSEEN and character not in _SEEN):
             continue
         kept.append(character)
     return " ".join("".join(kept).split()).strip(_JOINERS) or UNREADABLE
@@ -39,21 +41,21 @@ def visible(text: str) -> str:
 
 def inert(text: str, most: int | None = None) -> str:
     """Return `text` as Markdown that shows just that; cut to at most `most` characters, the escapes counted."""
-    shown = visible(text)
-    escaped = _escaped(shown)
-    if most is None or len(escaped) <= most:
+    escaped = _PING.sub("@\u200b", _MARKUP.sub(r"\\\g<0>", visible(text)))
+    return escaped if most is None else cut(escaped, most)
+
+
+def cut(escaped: str, most: int) -> str:
+    """Return what `inert` gave, cut to at most `most` characters."""
+    if len(escaped) <= most:
         return escaped
-    end = min(len(shown), most - 1)
-    while len(escaped := _escaped(shown[:end].rstrip())) > most - 1:
-        end -= max(1, (len(escaped) - most) // 2)
-    return f"{escaped}…"
+    kept = escaped[: most - 1]
+    if (len(kept) - len(kept.rstrip("\\"))) % 2:  # the cut went through an escape
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
 
 
 def label(text: str, most: int = 80) -> str:
     """Return `text` for a button or a choice, where there is no Markdown, cut to `most` characters."""
     shown = visible(text)
     return shown if len(shown) <= most else f"{shown[: most - 1].rstrip()}…"
-
-
-def _escaped(text: str) -> str:
-    return _PING.sub("@\u200b", _MARKUP.sub(r"\\\g<0>", text))

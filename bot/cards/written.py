@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from bot.cards.plain import inert
-from bot.cards.wording import STATUS_WORDS, as_of, place, said_by
-from knowledge.models import STATEMENT_LENGTH
-from knowledge.record import Record
+from bot.cards.plain import cut, inert, visible
+from bot.cards.wording import STATUS_WORDS, as_of, place
+from knowledge.record import THE_ARTICLE_ITSELF, Record
 
 MOST_TEXT = 3900  # of the 4,000 characters that Discord shows in one message; the rest is for what surrounds it
 
@@ -34,21 +35,21 @@ class Written:
 
 def written(record: Record, most: int = MOST_TEXT) -> Written:
     """Return `record` in at most `most` characters, which must be 3,400 or more for the longest legal record to fit."""
+    shown = cache(inert)  # each text is made harmless once, and then cut to one length after the other
     for statement, other in _LENGTHS:
-        parts = _parts(record, statement, other)
+        parts = _parts(record, shown, statement, other)
         if len(parts.block) <= most:
             break
     return parts
 
 
-def _parts(record: Record, statement: int, other: int) -> Written:
-    cut = False
+def _parts(record: Record, shown: Callable[[str], str], statement: int, other: int) -> Written:
+    too_long = False
 
     def fitted(text: str, length: int) -> str:
-        nonlocal cut
-        shown = inert(text, length)
-        cut = cut or shown != inert(text)
-        return shown
+        nonlocal too_long
+        too_long = too_long or len(shown(text)) > length
+        return cut(shown(text), length)
 
     caveat = [f"**{STATUS_WORDS[record.status]}**{' by' if record.contests else ''}"]
     for contest in record.contests:
@@ -56,9 +57,10 @@ def _parts(record: Record, statement: int, other: int) -> Written:
         where = contest.where if isinstance(contest.where, str) else place(contest.where or ())
         told = f" · {fitted(where, other)}" if where else ""
         caveat.append(f"- {who}: {fitted(contest.says, statement)}{told}")
-    answer = [inert(record.fact.answer, 2 * STATEMENT_LENGTH)]
+    answer = [shown(record.fact.answer)]
     if record.fact.quote:
         answer.append(f"> “{fitted(record.fact.quote, statement)}”")
+    voices = [f"{visible(s.name)}, {visible(s.role)} ({visible(s.side)})" for s in record.speakers]
     source = [record.source.title, place(record.fact.paragraphs), as_of(record)]
     return Written(
         question=fitted(record.fact.question, other),
@@ -66,9 +68,9 @@ def _parts(record: Record, statement: int, other: int) -> Written:
         answer="\n".join(answer),
         attribution="\n".join(
             [
-                *(f"**Said by** {fitted(line, other)}" for line in said_by(record)),
+                *(f"**Said by** {fitted(line, other)}" for line in voices or [THE_ARTICLE_ITSELF]),
                 f"-# {' · '.join(fitted(part, other) for part in source if part)}",
             ]
         ),
-        cut=cut,
+        cut=too_long,
     )
