@@ -49,17 +49,16 @@ def run(_args: argparse.Namespace) -> int:
         if settings.discord_token is None:
             print(HOW_TO_START, file=sys.stderr)
             return 2
-        bot = make_bot(settings)
         configure_logging(settings)
-        return _stay(bot, settings.discord_token.get_secret_value(), settings)
+        return _stay(settings, settings.discord_token.get_secret_value())
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
 
 
-def _stay(bot: OnRecord, token: str, settings: Settings) -> int:
+def _stay(settings: Settings, token: str) -> int:
     try:
-        asyncio.run(serve(bot, token, settings))
+        asyncio.run(serve(make_bot(settings), token, settings))
     except discord.LoginFailure:
         print(REFUSED, file=sys.stderr)
         return 2

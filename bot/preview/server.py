@@ -47,6 +47,7 @@ async def show(bot: OnRecord, port: int, announce: Callable[[str], None]) -> Non
                     task.result()
     finally:
         await env.shutdown()
+        await bot.close()
 
 
 def build_server(env: Env) -> tuple[ChannelHandle, Sequence[MemberActor]]:

@@ -23,6 +23,7 @@ async def world(tmp_path):
     await env.start()
     yield env, channel, people
     await env.shutdown()
+    await bot.close()
 
 
 @pytest.mark.parametrize(
