@@ -20,6 +20,7 @@ _YES_OR_NO = {
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would",
     "should", "may", "might", "must", "am",
 }  # fmt: skip
+NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "without"})
 
 
 def kind_of(words: Sequence[str]) -> int:

@@ -69,7 +69,7 @@ def _keep(built: Index, path: Path) -> None:
         return  # a folder that cannot be written to costs time, not answers
 
 
-def _arrays(value: Any) -> Iterator[np.ndarray[Any, Any]]:
+def _arrays(value: Any) -> Iterator[np.ndarray[Any, Any]]:  # noqa: ANN401  # any dataclass
     """Yield all that `value`, an index or a part of one, consists of."""
     for field in fields(value):
         part = getattr(value, field.name)
@@ -88,7 +88,7 @@ def _read(file: BinaryIO) -> Index:
     return made
 
 
-def _restored(kind: type[Any], file: BinaryIO) -> Any:
+def _restored(kind: type[Any], file: BinaryIO) -> Any:  # noqa: ANN401  # an instance of `kind`
     hints = get_type_hints(kind)
     parts: list[Any] = []
     for field in fields(kind):

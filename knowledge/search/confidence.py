@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass
 
+import numpy as np
+
+from knowledge.search.arrays import Flags, Numbers
 from knowledge.search.features import FEATURES
 from knowledge.search.question import Question
 
@@ -25,9 +27,7 @@ _MOST_LEAD = 6.0
 _ALONE = 8.0  # the lead where there is no other
 
 
-def signals(
-    question: Question, features: NDArray[np.float64], fits: NDArray[np.float64], of_kind: NDArray[np.bool_], best: int
-) -> NDArray[np.float64]:
+def signals(question: Question, features: Numbers, fits: Numbers, of_kind: Flags, best: int) -> Numbers:
     """Return `SIGNALS` for candidate `best`: its `features`, its fit, and how far that stands out from all `fits`.
 
     `of_kind` marks the candidates of its own kind: the facts if it is a fact, the gaps if it is a gap.
@@ -53,6 +53,14 @@ def signals(
     return np.array([values[name] for name in SIGNALS], np.float64)
 
 
-def probability(signals: NDArray[np.float64], weights: NDArray[np.float64], bias: float) -> float:
-    """Return the probability, 0 to 1, by the logistic function."""
-    return float(1 / (1 + np.exp(-np.clip(signals @ weights + bias, -50, 50))))
+@dataclass(frozen=True)
+class Confidence:
+    """The logistic function that turns signals into a probability."""
+
+    signals: Numbers  # the weights of SIGNALS
+    bias: float
+
+
+def probability(signals: Numbers, learned: Confidence) -> float:
+    """Return the probability, 0 to 1."""
+    return float(1 / (1 + np.exp(-np.clip(signals @ learned.signals + learned.bias, -50, 50))))

@@ -6,13 +6,16 @@ look at a candidate's phrasings one by one.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
-from knowledge.search.asking import KINDS
-from knowledge.search.index import Family, Floats, Index, spread
+from knowledge.search.arrays import Flags, Ints, Keys, Numbers, spread, sums
+from knowledge.search.asking import KINDS, NEGATIONS
+from knowledge.search.index import Family, Index
 from knowledge.search.question import Question, Vector
 
 PROFILE_FEATURES = (
@@ -40,10 +43,10 @@ CANDIDATE_FEATURES = (
 )
 FEATURES = PROFILE_FEATURES + CANDIDATE_FEATURES
 _ALIKE = 0.8  # words less alike than this (Jaro-Winkler) do not align
-_NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "without", "cannot"})
+_OFTEN = 5  # a word that one phrasing in so many has is one that is often used
 
 
-def profile_features(question: Question, index: Index) -> NDArray[np.float64]:
+def profile_features(question: Question, index: Index) -> Numbers:
     """Return entries × `PROFILE_FEATURES`."""
     scores = np.zeros((len(PROFILE_FEATURES), index.n_entries))
     families = (index.stems, index.pairs, index.letters)
@@ -55,11 +58,11 @@ def profile_features(question: Question, index: Index) -> NDArray[np.float64]:
     have = features >= 0
     place, which = spread(index.sharp.starts, features[have])
     products = question.pairs.weights[have][which] * index.sharp.weights[place]
-    scores[6] = np.bincount(index.sharp.entries[place], products, minlength=index.n_entries)
+    scores[6] = sums(index.sharp.entries[place], products, index.n_entries)
     return scores.T
 
 
-def _profile_scores(vector: Vector, family: Family, n: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _profile_scores(vector: Vector, family: Family, n: int) -> tuple[Numbers, Numbers]:
     features = family.statistics.find(vector.keys)
     have = features >= 0
     if not have.any():
@@ -67,98 +70,105 @@ def _profile_scores(vector: Vector, family: Family, n: int) -> tuple[NDArray[np.
     profiles = family.profiles
     place, which = spread(profiles.starts, features[have])
     entries, weights = profiles.entries[place], vector.weights[have][which]
-    return (
-        np.bincount(entries, weights * profiles.cosine[place], minlength=n),
-        np.bincount(entries, weights * profiles.likelihood[place], minlength=n),
-    )
+    return sums(entries, weights * profiles.cosine[place], n), sums(entries, weights * profiles.likelihood[place], n)
 
 
-def candidate_features(question: Question, index: Index, entries: NDArray[np.integer]) -> NDArray[np.float64]:
-    """Return candidates × `CANDIDATE_FEATURES` for the given `entries`."""
-    k = len(entries)
-    result = np.zeros((k, len(CANDIDATE_FEATURES)))
-    phrasings, candidate_of = spread(index.entry_starts, entries)
+@dataclass(frozen=True)
+class _Wording:
+    """The phrasings of some entries, and their words, each with where it belongs."""
+
+    phrasings: Keys
+    entry_of: Keys  # of each phrasing: which of the entries
+    words: Ints
+    phrasing_of: Keys  # of each word: which of the phrasings
+    starts: Keys  # the first phrasing of each entry
+    sizes: Keys  # how many each entry has
+
+
+def _wording(index: Index, entries: NDArray[np.integer]) -> _Wording:
+    phrasings, entry_of = spread(index.entry_starts, entries)
     place, phrasing_of = spread(index.phrasing_starts, phrasings)
-    if not len(place) or not question.words:
+    sizes = np.bincount(entry_of, minlength=len(entries))
+    return _Wording(phrasings, entry_of, index.phrasing_words[place], phrasing_of, np.cumsum(sizes) - sizes, sizes)
+
+
+def candidate_features(question: Question, index: Index, entries: NDArray[np.integer]) -> Numbers:
+    """Return candidates × `CANDIDATE_FEATURES` for the given `entries`."""
+    result = np.zeros((len(entries), len(CANDIDATE_FEATURES)))
+    wording = _wording(index, entries)
+    if not len(wording.words) or not question.words:
         return result
-    words = index.phrasing_words[place]
-    by_stems = _by_stems(question, index, words, phrasing_of, phrasings)
-    by_letters = _by_letters(question, index, words, phrasing_of, phrasings)
-    table = _table(by_stems + by_letters, candidate_of, k)
-    nearest = table.argmax(1) + np.concatenate(([0], np.cumsum(np.bincount(candidate_of, minlength=k))[:-1]))
-    nearest = np.minimum(nearest, len(phrasings) - 1)
-    result[:, 0], result[:, 1] = _best_and_three(by_stems, candidate_of, k)
-    result[:, 2], result[:, 3] = _best_and_three(by_letters, candidate_of, k)
-    result[:, 4], result[:, 5] = _aligned(question, index, phrasings[nearest])
-    _explained(question, index, words, candidate_of[phrasing_of], np.bincount(candidate_of, minlength=k), result)
-    kinds = index.kinds[entries]
-    shares = (kinds + 0.5) / (kinds.sum(1, keepdims=True) + 0.5 * len(KINDS))
+    by_stems, by_letters = _by_stems(question, index, wording), _by_letters(question, index, wording)
+    nearest = wording.phrasings[_nearest(by_stems + by_letters, wording)]
+    result[:, 0], result[:, 1] = _best_and_three(by_stems, wording)
+    result[:, 2], result[:, 3] = _best_and_three(by_letters, wording)
+    result[:, 4], result[:, 5] = _aligned(question, index, nearest)
+    _explained(question, index, wording, result)
     if question.kind:
-        result[:, 9] = np.log(shares[:, question.kind] * len(KINDS))
-    negated = bool(_NEGATIONS.intersection(question.words))
-    result[:, 11] = [
-        0.0 if negated == bool(_NEGATIONS.intersection(_words_of(index, p))) else -1.0 for p in phrasings[nearest]
-    ]
+        kinds = index.kinds[entries]
+        shares = (kinds[:, question.kind] + 0.5) / (kinds.sum(1) + 0.5 * len(KINDS))
+        result[:, 9] = np.log(shares * len(KINDS))
+    negations = {n for word in NEGATIONS if (n := index.words.get(word)) is not None}
+    negated = not NEGATIONS.isdisjoint(question.words)
+    result[:, 11] = [-float(negated == negations.isdisjoint(_words_of(index, p).tolist())) for p in nearest]
     return result
 
 
-def _words_of(index: Index, phrasing: int) -> list[str]:
-    names = index.word_list
-    return [
-        names[w] for w in index.phrasing_words[index.phrasing_starts[phrasing] : index.phrasing_starts[phrasing + 1]]
-    ]
+def nearest_and_shared(question: Question, index: Index, entries: NDArray[np.integer]) -> tuple[int, Flags]:
+    """Return the phrasing of the first of `entries` nearest to the question, and which words of the question it has."""
+    wording = _wording(index, entries[:1])
+    scores = _by_stems(question, index, wording) + _by_letters(question, index, wording)
+    stems = index.stems.statistics.keys[index.word_stems[wording.words]]
+    return int(_nearest(scores, wording)[0]), np.isin(question.stem_keys, stems)
 
 
-def _by_stems(
-    question: Question,
-    index: Index,
-    words: NDArray[np.integer],
-    phrasing_of: NDArray[np.int64],
-    phrasings: NDArray[np.int64],
-) -> NDArray[np.float64]:
-    worth = np.zeros(len(index.stems.statistics.keys) + 1)
-    features = index.stems.statistics.find(question.stems.keys)
-    have = features >= 0
-    worth[features[have]] = question.stems.weights[have] * index.stems.statistics.idf[features[have]]
-    dots = np.bincount(phrasing_of, worth[index.word_stems[words]], minlength=len(phrasings))
-    return dots / np.maximum(index.stem_norms[phrasings], 1e-9)
+def _words_of(index: Index, phrasing: int) -> Ints:
+    return index.phrasing_words[index.phrasing_starts[phrasing] : index.phrasing_starts[phrasing + 1]]
 
 
-def _by_letters(
-    question: Question,
-    index: Index,
-    words: NDArray[np.integer],
-    phrasing_of: NDArray[np.int64],
-    phrasings: NDArray[np.int64],
-) -> NDArray[np.float64]:
-    worth = np.zeros(len(index.letters.statistics.keys) + 1)
-    features = index.letters.statistics.find(question.letters.keys)
-    have = features >= 0
-    worth[features[have]] = question.letters.weights[have] * index.letters.statistics.idf[features[have]]
+def _by_stems(question: Question, index: Index, wording: _Wording) -> Numbers:
+    """Return the cosine of the question with each phrasing, by stems."""
+    worth = _worth(question.stems, index.stems)
+    dots = sums(wording.phrasing_of, worth[index.word_stems[wording.words]], len(wording.phrasings))
+    return dots / np.maximum(index.stem_norms[wording.phrasings], 1e-9)
+
+
+def _by_letters(question: Question, index: Index, wording: _Wording) -> Numbers:
+    """Return the cosine of the question with each phrasing, by letters."""
+    worth = _worth(question.letters, index.letters)
     of_word = np.add.reduceat(worth[index.word_letters], index.word_letters_starts[:-1])
-    dots = np.bincount(phrasing_of, of_word[words], minlength=len(phrasings))
-    return dots / np.maximum(index.letter_norms[phrasings], 1e-9)
+    dots = sums(wording.phrasing_of, of_word[wording.words], len(wording.phrasings))
+    return dots / np.maximum(index.letter_norms[wording.phrasings], 1e-9)
 
 
-def _table(scores: NDArray[np.float64], owner: NDArray[np.int64], k: int) -> NDArray[np.float64]:
-    """Return `scores` as a table, a row for each of `k` owners, filled up with -1."""
-    counts = np.bincount(owner, minlength=k)
-    table = np.full((k, max(3, counts.max(initial=0))), -1.0)
-    table[owner, np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)] = scores
+def _worth(vector: Vector, family: Family) -> Numbers:
+    """Return what each feature of the family adds to a phrasing's dot product with `vector`."""
+    worth = np.zeros(len(family.statistics.keys))
+    features = family.statistics.find(vector.keys)
+    have = features >= 0
+    worth[features[have]] = vector.weights[have] * family.statistics.idf[features[have]]
+    return worth
+
+
+def _table(scores: Numbers, wording: _Wording) -> Numbers:
+    """Return the phrasings' `scores` as a table, a row for each entry, filled up with -1."""
+    table = np.full((len(wording.sizes), max(3, wording.sizes.max(initial=0))), -1.0)
+    table[wording.entry_of, np.arange(len(scores)) - wording.starts[wording.entry_of]] = scores
     return table
 
 
-def _best_and_three(
-    scores: NDArray[np.float64], owner: NDArray[np.int64], k: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    table = _table(scores, owner, k)
-    three = np.maximum(-np.partition(-table, 2, axis=1)[:, :3], 0)
+def _nearest(scores: Numbers, wording: _Wording) -> Keys:
+    """Return for each entry the place of its best phrasing among all."""
+    best: Keys = np.minimum(wording.starts + _table(scores, wording).argmax(1), len(scores) - 1)
+    return best
+
+
+def _best_and_three(scores: Numbers, wording: _Wording) -> tuple[Numbers, Numbers]:
+    three = np.maximum(-np.partition(-_table(scores, wording), 2, axis=1)[:, :3], 0)
     return three.max(1), three.mean(1)
 
 
-def _aligned(
-    question: Question, index: Index, phrasings: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _aligned(question: Question, index: Index, phrasings: Keys) -> tuple[Numbers, Numbers]:
     """Return how far each phrasing has the question's words, and the question the phrasing's; spelling may differ."""
     place, owner = spread(index.phrasing_starts, phrasings)
     words = index.phrasing_words[place]
@@ -178,33 +188,29 @@ def _aligned(
     starts = np.minimum(starts, len(owner) - 1)
     of_question = np.maximum.reduceat(each, starts, axis=1)
     idf = index.stems.statistics.idf[index.word_stems[words]]
-    of_phrasing = np.bincount(owner, each.max(0) * idf, minlength=len(phrasings))
-    total = np.bincount(owner, idf, minlength=len(phrasings))
-    return weight @ of_question / max(float(weight.sum()), 1e-9), of_phrasing / np.maximum(total, 1e-9)
+    of_phrasing = sums(owner, each.max(0) * idf, len(phrasings))
+    total = sums(owner, idf, len(phrasings))
+    share = (weight @ of_question / max(float(weight.sum()), 1e-9)).astype(np.float64)
+    return share, of_phrasing / np.maximum(total, 1e-9)
 
 
-def _explained(
-    question: Question,
-    index: Index,
-    words: NDArray[np.integer],
-    candidate_of: NDArray[np.int64],
-    n_phrasings: NDArray[np.int64],
-    result: NDArray[np.float64],
-) -> None:
+def _explained(question: Question, index: Index, wording: _Wording, result: Numbers) -> None:
+    """Fill in how far each entry's phrasings have the question's words."""
     unique, first = np.unique(question.stem_keys, return_index=True)
-    number = np.full(len(index.stems.statistics.keys) + 1, -1)
+    number = np.full(len(index.stems.statistics.keys), -1)
     features = index.stems.statistics.find(unique)
     number[features[features >= 0]] = np.flatnonzero(features >= 0)
-    hit = number[index.word_stems[words]]
+    hit = number[index.word_stems[wording.words]]
     found = hit >= 0
-    k = len(result)
-    counts = np.bincount(candidate_of[found] * len(unique) + hit[found], minlength=k * len(unique)).reshape(k, -1)
-    weight = question.weight[first]
+    cells = wording.entry_of[wording.phrasing_of[found]] * len(unique) + hit[found]
+    counts = np.bincount(cells, minlength=len(result) * len(unique)).reshape(len(result), -1)
     has = counts > 0
+    weight = question.weight[first]
     total = max(float(weight.sum()), 1e-9)
     result[:, 6] = has @ weight / total
     result[:, 7] = has[:, int(weight.argmax())]
-    result[:, 8] = np.minimum(counts / np.maximum(n_phrasings, 1)[:, None] * 5, 1) @ weight / total
-    digits = np.array([question.words[f].isdigit() for f in first])
+    often = np.minimum(counts / np.maximum(wording.sizes, 1)[:, None] * _OFTEN, 1)
+    result[:, 8] = often @ weight / total
+    digits = np.array([question.words[n].isdigit() for n in first])
     if digits.any():
         result[:, 10] = has[:, digits].mean(1) - 1

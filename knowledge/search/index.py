@@ -16,13 +16,11 @@ from itertools import chain
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.search import text
+from knowledge.search.arrays import Floats, Ints, Keys, spread, sums
 from knowledge.search.asking import KINDS, kind_of
-from knowledge.search.sharpening import Floats, Ints, Postings, Worded, plain, sharpened
-
-Keys = NDArray[np.int64]
+from knowledge.search.sharpening import Postings, Worded, plain, sharpened
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Statistics:
         places = self.find(keys)
         return np.where(places < 0, np.float32(self.unseen), self.idf[places] if len(self.idf) else 0)
 
-    def find(self, keys: Keys) -> NDArray[np.int64]:
+    def find(self, keys: Keys) -> Keys:
         """Return the number of each of `keys`, -1 for those that no phrasing has."""
         if not len(self.keys):
             return np.full(len(keys), -1)
@@ -104,14 +102,6 @@ def letter_codes(words: Sequence[str]) -> tuple[Keys, Ints]:
     return codes[inside], np.concatenate(([0], np.cumsum(np.bincount(word, minlength=len(words))))).astype(np.int32)
 
 
-def spread(starts: Ints, picked: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For ragged rows, return where the items of the `picked` rows lie, and which of the picked each belongs to."""
-    lengths = (starts[picked + 1] - starts[picked]).astype(np.int64)
-    owner = np.repeat(np.arange(len(picked)), lengths)
-    before = np.cumsum(lengths) - lengths
-    return np.arange(len(owner)) - before[owner] + starts[picked][owner], owner
-
-
 def stem_key(stem: str) -> int:
     """Return the key of a stem, the same in every index."""
     return crc32(stem.encode()) + 1
@@ -140,19 +130,19 @@ def build(asked: Iterable[Sequence[str]], names: Mapping[str, str], like: Index 
     codes, word_letters_starts = letter_codes(spelt)
     place, token = spread(word_letters_starts, flat)
 
-    stem_family, stem_norms, _ = _family(stems, document_of, entry_of, len(listed), like and like.stems)
+    stem_family, stem_norms, _ = _family(stems, document_of, entry_of, len(listed), like.stems if like else None)
     pair_family, _, worded = _family(
         np.concatenate((stems, pairs)),
         np.concatenate((document_of, pair_documents)),
         entry_of,
         len(listed),
-        like and like.pairs,
+        like.pairs if like else None,
     )
     letter_family, letter_norms, _ = _family(
-        codes[place], document_of[token], entry_of, len(listed), like and like.letters
+        codes[place], document_of[token], entry_of, len(listed), like.letters if like else None
     )
     kinds = np.zeros((len(listed), len(KINDS)), np.float32)
-    np.add.at(kinds, (entry_of, [kind_of(document) for document in documents]), 1)
+    np.add.at(kinds, (entry_of, np.array([kind_of(document) for document in documents], np.int64)), 1)
     n_pairs = len(pair_family.statistics.keys)
     sharp = plain(worded, n_pairs) if like else sharpened(worded, entry_of, len(listed), n_pairs)
     return Index(
@@ -178,13 +168,13 @@ def pair_keys(stems: Keys) -> Keys:
     return (stems[:-1] << 30) ^ stems[1:] ^ (1 << 62)
 
 
-def _pairs(stems: Keys, document_of: NDArray[np.int64]) -> tuple[Keys, NDArray[np.int64]]:
+def _pairs(stems: Keys, document_of: Keys) -> tuple[Keys, Keys]:
     within = document_of[:-1] == document_of[1:]
     return pair_keys(stems)[within], document_of[:-1][within]
 
 
 def _family(
-    keys: Keys, documents: NDArray[np.int64], entry_of: NDArray[np.int64], n_entries: int, like: Family | None
+    keys: Keys, documents: Keys, entry_of: Keys, n_entries: int, like: Family | None
 ) -> tuple[Family, Floats, Worded]:
     n_documents = len(entry_of)
     unique, features = np.unique(keys, return_inverse=True)
@@ -193,28 +183,27 @@ def _family(
     once = once[np.diff(once, prepend=-1) > 0]  # a word said twice in a phrasing counts once (np.unique is 80× slower)
     documents, features = once // m, once % m
     statistics = _statistics(unique, np.bincount(features, minlength=len(unique)), n_documents, like)
-    idf = statistics.idf
-    weights = idf[features]
-    norms = np.sqrt(np.bincount(documents, weights * weights, minlength=n_documents))
-    weights = weights / norms[documents]
+    weights = statistics.idf[features].astype(np.float64)
+    norms = np.sqrt(sums(documents, weights * weights, n_documents))
+    weights /= norms[documents]
 
     cells, cell = np.unique(features * max(n_entries, 1) + entry_of[documents], return_inverse=True)
     feature_of, entry_of_cell = cells // max(n_entries, 1), cells % max(n_entries, 1)
     counts = np.bincount(cell, minlength=len(cells))
-    sums = np.bincount(cell, weights, minlength=len(cells))
-    lengths = np.sqrt(np.bincount(entry_of_cell, sums, minlength=n_entries))
-    sizes = np.bincount(entry_of_cell, counts, minlength=n_entries)
+    totals = sums(cell, weights, len(cells))
+    lengths = np.sqrt(sums(entry_of_cell, totals, n_entries))
+    sizes = sums(entry_of_cell, counts.astype(np.float64), n_entries)
     profiles = Profiles(
         starts=np.concatenate(([0], np.cumsum(np.bincount(feature_of, minlength=len(unique))))).astype(np.int32),
         entries=entry_of_cell.astype(np.int32),
-        cosine=(np.sqrt(sums) / lengths[entry_of_cell]).astype(np.float32),
+        cosine=(np.sqrt(totals) / lengths[entry_of_cell]).astype(np.float32),
         likelihood=np.log1p(counts / sizes[entry_of_cell] / statistics.share[feature_of]).astype(np.float32),
     )
-    worded = Worded(documents, features, weights, cell, feature_of, entry_of_cell, sums, lengths)
+    worded = Worded(documents, features, weights, cell, feature_of, entry_of_cell, totals, lengths)
     return Family(statistics, profiles), norms.astype(np.float32), worded
 
 
-def _statistics(keys: Keys, frequency: NDArray[np.int64], n: int, like: Family | None) -> Statistics:
+def _statistics(keys: Keys, frequency: Keys, n: int, like: Family | None) -> Statistics:
     total = frequency.sum() + 0.5 * len(keys)
     idf = (np.log((1 + n) / (1 + frequency)) + 1).astype(np.float32)
     share = ((frequency + 0.5) / total).astype(np.float32)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.search import text
+from knowledge.search.arrays import Flags, Floats, Keys
 from knowledge.search.asking import ASKING, kind_of
-from knowledge.search.index import Floats, Index, Keys, letter_codes, pair_keys, stem_key
+from knowledge.search.index import letter_codes, pair_keys, stem_key
+from knowledge.search.parts import Parts
 from knowledge.search.speller import Reading
 
+_MOST_READ = 40  # words that mean nothing; after so many, the rest is not worth the time
 ASIDE = 0.3  # what a word counts that stands in another sentence than the one that asks
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
@@ -32,7 +33,7 @@ class Question:
 
     words: tuple[str, ...]  # plain, as they are looked up
     readings: tuple[Reading, ...]  # those that were taken for another
-    known: NDArray[np.bool_]  # whether the base has the word
+    known: Flags  # whether the base has the word
     weight: Floats  # what each word counts: its rarity, less in an aside, less where it was guessed
     stems: Vector
     pairs: Vector
@@ -41,19 +42,17 @@ class Question:
     kind: int
 
 
-def read(
-    typed: str, index: Index, reading_of: Callable[[str], Reading | None], known: Callable[[str], bool]
-) -> Question:
-    """Make `typed` ready for `index`: `known` says which words need no reading, `reading_of` reads the others."""
+def read(typed: str, searched: Parts) -> Question:
+    """Make `typed` ready to be looked up in `searched`."""
+    index = searched.parts[0].index
     listed, emphasis = _weighed(typed)
     readings: dict[str, Reading] = {}
+    unread: set[str] = set()
     words: list[str] = []
     for n, word in enumerate(listed):
-        if known(word):
-            words.append(word)
-            continue
-        reading = readings.get(word) or reading_of(word)
+        reading = readings.get(word) or (searched.read(word) if len(unread) < _MOST_READ else None)
         if reading is None:
+            unread.add(word)
             words.append(word)
         else:
             readings[word] = reading
@@ -67,7 +66,7 @@ def read(
     return Question(
         words=tuple(words),
         readings=tuple(readings.values()),
-        known=np.array([known(word) for word in words], bool),
+        known=np.array([searched.knows(word) for word in words], bool),
         weight=counts * index.stems.statistics.of(keys),
         stems=_vector(keys, counts, index.stems.statistics.of(keys)),
         pairs=_vector(

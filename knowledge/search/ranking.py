@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from knowledge.search.arrays import Keys, Numbers
 from knowledge.search.features import FEATURES, candidate_features, profile_features
-from knowledge.search.index import Index, Ints
+from knowledge.search.parts import Part, numbers
 from knowledge.search.question import Question
 from knowledge.search.weights import Weights
 
@@ -18,26 +18,18 @@ _FEWEST_FACTS = 6
 
 
 @dataclass(frozen=True)
-class Part:
-    """An index, and for each of its entries which entry of the base it is; -1 for those that the base does not have."""
-
-    index: Index
-    entries: Ints
-
-
-@dataclass(frozen=True)
 class Ranked:
     """The candidates, best first: their number in the base (facts first, then gaps), features and fit (a logit)."""
 
-    entries: NDArray[np.int64]
-    features: NDArray[np.float64]
-    fits: NDArray[np.float64]
+    entries: Keys
+    features: Numbers
+    fits: Numbers
 
 
 def rank(question: Question, parts: Sequence[Part], n_facts: int, weights: Weights) -> Ranked:
     """Return the entries of `parts` that come closest to `question`, a few facts always among them."""
     profiles = [profile_features(question, part.index) for part in parts]
-    entries = np.concatenate([part.entries for part in parts])
+    entries = numbers(parts)
     scores = np.concatenate(profiles) @ weights.picking
     scores[(entries < 0) | (scores <= 0)] = -np.inf
     chosen = np.zeros(len(scores), bool)  # not np.union1d: that imports numpy.ma, a tenth of a second and 5 MB
@@ -57,6 +49,6 @@ def rank(question: Question, parts: Sequence[Part], n_facts: int, weights: Weigh
     return Ranked(entries[picked][order].astype(np.int64), features[order], fits[order])
 
 
-def _best(scores: NDArray[np.float64], n: int) -> NDArray[np.int64]:
+def _best(scores: Numbers, n: int) -> Keys:
     best = np.argpartition(-scores, n)[:n] if len(scores) > n else np.arange(len(scores))
     return best[np.isfinite(scores[best])]

@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float32]
+from knowledge.search.arrays import Floats, Ints, Keys, Numbers, sums
 
 _STEPS = 4
 _RATE = 30.0  # by the number of an entry's phrasings, so that each entry weighs the same
@@ -33,18 +31,18 @@ _BLOCK = 1024
 class Worded:
     """Phrasings by features, as (phrasing, feature, weight), in the order of phrasings; with the profiles' cells.
 
-    A cell is a feature of an entry, `cell_features` and `cell_entries`, sorted by feature; `sums` are the sums of the
+    A cell is a feature of an entry, `cell_features` and `cell_entries`, sorted by feature; `totals` are the sums of the
     phrasings' weights in it, `cells` the cell that each of the triples adds to.
     """
 
-    phrasings: NDArray[np.int64]
-    features: NDArray[np.int64]
-    weights: NDArray[np.float64]
-    cells: NDArray[np.int64]
-    cell_features: NDArray[np.int64]
-    cell_entries: NDArray[np.int64]
-    sums: NDArray[np.float64]
-    lengths: NDArray[np.float64]  # of each entry's profile before it was brought to 1
+    phrasings: Keys
+    features: Keys
+    weights: Numbers
+    cells: Keys
+    cell_features: Keys
+    cell_entries: Keys
+    totals: Numbers
+    lengths: Numbers  # of each entry's profile before it was brought to 1
 
 
 @dataclass(frozen=True)
@@ -58,11 +56,11 @@ class Postings:
 
 def plain(worded: Worded, n_features: int) -> Postings:
     """Return the profiles as they are, on the scale of the sharpened ones."""
-    weights = _TEMPERATURE * np.sqrt(worded.sums) / worded.lengths[worded.cell_entries]
+    weights = _TEMPERATURE * np.sqrt(worded.totals) / worded.lengths[worded.cell_entries]
     return _postings(worded.cell_features, worded.cell_entries, weights, n_features)
 
 
-def sharpened(worded: Worded, owner: NDArray[np.int64], n_entries: int, n_features: int) -> Postings:
+def sharpened(worded: Worded, owner: Keys, n_entries: int, n_features: int) -> Postings:
     """Return the profiles after learning; `owner` is the entry of each phrasing."""
     frequency = np.bincount(worded.features, minlength=n_features)
     shared = np.flatnonzero(frequency > 1)
@@ -84,25 +82,23 @@ def sharpened(worded: Worded, owner: NDArray[np.int64], n_entries: int, n_featur
         error = own - chances / chances.sum(1, keepdims=True)
         error[np.abs(error) < _SETTLED] = 0
         step = (weight * (error * rate)[phrasing]).ravel()
-        speed = _MOMENTUM * speed + np.bincount(keys, step, minlength=len(speed))
+        speed = _MOMENTUM * speed + sums(keys, step, len(speed))
         learned += speed
         moved = weight * speed[keys].reshape(-1, rivals.shape[1])
         for rival in range(rivals.shape[1]):
-            scores[:, rival] += np.bincount(phrasing, moved[:, rival], minlength=len(owner))
+            scores[:, rival] += sums(phrasing, moved[:, rival], len(owner))
     cells = number[worded.cell_features] * n_entries + worded.cell_entries
     known = number[worded.cell_features] >= 0
     learned[cells[known]] += start.weights[known]
     kept = np.flatnonzero(np.abs(learned) > _SMALL)
     features = np.concatenate((shared[kept // n_entries], worded.cell_features[~known]))
     entries = np.concatenate((kept % n_entries, worded.cell_entries[~known]))
-    weights = np.concatenate((learned[kept], start.weights[~known]))
+    weights = np.concatenate((learned[kept], start.weights[~known].astype(np.float64)))
     order = np.argsort(features, kind="stable")
     return _postings(features[order], entries[order], weights[order], n_features)
 
 
-def _rivals(
-    worded: Worded, start: Postings, owner: NDArray[np.int64], n_entries: int
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _rivals(worded: Worded, start: Postings, owner: Keys, n_entries: int) -> tuple[Keys, Numbers]:
     """Return for each phrasing the entries most like it, its own among them, and its scores for these."""
     n = min(_RIVALS + 1, n_entries)
     rivals = np.zeros((len(owner), n), np.int64)
@@ -119,7 +115,7 @@ def _rivals(
         place = np.arange(len(triple)) - (np.cumsum(each) - each)[triple] + start.starts[features][triple]
         cells = (worded.phrasings[low:high][triple] - first) * n_entries + start.entries[place]
         products = worded.weights[low:high][triple] * start.weights[place]
-        table = np.bincount(cells, products, minlength=size * n_entries).reshape(size, n_entries)
+        table = sums(cells, products, size * n_entries).reshape(size, n_entries)
         rows = np.arange(size)
         own = owner[first : first + size]
         table[rows, own] = np.inf  # its own entry is always among them
@@ -130,18 +126,16 @@ def _rivals(
     return rivals, scores
 
 
-def _without_itself(worded: Worded, owner: NDArray[np.int64], n_entries: int) -> NDArray[np.float64]:
+def _without_itself(worded: Worded, owner: Keys, n_entries: int) -> Numbers:
     """Return each phrasing's score for its own entry's profile, had the phrasing not been part of it."""
-    rest = np.sqrt(np.maximum(worded.sums[worded.cells] - worded.weights, 0))
-    dots = np.bincount(worded.phrasings, rest * worded.weights, minlength=len(owner))
-    totals = np.bincount(worded.cell_entries, worded.sums, minlength=n_entries)[owner]
-    own = np.bincount(worded.phrasings, worded.weights, minlength=len(owner))
-    score: NDArray[np.float64] = _TEMPERATURE * dots / np.sqrt(np.maximum(totals - own, 1e-9))
+    rest = np.sqrt(np.maximum(worded.totals[worded.cells] - worded.weights, 0))
+    dots = sums(worded.phrasings, rest * worded.weights, len(owner))
+    totals = sums(worded.cell_entries, worded.totals, n_entries)[owner]
+    own = sums(worded.phrasings, worded.weights, len(owner))
+    score: Numbers = _TEMPERATURE * dots / np.sqrt(np.maximum(totals - own, 1e-9))
     return np.where(totals - own < 1e-6, 0.0, score)
 
 
-def _postings(
-    features: NDArray[np.int64], entries: NDArray[np.int64], weights: NDArray[np.float64], n_features: int
-) -> Postings:
+def _postings(features: Keys, entries: Keys, weights: Numbers, n_features: int) -> Postings:
     starts = np.concatenate(([0], np.cumsum(np.bincount(features, minlength=n_features))))
     return Postings(starts.astype(np.int32), entries.astype(np.int32), weights.astype(np.float32))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,7 +18,8 @@ from knowledge.search import text
 Reason = Literal["name", "sound", "typo"]
 _SHORTEST = 4  # shorter words are too easily another word
 _LONG = 8  # from this length on, two mistakes are believed
-_TRUST: Mapping[Reason, float] = {"name": 1.0, "sound": 0.95, "typo": 0.9}
+_TRUST_IN_SOUND = 0.95
+_TRUST_IN_TYPO = 0.9  # for each mistake
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,14 @@ def english() -> frozenset[str]:
 class Speller:
     """Reads words against the vocabulary of a base. Immutable."""
 
-    def __init__(self, words: Iterable[str], names: Mapping[str, str]) -> None:
-        """Take the plain words of the phrasings, and other ways to write names (see `names_of`)."""
+    def __init__(self, words: Iterable[str]) -> None:
+        """Take the plain words of the phrasings."""
         self._words = tuple(word for word in words if len(word) >= _SHORTEST and not word.isdigit())
-        self._known = frozenset(self._words)
         self._stems = frozenset(map(text.stem, self._words))
-        self._names = names
         self._sounds: dict[str, str] | None = None
 
     def read(self, word: str) -> Reading | None:
         """Return what the plain `word`, which is not in the base, was meant to be; None if it is taken as it is."""
-        if word in self._names:
-            return Reading(word, self._names[word], "name", _TRUST["name"])
         if len(word) < _SHORTEST or word.isdigit():
             return None
         stem = text.stem(word)
@@ -59,11 +56,11 @@ class Speller:
             return None
         same = self._same_sound(word)
         if same is not None:
-            return Reading(word, same, "sound", _TRUST["sound"])
+            return Reading(word, same, "sound", _TRUST_IN_SOUND)
         near = process.extractOne(word, self._words, scorer=OSA.distance, score_cutoff=2 if len(word) >= _LONG else 1)
         if near is None:
             return None
-        return Reading(word, near[0], "typo", _TRUST["typo"] ** near[1])
+        return Reading(word, near[0], "typo", _TRUST_IN_TYPO ** near[1])
 
     def _same_sound(self, word: str) -> str | None:
         if self._sounds is None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
 
 from knowledge.search.transliteration import latinised
 
@@ -65,12 +65,23 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 
 def plain(text: str) -> str:
-    r"""Return `text` as lower-case words with spaces between, line by line (lines end at `\n`).
+    """Return `text` as lower-case words with spaces between.
 
     Unicode look-alikes are folded (NFKC), invisible and combining characters dropped, Cyrillic put in Latin letters,
     contractions written out.
     """
-    text = (text if text.isascii() else _folded(text)).casefold()
+    return _only_words(_folded(text))
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))[:LONGEST_TEXT]  # one sign may stand for many
+    text = latinised(_APOSTROPHES.sub("'", text).lower())
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+
+
+def _only_words(text: str) -> str:
     if "<" in text or "://" in text:
         text = _DISCORD_MARKUP.sub(" ", text)
     for pattern, replacement in _CONTRACTIONS if "'" in text else ():
@@ -80,24 +91,18 @@ def plain(text: str) -> str:
     return _NOT_A_WORD.sub(" ", text)
 
 
-def _folded(text: str) -> str:
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    text = _APOSTROPHES.sub("'", text)
-    return _MARKS.sub("", unicodedata.normalize("NFKD", latinised(text.lower())))
-
-
 def words(text: str) -> list[str]:
     """Return the words of a question: of its first `LONGEST_TEXT` characters, `MOST_WORDS` words at most.
 
     Common shorthand is written out, numbers in words become digits, and a word is cut after `LONGEST_WORD` letters.
     """
-    return _listed(plain(text[:LONGEST_TEXT].replace("\n", " "))[:LONGEST_TEXT])
+    return _listed(plain(text[:LONGEST_TEXT]).replace("\n", " "))
 
 
 def words_of_all(texts: Sequence[str]) -> list[list[str]]:
     """Return the words of each of `texts`, as `words` does, but quickly for thousands of them."""
-    lines = [(text if text.isascii() else _folded(text)).replace("\n", " ") for text in texts]
-    return [_listed(line) for line in plain("\n".join(lines)).split("\n")] if texts else []
+    lines = [_folded(text).replace("\n", " ") for text in texts]
+    return [_listed(line) for line in _only_words("\n".join(lines)).split("\n")] if texts else []
 
 
 @lru_cache(maxsize=50_000)

@@ -9,31 +9,30 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
 
-from knowledge.search.confidence import SIGNALS
+from knowledge.search.arrays import Numbers
+from knowledge.search.confidence import SIGNALS, Confidence
 from knowledge.search.features import FEATURES, PROFILE_FEATURES
-
-
-@dataclass(frozen=True)
-class Confidence:
-    """The logistic function that turns signals into a probability."""
-
-    signals: NDArray[np.float64]  # of SIGNALS
-    bias: float
 
 
 @dataclass(frozen=True)
 class Weights:
     """The weights of features and signals, in the order of their names in the code, and the thresholds."""
 
-    picking: NDArray[np.float64]  # of PROFILE_FEATURES
-    ranking: NDArray[np.float64]  # of FEATURES
+    picking: Numbers  # of PROFILE_FEATURES
+    ranking: Numbers  # of FEATURES
     with_gaps: Confidence
     without_gaps: Confidence
     answer: float  # a fact this probable is answered with
     suggest: float  # one this probable is suggested
     note: float  # a gap this probable is told
+
+    def confidence(self, gaps: bool) -> Confidence:
+        """Return what a base with or without gaps turns signals into a probability by.
+
+        Gaps are what near misses fall to, so that the leads over them tell most; without gaps the fit itself does.
+        """
+        return self.with_gaps if gaps else self.without_gaps
 
 
 @cache
@@ -46,7 +45,7 @@ def loaded(content: str) -> Weights:
     """Read weights from JSON. Raises `KeyError` where one is missing."""
     data = json.loads(content)
 
-    def ordered(part: str, names: Sequence[str]) -> NDArray[np.float64]:
+    def ordered(part: str, names: Sequence[str]) -> Numbers:
         return np.array([data[part][name] for name in names], np.float64)
 
     return Weights(
