@@ -10,11 +10,10 @@ from knowledge import pack
 from knowledge.base import Base
 from knowledge.editing.edit import Draft, Edit
 from knowledge.editing.refusals import RefusedError, refusal
-from knowledge.editing.typed import key
-from knowledge.models import Fact, Gap
+from knowledge.editing.rules import breaches
 from knowledge.problems import BaseError
 from knowledge.store.bases import Standing
-from knowledge.store.entries import AnyEntry, Kind, Ref, find, ref_of, title
+from knowledge.store.entries import AnyEntry, Kind, Ref, find
 from knowledge.store.overlay import rests_on
 from knowledge.store.revisions import Change
 
@@ -33,8 +32,9 @@ def changes_of(edit: Edit, now: Standing, today: date) -> tuple[Change, ...]:
     changes = tuple(_changes(draft, now, result))
     if not changes:
         raise RefusedError("That would change nothing: it is so already.")
-    if not draft.legal_before:
-        _check_new(changes, result, today)
+    if not draft.legal:
+        for breach in breaches({change.ref: change.after for change in changes}, now.base, result, today):
+            raise RefusedError(breach.sentence, existing=breach.existing)
     return changes
 
 
@@ -74,23 +74,3 @@ def _origin(ref: Ref, after: AnyEntry | None, now: Standing) -> AnyEntry | None:
     if touched is None or touched.follows or after in (theirs, touched.origin):
         return theirs
     return touched.origin
-
-
-def _check_new(changes: Iterable[Change], result: Base, today: date) -> None:
-    for change in changes:
-        before, after = change.before, change.after
-        as_of = getattr(after, "as_of", None)
-        if as_of is not None and as_of > today and as_of != getattr(before, "as_of", None):
-            raise RefusedError(f"{as_of} lies in the future. Write the day as of which it stands.")
-        if after is not None and (before is None or key(title(before)) != key(title(after))):
-            _check_title(after, result)
-
-
-def _check_title(entry: AnyEntry, result: Base) -> None:
-    rivals: tuple[AnyEntry, ...] = getattr(result, ref_of(entry).kind.plural)
-    if isinstance(entry, Fact | Gap):
-        rivals = (*result.facts, *result.gaps)
-    for rival in rivals:
-        if ref_of(rival) != ref_of(entry) and key(title(rival)) == key(title(entry)):
-            ref = ref_of(rival)
-            raise RefusedError(f"The {ref.kind} '{title(rival)}' is there already. Edit that one.", existing=ref)

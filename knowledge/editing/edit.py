@@ -19,12 +19,12 @@ class Draft:
 
     entries: the new state of each entry, as a model or as the plain fields of one; None removes it
     origins: the pack's entry that the new state was compared with, where the edit settles that itself
-    legal_before: whether all of it was in force before, so that rules for newly typed text do not apply
+    legal: whether the rules for what is newly written (`rules.py`) are kept already, or do not apply
     """
 
     entries: Mapping[Ref, AnyEntry | Mapping[str, Any] | None]
     origins: Mapping[Ref, AnyEntry | None] = field(default_factory=dict)
-    legal_before: bool = False
+    legal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

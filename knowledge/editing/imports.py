@@ -12,11 +12,12 @@ from knowledge.base import Base
 from knowledge.editing.combine import combined
 from knowledge.editing.edit import Draft, Edit, taken_ids
 from knowledge.editing.refusals import RefusedError
+from knowledge.editing.rules import breaches
 from knowledge.editing.table import COLUMNS, Table, is_table, read_table
 from knowledge.models import Dispute
 from knowledge.problems import BaseError, Problem
 from knowledge.store.bases import Standing
-from knowledge.store.entries import AnyEntry, Kind, Ref, entries_of
+from knowledge.store.entries import Kind, Ref, entries_of
 
 LARGEST_FILE = 1_000_000  # bytes
 
@@ -46,7 +47,7 @@ class Import(Edit):
         """See `Edit.draft`. The refusal lists every problem of the file."""
         text = _text(self.content)
         if is_table(text):
-            return self._table(read_table(text, now.base, taken_ids(now, Kind.FACT), today), now.base)
+            return self._table(read_table(text, now.base, taken_ids(now, Kind.FACT), today), now.base, today)
         try:
             listed = pack.load(self.content)
         except BaseError as error:
@@ -57,11 +58,11 @@ class Import(Edit):
             ) from error
         removed = entries_of(now.base) if self.mode == "replace" else {}
         try:
-            return Draft(self._changed(combined(listed, now.base, removed), now.base))
+            return self._draft(combined(listed, now.base, removed), now.base, today)
         except BaseError as error:
             raise _refusal(error.problems) from error
 
-    def _table(self, table: Table, base: Base) -> Draft:
+    def _table(self, table: Table, base: Base, today: date) -> Draft:
         removed = [Ref(Kind.FACT, fact.id) for fact in base.facts] if self.mode == "replace" else []
         if removed:
             for fact in table.facts:
@@ -69,23 +70,29 @@ class Import(Edit):
         problems = list(table.problems)
         try:
             result = combined({"facts": table.facts, "sources": [*table.sources.values()]}, base, removed)
-            changed = {} if problems else self._changed(result, base)
+            draft = self._draft(result, base, today)
         except BaseError as error:
-            # A row has no source of its own: where it lacks one, its paragraphs could not be read, which is said already.
+            # Where a row's fact lacks a source, its paragraphs could not be read, which is said already.
             problems += [problem for problem in error.problems if problem.field != "source"]
         if problems:
             raise _refusal([_by_row(problem, table.rows) for problem in problems])
-        return Draft(changed)
+        return draft
 
-    def _changed(self, result: Base, base: Base) -> dict[Ref, AnyEntry | None]:
+    def _draft(self, result: Base, base: Base, today: date) -> Draft:
         old, new = entries_of(base), entries_of(result)
         changed = {ref: new.get(ref) for ref in (*new, *old) if new.get(ref) != old.get(ref)}
+        problems = [
+            breach.problem
+            for breach in breaches(changed, base, result, today)
+            if breach.existing is None or self.mode != "replace"  # such a file stands alone, as packs do
+        ]
         if self.mode == "add":
             there = [ref for ref in changed if ref in old]
             message = "is there already and says something else; import with the mode update to replace it"
-            if there:
-                raise BaseError([Problem(f"{ref.kind.plural}: {ref.id}", "id", message) for ref in there])
-        return changed
+            problems += [Problem(f"{ref.kind.plural}: {ref.id}", "id", message) for ref in there]
+        if problems:
+            raise BaseError(problems)
+        return Draft(changed, legal=True)
 
 
 def _text(content: bytes) -> str:

@@ -40,7 +40,7 @@ class TakeBack(Edit):
         origins: dict[Ref, AnyEntry | None] = {}
         for change in self.revision.changes:
             entries[change.ref], origins[change.ref] = _then(self.previous.get(change.ref), change.ref, now)
-        return Draft(entries, origins, legal_before=True)
+        return Draft(entries, origins, legal=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ class BackTo(EntryEdit):
         entry, origin = _then(self.then, self.entry, now)
         if isinstance(entry, Fact):
             entry = _with_pointers_that_exist(entry, now)
-        return Draft({self.entry: entry}, {self.entry: origin}, legal_before=True)
+        return Draft({self.entry: entry}, {self.entry: origin}, legal=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +106,7 @@ class Restore(EntryEdit):
         restored = entries[self.entry]
         if isinstance(restored, Fact):
             entries[self.entry] = _with_pointers_that_exist(restored, now)
-        return Draft(entries, origins, legal_before=True)
+        return Draft(entries, origins, legal=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +125,7 @@ class Reset(Edit):
     def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
         """See `Edit.draft`."""
         pack = {ref: find(now.pack, ref) for ref, touched in now.overlay.touched.items() if not touched.follows}
-        return Draft(pack, pack, legal_before=True)
+        return Draft(pack, pack, legal=True)
 
 
 def _then(change: Change | None, ref: Ref, now: Standing) -> tuple[AnyEntry | None, AnyEntry | None]:

@@ -34,4 +34,4 @@ class SettleUpdate(EntryEdit):
         if update is None:
             raise RefusedError("This update is settled already.")
         chosen = update.theirs if self.theirs else update.ours
-        return Draft({self.entry: chosen}, {self.entry: update.theirs}, legal_before=True)
+        return Draft({self.entry: chosen}, {self.entry: update.theirs}, legal=True)

@@ -86,11 +86,8 @@ def _taken_by(outcome: Outcome, entry: Entry) -> str | None:
             )
         case Unanswered(gap=Gap() as gap):
             return None if gap == entry else gap.question
-        case Suggested(candidates=(first, second, *_)) if isinstance(entry, Fact) and entry.id in {
-            first.record.fact.id,
-            second.record.fact.id,
-        }:
-            return (second if first.record.fact.id == entry.id else first).record.fact.question
+        case Suggested(candidates=(first, *_)) if isinstance(entry, Fact) and first.record.fact.id != entry.id:
+            return first.record.fact.question
         case _:
             return None
 

@@ -1,0 +1,240 @@
+"""Whole files go into a base, all or nothing, with every problem by its place."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from knowledge import pack
+from knowledge.editing.combine import changes_of
+from knowledge.editing.difference import headline
+from knowledge.editing.imports import LARGEST_FILE, MODES, Import
+from knowledge.editing.refusals import RefusedError
+from knowledge.store.bases import Standing
+from knowledge.store.entries import entries_of
+from knowledge.store.overlay import Overlay
+from tests.entries import CONTROL, DENIAL, SMALL, base, bases, fact, gap
+from tests.knowledge.conftest import ANN, NOW
+
+NOTHING = Standing(SMALL, Overlay())
+
+
+def imported(content, mode="add", now=NOTHING):
+    """What an import of `content` would change, as headlines."""
+    content = content if isinstance(content, bytes) else content.encode()
+    return [headline(change) for change in changes_of(Import(content=content, mode=mode), now, NOW.date())]
+
+
+def after(content, mode="add", now=NOTHING):
+    """The base that results from an import."""
+    content = content if isinstance(content, bytes) else content.encode()
+    changes = changes_of(Import(content=content, mode=mode), now, NOW.date())
+    return Standing(now.pack, Overlay(1, {change.ref: change.touched(1) for change in changes})).base
+
+
+def problems(content, mode="add"):
+    """Every problem that an import of `content` is refused for."""
+    with pytest.raises(RefusedError) as caught:
+        imported(content, mode)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def as_pack(*entries, format="json"):
+    return json.dumps(
+        {
+            "facts": [e.model_dump(mode="json") for e in entries if "answer" in type(e).model_fields],
+            "gaps": [e.model_dump(mode="json") for e in entries if "note" in type(e).model_fields],
+        }
+    )
+
+
+@pytest.mark.parametrize("format", pack.FORMATS)
+@settings(max_examples=25)
+@given(other=bases())
+def test_what_is_exported_gives_the_same_base_back(format, other):
+    ages_from_now = date(9999, 12, 31)
+    edit = Import(content=pack.dump(other, format).encode(), mode="replace")
+    changes = changes_of(edit, NOTHING, ages_from_now)
+    result = NOTHING.overlay.with_touched(1, {change.ref: change.touched(1) for change in changes}).over(SMALL)
+    assert entries_of(result) == entries_of(other)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("format", pack.FORMATS)
+def test_a_base_imported_into_itself_changes_nothing(mode, format):
+    with pytest.raises(RefusedError, match="would change nothing"):
+        imported(pack.dump(SMALL, format), mode)
+
+
+def test_a_part_of_a_pack_may_speak_of_what_is_there():
+    assert imported(as_pack(fact(id="new", question="New?", speakers=["red"]))) == ["+ fact 'New?'"]
+
+
+def test_add_takes_new_entries_only():
+    assert problems(as_pack(fact(answer="Other."), gap(id="new", question="New?"))) == [
+        "facts: population: id: is there already and says something else; import with the mode update to replace it"
+    ]
+
+
+def test_update_replaces_entries_of_the_same_id_and_keeps_the_rest():
+    assert imported(as_pack(fact(answer="Other."), gap(id="new", question="New?")), "update") == [
+        "~ fact 'How many people lived in Example?'",
+        "+ gap 'New?'",
+    ]
+
+
+def test_replace_removes_what_the_file_does_not_have():
+    assert sorted(imported(pack.dump(base(CONTROL, DENIAL)), "replace")) == [
+        "- fact 'How many people lived in Example?'",
+        "- gap 'What was the weather?'",
+    ]
+
+
+def test_every_problem_is_listed_by_entry_and_field():
+    file = as_pack(fact(id="a", question="A?")).replace('"source": "article"', '"source": "ghost", "colour": 1')
+    assert problems(file) == [
+        "facts: a: colour: is not a field of this entry",
+        "facts: a: source: there is no source 'ghost'",
+    ]
+
+
+def test_a_thousand_facts_with_one_bad_one_are_refused_as_a_whole():
+    facts = [fact(id=f"f{n}", question=f"Question {n}?") for n in range(1000)]
+    file = as_pack(*facts).replace('"Question 500?"', '""')
+    assert problems(file) == ["facts: f500: question: is empty"]
+
+
+async def test_a_refused_import_changes_nothing_and_a_good_one_all(editor):
+    facts = [fact(id=f"f{n}", question=f"Question {n}?") for n in range(300)]
+    content = as_pack(*facts)
+    with pytest.raises(RefusedError):
+        await editor.save(Import(content=content.replace('"Question 9?"', '""').encode(), mode="add"), ANN)
+    assert (await editor.store.history(), editor.now.base) == ([], SMALL)
+    revision = await editor.save(Import(content=content.encode(), mode="add"), ANN)
+    assert (revision.number, len(revision.changes), len(editor.now.base.facts)) == (1, 300, 303)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0", "The file is no text in UTF-8."),
+        (b"[[facts", "The file cannot be read: it is not valid TOML"),
+        (b"{", "The file cannot be read: it is not valid JSON"),
+        (
+            b"name,age\nann,7",
+            "or a table as CSV whose first row is question,answer,speaker,phrasings,paragraphs,as_of.",
+        ),
+        (b"x" * (LARGEST_FILE + 1), "The file has 1,000,001 bytes; at most 1,000,000 are allowed. Split it."),
+        (b"[1]", "The file has 1 problem, so nothing was imported."),
+        (b'{"facts": 3}', "The file has 1 problem, so nothing was imported."),
+        (b'{"claims": []}', "The file has 1 problem, so nothing was imported."),
+    ],
+)
+def test_what_is_no_base_is_refused_with_what_is_expected(content, sentence):
+    with pytest.raises(RefusedError) as caught:
+        imported(content)
+    assert sentence in str(caught.value)
+
+
+def test_a_date_in_the_future_is_refused():
+    assert problems(as_pack(fact(id="new", question="New?", as_of="2999-01-01"))) == [
+        "facts: new: as_of: 2999-01-01 lies in the future"
+    ]
+
+
+@pytest.mark.parametrize("mode", ["add", "update"])
+def test_a_question_that_exists_under_another_id_is_refused(mode):
+    assert problems(as_pack(fact(id="new", question="what was the weather")), mode) == [
+        "facts: new: question: 'what was the weather' is there already: gap 'weather'"
+    ]
+
+
+HEADER = "question,answer,speaker,phrasings,paragraphs,as_of\n"
+
+
+def test_a_table_adds_facts():
+    result = after(
+        HEADER + 'Who fled?,"Many, they say.",Reds|blue,who left?|who ran?,"2, 4-5",2023-01-12\nWhy?,No reason.,,,,\n'
+    )
+    assert result.facts_by_id["who-fled"] == fact(
+        id="who-fled",
+        question="Who fled?",
+        answer="Many, they say.",
+        speakers=["red", "blue"],
+        phrasings=["who left?", "who ran?"],
+        paragraphs=[2, 4, 5],
+        as_of="2023-01-12",
+    )
+    assert result.facts_by_id["why"] == fact(id="why", question="Why?", answer="No reason.", paragraphs=[])
+
+
+@pytest.mark.parametrize(
+    "file", ["question;answer\nWhy?;No reason.\n", "\ufeffAnswer\tQuestion\r\nNo reason.\tWhy?\r\n"]
+)
+def test_a_table_may_come_from_any_spreadsheet_with_only_some_of_the_columns(file):
+    assert after(file).facts_by_id["why"].answer == "No reason."
+
+
+def test_a_table_updates_facts_by_their_question_and_leaves_what_has_no_column():
+    assert after("question,answer\nwho controls example,Red says so.\n", "update").facts_by_id["control"] == (
+        CONTROL.model_copy(update={"answer": "Red says so."})
+    )
+
+
+def test_a_table_that_replaces_has_all_facts_and_leaves_the_rest():
+    result = after("question,answer\nWho controls Example?,Red says so.\n", "replace")
+    assert [fact.id for fact in result.facts] == ["control"]
+    assert result.facts[0].disputes[0].fact is None
+    assert (result.gaps, result.speakers) == (SMALL.gaps, SMALL.speakers)
+
+
+def test_links_in_a_table_become_sources_once():
+    result = after(HEADER + "A?,A.,,,https://x.y/z,2023-01-12\nB?,B.,,,https://x.y/z,\n")
+    assert [source.id for source in result.sources] == ["article", "x-y-z"]
+    assert {result.facts_by_id[id].source for id in ("a", "b")} == {"x-y-z"}
+
+
+def test_problems_of_a_table_name_the_row_and_the_column():
+    rows = [
+        "A?,A.,Nobody,,99,12.1.2023",
+        f"B?,{'x' * 401},,,,",
+        "A?,Again.,,,,",
+        "too,few",
+        "Who controls Example?,Red says so.,,,,",
+    ]
+    assert problems(HEADER + "\n".join(rows)) == [
+        "row 2: speaker: There is no speaker 'Nobody'. Add the speaker first, or pick one that exists.",
+        "row 2: as_of: '12.1.2023' is no date. Write it as YYYY-MM-DD, like 2023-01-13.",
+        "row 2: paragraphs: There is no paragraph 99: 'article' has 0 (the headline) to 9.",
+        "row 4: question: is also in row 2",
+        "row 5: row: has 2 cells, but the header has 6",
+        "row 3: answer: has 401 characters; at most 400 are allowed",
+    ]
+
+
+def test_a_table_in_mode_add_refuses_a_question_that_exists_by_its_row():
+    assert problems("question,answer\nWho controls Example?,Red says so.\n") == [
+        "row 2: id: is there already and says something else; import with the mode update to replace it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "problem"),
+    [
+        (
+            "question,reply",
+            "row 1: reply: is no column; there are question, answer, speaker, phrasings, paragraphs, as_of",
+        ),
+        ("question,question,answer", "row 1: question: is there twice"),
+        ("question,speaker", "row 1: answer: is missing"),
+    ],
+)
+def test_a_wrong_header_is_refused(header, problem):
+    assert problem in problems(f"{header}\n")
+
+
+def test_a_cell_that_never_ends_is_a_problem():
+    assert problems('question,answer\n"Why?,No reason.\n') == ["file: csv: cannot be read: unexpected end of data"]
