@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import discord
@@ -10,10 +10,11 @@ from discord.ui import ActionRow, Container, File, LayoutView, TextDisplay
 
 from bot.cards.buttons import CardButton, FactButton
 from bot.cards.plain import inert
-from bot.moderating.buttons import DiscardButton, GoAheadButton, OnTopButton, ReopenButton, UndoButton
+from bot.moderating.buttons import DiscardButton, GoAheadButton, OnTopButton, OtherSideButton, ReopenButton, UndoButton
 from knowledge.base import Base
 from knowledge.editing.difference import differences, summary
 from knowledge.editing.refusals import ConflictError, EditError, NotSavedError, RefusedError
+from knowledge.models import Fact
 from knowledge.store.entries import AnyEntry, Kind
 from knowledge.store.revisions import Revision
 
@@ -35,6 +36,7 @@ def saved_card(revision: Revision, base: Base) -> LayoutView:
     facts = [change.ref.id for change in revision.changes if change.ref.kind is Kind.FACT and change.after is not None]
     buttons: list[CardButton] = [UndoButton.of(revision.number)]
     buttons += [FactButton.to(id, "Show the card") for id in facts[:1]]
+    buttons += [OtherSideButton.of(id, dispute) for id, dispute in list(_without_other_side(revision))[:1]]
     return card(fitted(lines), buttons, GREEN)
 
 
@@ -89,6 +91,16 @@ def changed_lines(revision: Revision, base: Base) -> list[str]:
         return _difference(change.before, change.after, base)
     word = {(True, False): "added", (False, True): "removed", (False, False): "changed"}
     return [f"{word[change.before is None, change.after is None]}: {change.ref}" for change in revision.changes]
+
+
+def _without_other_side(revision: Revision) -> Iterator[tuple[str, int]]:
+    """Yield each dispute that `revision` added and whose statement is no fact yet: the fact, and its place there."""
+    for change in revision.changes:
+        if isinstance(change.after, Fact):
+            old = change.before.disputes if isinstance(change.before, Fact) else ()
+            for place, dispute in enumerate(change.after.disputes):
+                if dispute not in old and dispute.fact is None:
+                    yield change.after.id, place
 
 
 def _difference(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[str]:

@@ -5,9 +5,17 @@ import pytest
 import pytest_asyncio
 
 from bot.client import OnRecord
+from bot.trouble import Refusal
 from knowledge.search import Search
 from knowledge.store.bases import open_bases
 from knowledge.store.database import default_url
+
+
+@pytest_asyncio.fixture
+async def env(simcord_env):
+    """The simulated Discord. SimCord counts a `Refusal` as an error of the bot's, though people get its sentence."""
+    yield simcord_env
+    assert [error for error in simcord_env.errors if not isinstance(error, Refusal)] == []
 
 
 @pytest.fixture
@@ -43,3 +51,21 @@ async def other_mod(env, server):
 async def admin(env, server):
     """Somebody who manages the server."""
     return _member(env, server, "admin", manage_messages=True, manage_guild=True)
+
+
+@pytest.fixture(autouse=True)
+def only_refusals(env):
+    """A `Refusal` is a reply and no error; anything else that went wrong fails the test."""
+    yield
+    assert [error for error in env.errors if not isinstance(error, Refusal)] == []
+
+
+@pytest.fixture
+def let_through(env, server):
+    """Have Discord let everyone call a command, as a server's admins can."""
+
+    async def everyone(command):
+        roots = {each.name: each for each in await env.bot.tree.fetch_commands()}
+        server.set_command_permissions(roots[command.split()[0]], {server.default_role: True})
+
+    return everyone

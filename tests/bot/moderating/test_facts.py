@@ -1,0 +1,330 @@
+"""`/fact` as moderators use it, on a real database."""
+
+import pytest
+
+from tests.bot.seen import buttons, text
+from tests.entries import CONTROL, DENIAL, base, fact, gap
+
+NEW = {
+    "question": "Who held the bridge?",
+    "answer": "Blue held the bridge.",
+    "phrasings": "bridge holder\nwho had the bridge?",
+    "where": "2, 3",
+    "as_of": "2023-01-10",
+}
+
+
+def inputs(form):
+    """Return the custom ids of a form's fields by their labels."""
+    return {row["label"]: row["component"]["custom_id"] for row in form.modal["components"]}
+
+
+def values(form):
+    """Return what stands in a form's fields by their labels."""
+    return {row["label"]: row["component"].get("value") or "" for row in form.modal["components"]}
+
+
+LABELS = {
+    "question": "Question",
+    "answer": "Answer",
+    "phrasings": "Other ways to ask",
+    "where": "Where it says so",
+    "as_of": "As of",
+    "says": "What they say instead",
+}
+
+
+async def submit(person, form, **typed):
+    """Fill in a form by its fields' names; what is not given stays as it is."""
+    ids, old = inputs(form), values(form)
+    named = {LABELS[name]: value for name, value in typed.items()}
+    return await person.submit_modal(form, {ids[label]: named.get(label, old[label]) for label in ids})
+
+
+@pytest.fixture
+def town():
+    """Facts that share so few words that no test is warned by chance."""
+    return base(CONTROL, DENIAL, fact(topics=["people"]), gap())
+
+
+@pytest.fixture
+def answer_to(alice, channel):
+    async def ask(question):
+        return text((await alice.slash(channel, "ask", question=question)).response)
+
+    return ask
+
+
+async def test_a_new_fact_is_answered_from_the_next_question_on(mod, channel, answer_to):
+    form = await mod.slash(channel, "fact add", speaker="blue")
+    result = await submit(mod, form, **NEW)
+    assert result.ephemeral
+    assert "Saved and live" in text(result.response)
+    card = await answer_to("bridge holder")
+    assert "Blue held the bridge." in card
+    assert "Blue Ministry" in card
+    assert "paragraphs 2, 3" in card
+    assert "10 January 2023" in card
+
+
+async def test_a_fact_can_be_the_articles_own_word(mod, channel, answer_to):
+    await submit(mod, await mod.slash(channel, "fact add", speaker="the article itself"), **NEW)
+    assert "the article itself" in await answer_to("bridge holder")
+
+
+async def test_the_speakers_to_choose_from_begin_with_the_article_itself(mod, channel):
+    choices = await mod.autocomplete(channel, "fact add", "speaker", "")
+    assert [choice["name"] for choice in choices] == ["the article itself", "Red Army", "Blue Ministry"]
+
+
+async def test_the_form_of_a_fact_is_filled_in_and_other_ways_to_ask_are_added(mod, channel, answer_to):
+    form = await mod.slash(channel, "fact edit", fact="population", reason="it was more")
+    assert values(form) == {
+        "Question": "How many people lived in Example?",
+        "Answer": "About 10,000 people lived in Example.",
+        "Other ways to ask": "",
+        "Where it says so": "3",
+        "As of": "",
+    }
+    result = await submit(mod, form, answer="About 12,000 people lived in Example.", phrasings="head count")
+    assert "it was more" in text(result.response)
+    assert "12,000" in await answer_to("head count")
+    assert "12,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_an_edit_can_change_who_said_it_and_the_topics(mod, channel, answer_to):
+    form = await mod.slash(channel, "fact edit", fact="population", speaker="Red Army", topics="people, size")
+    await submit(mod, form)
+    assert "Red Army" in await answer_to("How many people lived in Example?")
+    listed = await mod.slash(channel, "fact list", topic="size")
+    assert "How many people lived in Example?" in text(listed.response)
+
+
+async def test_a_way_to_ask_is_added_and_taken_away(mod, channel, answer_to):
+    await mod.slash(channel, "fact phrasing", fact="population", add="souls there")
+    assert "10,000" in await answer_to("souls there")
+    choices = await mod.autocomplete(channel, "fact phrasing", "remove", "soul", fact="population")
+    assert [choice["value"] for choice in choices] == ["souls there"]
+    await mod.slash(channel, "fact phrasing", fact="population", remove="souls there")
+    assert "10,000" not in await answer_to("souls there")
+
+
+async def test_a_phrasing_neither_added_nor_removed_is_asked_for(mod, channel):
+    result = await mod.slash(channel, "fact phrasing", fact="population")
+    assert text(result.response) == "Say which way to ask you want to add, or which to remove."
+
+
+async def test_a_fact_is_shown_with_all_fields_revision_and_author(mod, channel):
+    await mod.slash(channel, "fact phrasing", fact="population", add="souls there")
+    shown = text((await mod.slash(channel, "fact show", fact="population")).response)
+    assert "About 10,000 people lived in Example." in shown
+    assert "mod changed the ways to ask for the fact" in shown
+    assert "revision 1" in shown
+    assert "souls there" in shown
+
+
+async def test_facts_are_listed_by_status_and_speaker(mod, channel):
+    disputed = text((await mod.slash(channel, "fact list", status="disputed")).response)
+    assert "2 facts, page 1 of 1" in disputed
+    by_blue = text((await mod.slash(channel, "fact list", speaker="Blue Ministry")).response)
+    assert "What does Blue say about Example?" in by_blue
+    assert "Who controls Example?" not in by_blue
+
+
+async def test_a_removed_fact_is_gone_once_that_is_confirmed_and_can_be_restored(mod, channel, answer_to):
+    asked = await mod.slash(channel, "fact remove", fact="population", reason="wrong")
+    assert "Remove this fact?" in text(asked.response)
+    assert "10,000" in await answer_to("How many people lived in Example?")
+    await mod.click(asked.response, label="Yes, do it")
+    assert "10,000" not in await answer_to("How many people lived in Example?")
+    choices = await mod.autocomplete(channel, "fact restore", "fact", "")
+    assert [choice["value"] for choice in choices] == ["population"]
+    await mod.slash(channel, "fact restore", fact="population")
+    assert "10,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_a_removal_that_others_point_to_is_warned_of(mod, channel):
+    asked = await mod.slash(channel, "fact remove", fact="denial")
+    assert "points to" in text(asked.response)
+
+
+async def test_a_dispute_comes_with_the_answer_at_once_and_can_be_settled(mod, channel, answer_to):
+    form = await mod.slash(channel, "fact dispute", fact="population", speaker="blue")
+    await submit(mod, form, says="It was 20,000.", where="5")
+    card = await answer_to("How many people lived in Example?")
+    assert "Disputed" in card
+    assert card.index("It was 20,000.") < card.index("About 10,000")
+    choices = await mod.autocomplete(channel, "fact settle", "dispute", "", fact="population")
+    assert choices == [{"name": "Blue Ministry: It was 20,000.", "value": 0}]
+    await mod.slash(channel, "fact settle", fact="population", dispute=0, reason="they took it back")
+    assert "20,000" not in await answer_to("How many people lived in Example?")
+
+
+async def test_a_new_dispute_offers_to_put_the_other_side_on_record(mod, channel, answer_to):
+    await submit(mod, await mod.slash(channel, "fact edit", fact="population", speaker="red"))
+    saved = await submit(
+        mod, await mod.slash(channel, "fact dispute", fact="population", speaker="blue"), says="20,000."
+    )
+    form = await mod.click(saved.response, label="Put their side on record")
+    assert values(form)["Answer"] == "20,000."
+    await submit(mod, form, question="What does the ministry count?", answer="Blue counts 20,000 souls.")
+    other = await answer_to("What does the ministry count?")
+    assert "Blue counts 20,000 souls." in other
+    assert "Red Army" in other.split("Blue counts")[0], "the first side contests it in turn"
+    first = await mod.slash(channel, "ask", question="population")
+    assert "The other side: Blue Ministry" in buttons(first.response)
+
+
+async def test_the_history_says_who_changed_what_and_why(mod, other_mod, channel):
+    await submit(mod, await mod.slash(channel, "fact edit", fact="population", reason="typo"), answer="About 11,000.")
+    await submit(other_mod, await other_mod.slash(channel, "fact edit", fact="population"), answer="About 12,000.")
+    history = text((await mod.slash(channel, "fact history", fact="population")).response)
+    assert history.index("other edited the fact") < history.index("mod edited the fact")
+    assert "About 10,000 people lived in Example. → About 11,000." in history
+    assert "typo" in history
+
+
+async def test_an_untouched_fact_has_no_history_here(mod, channel):
+    history = text((await mod.slash(channel, "fact history", fact="population")).response)
+    assert "Nobody has changed it here" in history
+
+
+async def test_long_histories_have_pages(mod, channel):
+    for number in range(7):
+        await mod.slash(channel, "fact phrasing", fact="population", add=f"way {number}")
+    first = await mod.slash(channel, "fact history", fact="population")
+    assert "way 6" in text(first.response)
+    earlier = await mod.click(first.response, label="Earlier ▶")
+    assert "way 0" in text(earlier.response or first.response)
+
+
+async def test_a_fact_goes_back_to_any_revision_as_a_new_one(mod, channel, answer_to):
+    for answer in ("About 11,000.", "About 12,000."):
+        await submit(mod, await mod.slash(channel, "fact edit", fact="population"), answer=answer)
+    choices = await mod.autocomplete(channel, "fact undo", "revision", "", fact="population")
+    assert [choice["value"] for choice in choices] == [2, 1, 0]
+    await mod.slash(channel, "fact undo", fact="population", revision=1)
+    assert "11,000" in await answer_to("How many people lived in Example?")
+    await mod.slash(channel, "fact undo", fact="population", revision=0)
+    assert "10,000" in await answer_to("How many people lived in Example?")
+    assert "(revision 3)" not in text((await mod.slash(channel, "fact history", fact="population")).response)
+
+
+async def test_a_revision_that_does_not_exist_is_refused(mod, channel):
+    result = await mod.slash(channel, "fact undo", fact="population", revision=99)
+    assert "There is no revision 99. Pick one from the history." in text(result.response)
+
+
+async def test_a_change_can_be_undone_by_the_button_beside_it(mod, channel, answer_to):
+    saved = await submit(mod, await mod.slash(channel, "fact edit", fact="population"), answer="About 11,000.")
+    await mod.click(saved.response, label="Undo")
+    assert "10,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_of_two_moderators_at_once_the_second_sees_both_versions_and_their_own_text(
+    mod, other_mod, channel, answer_to
+):
+    first, second = (
+        await mod.slash(channel, "fact edit", fact="population"),
+        await other_mod.slash(channel, "fact edit", fact="population"),
+    )
+    await submit(mod, first, answer="About 11,000.")
+    conflict = await submit(other_mod, second, answer="About 12,000.")
+    shown = text(conflict.response)
+    assert "somebody was faster" in shown
+    assert "About 10,000 people lived in Example. → About 11,000." in shown
+    assert "About 12,000." in shown
+    assert "11,000" in await answer_to("How many people lived in Example?")
+    await other_mod.click(conflict.response, label="Put mine on top")
+    assert "12,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_the_second_can_discard_their_own(mod, other_mod, channel, answer_to):
+    first, second = (
+        await mod.slash(channel, "fact edit", fact="population"),
+        await other_mod.slash(channel, "fact edit", fact="population"),
+    )
+    await submit(mod, first, answer="About 11,000.")
+    conflict = await submit(other_mod, second, answer="About 12,000.")
+    await other_mod.click(conflict.response, label="Discard mine")
+    assert "11,000" in await answer_to("How many people lived in Example?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"answer": "x" * 401}, "has 401 characters; at most 400 are allowed"),
+        ({"question": "  "}, "is empty"),
+        ({"question": "Who controls Example?"}, "'Who controls Example?' is there already. Edit that one."),
+        ({"where": "3, 77"}, "There is no paragraph 77"),
+        ({"as_of": "yesterday"}, "'yesterday' is no date. Write it as YYYY-MM-DD"),
+        ({"as_of": "2999-01-01"}, "lies in the future"),
+    ],
+)
+async def test_bad_input_is_refused_with_what_to_do_and_the_text_comes_back(mod, channel, town, env, typed, sentence):
+    form = await mod.slash(channel, "fact add", speaker="blue")
+    result = await submit(mod, form, **(NEW | typed))
+    assert sentence in text(result.response).replace("\\", "")
+    assert "Blue held the bridge." in text(result.response) or "x" * 400 in text(result.response)
+    assert env.bot.bases.standing(channel.guild_id if hasattr(channel, "guild_id") else env.guild.id).base == town
+    again = await mod.click(result.response, label="Open the form again")
+    assert values(again)["Answer"] == (NEW | typed)["answer"]
+
+
+async def test_a_dispute_by_the_facts_own_speaker_is_refused(mod, channel, env, town):
+    form = await mod.slash(channel, "fact dispute", fact="control", speaker="red")
+    result = await submit(mod, form, says="We do not.")
+    assert "cannot dispute their own statement" in text(result.response)
+    assert env.bot.bases.standing(env.guild.id).base == town
+
+
+async def test_markup_and_mentions_are_kept_as_plain_text(mod, channel, answer_to):
+    form = await mod.slash(channel, "fact add", speaker="blue")
+    await submit(mod, form, **(NEW | {"answer": "**Blue** @everyone <@1> [held](https://example.org) it."}))
+    card = await answer_to("bridge holder")
+    assert "\\*\\*Blue" in card
+    assert "@everyone" not in card
+    assert "<@1>" not in card
+
+
+async def test_a_new_way_to_ask_that_would_mislead_is_warned_of_before_it_is_saved(mod, channel, answer_to):
+    warned = await mod.slash(channel, "fact phrasing", fact="population", add="Who controls Example?")
+    assert "Not saved yet" in text(warned.response)
+    saved = await mod.click(warned.response, label="Save it anyway")
+    assert "Saved and live" in text(saved.response)
+
+
+async def test_a_form_whose_saving_fails_gives_the_text_back_and_can_be_tried_again(
+    mod, channel, env, answer_to, monkeypatch
+):
+    from knowledge.store.errors import UnavailableError
+
+    form = await mod.slash(channel, "fact edit", fact="population")
+    database = env.bot.bases._database
+    real = database.writing
+
+    def away(*_):
+        raise UnavailableError("The database does not answer.")
+
+    monkeypatch.setattr(database, "writing", away)
+    result = await submit(mod, form, answer="About 11,000.")
+    assert "could not be saved" in text(result.response)
+    assert "About 11,000." in text(result.response)
+    monkeypatch.setattr(database, "writing", real)
+    await mod.click(result.response, label="Try again")
+    assert "11,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_a_text_too_long_for_a_message_comes_back_as_a_file(mod, channel):
+    result = await submit(mod, await mod.slash(channel, "fact add", speaker="blue"), **(NEW | {"answer": "y" * 3900}))
+    assert [file.filename for file in result.response.attachments] == ["your-text.txt"]
+
+
+async def test_a_fact_that_was_never_there_is_not_found(mod, channel):
+    result = await mod.slash(channel, "fact show", fact="something quite different")
+    assert text(result.response) == "I know no fact like that. Start typing, and pick one from the list."
+
+
+async def test_a_question_typed_instead_of_picked_is_understood(mod, channel):
+    result = await mod.slash(channel, "fact show", fact="who controls example")
+    assert CONTROL.answer in text(result.response)

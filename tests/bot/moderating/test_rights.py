@@ -1,0 +1,76 @@
+"""Who may moderate: asked at every command, button and form, since messages outlive rights."""
+
+import pytest_asyncio
+
+from tests.bot.moderating.test_facts import NEW, submit
+from tests.bot.seen import text
+
+NOT_YOU = "Only moderators can do that: you need the permission Manage Messages. Ask an admin for it."
+
+
+@pytest_asyncio.fixture
+async def let_through(env, server):
+    """Let everyone see `/fact`, as a server's admins can."""
+    (command,) = [command for command in await env.bot.tree.fetch_commands() if command.name == "fact"]
+    server.set_command_permissions(command.id, {server.default_role: True})
+
+
+async def test_commands_are_hidden_from_members_by_default(alice, channel):
+    assert "fact add" not in alice.available_commands(channel)
+
+
+async def test_moderators_see_them(mod, channel):
+    assert "fact add" in mod.available_commands(channel)
+
+
+async def test_whoever_discord_lets_through_without_the_right_is_told_what_it_takes(alice, channel, let_through):
+    result = await alice.slash(channel, "fact show", fact="population")
+    assert result.ephemeral
+    assert text(result.response) == NOT_YOU
+
+
+async def test_the_sentence_names_the_role_that_the_server_chose(env, server, alice, channel, let_through):
+    role = server.create_role("Fact checkers")
+    await env.bot.bases.store(server.id).save_settings(moderator_role=role.id)
+    result = await alice.slash(channel, "fact show", fact="population")
+    assert text(result.response) == (
+        "Only moderators can do that: you need the role Fact checkers or the permission Manage Messages. "
+        "Ask an admin for it."
+    )
+
+
+async def test_who_has_the_role_may_moderate(env, server, channel, let_through):
+    role = server.create_role("Fact checkers")
+    await env.bot.bases.store(server.id).save_settings(moderator_role=role.id)
+    carol = server.add_member(env.create_user("carol"), roles=[role])
+    assert "10,000" in text((await carol.slash(channel, "fact show", fact="population")).response)
+
+
+async def test_a_form_that_was_opened_before_the_right_was_lost_saves_nothing(env, server, mod, channel, town):
+    form = await mod.slash(channel, "fact add", speaker="blue")
+    _take_rights(env, server, mod)
+    result = await submit(mod, form, **NEW)
+    assert text(result.response) == NOT_YOU
+    assert env.bot.bases.standing(server.id).base == town
+
+
+async def test_a_button_that_was_there_before_the_right_was_lost_does_nothing(env, server, mod, channel, town):
+    asked = await mod.slash(channel, "fact remove", fact="population")
+    _take_rights(env, server, mod)
+    result = await mod.click(asked.response, label="Yes, do it")
+    assert text(result.response) == NOT_YOU
+    assert env.bot.bases.standing(server.id).base == town
+
+
+async def test_after_a_restart_what_waited_is_said_to_be_over_and_nothing_is_changed(
+    env, new_bot, server, mod, channel
+):
+    asked = await mod.slash(channel, "fact remove", fact="population")
+    await env.restart_bot(new_bot())
+    result = await mod.click(asked.response, label="Yes, do it")
+    assert "please start again" in text(result.response)
+    assert env.bot.bases.standing(server.id).revision == 0
+
+
+def _take_rights(env, server, person):
+    env.backend.remove_member_role(server.id, person.id, server.roles["mod"].id)
