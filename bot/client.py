@@ -14,14 +14,19 @@ from bot.asking.messages import AskMessages
 from bot.browsing.commands import Browsing
 from bot.cards import buttons
 from bot.moderating import buttons as moderating_buttons
+from bot.moderating.entries import EntryGroup
 from bot.moderating.facts import FactCommands
+from bot.moderating.gaps import GapCommands
 from bot.moderating.saving import Moderation
+from bot.moderating.sources import SourceCommands
+from bot.moderating.speakers import SpeakerCommands
 from bot.refresh import Refresh
 from bot.settings import Settings
 from bot.sync import publish_if_changed
 from bot.trouble import Tree, log_trouble
 from bot.welcome import Welcome
 from knowledge.store.bases import ServerBases
+from knowledge.store.entries import Kind
 
 # Mentions, direct messages, commands and menus bring their text along: no privileged intent is asked for.
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
@@ -38,6 +43,7 @@ class OnRecord(commands.AutoShardedBot):
     browsing: Browsing
     moderation: Moderation
     fact_commands: FactCommands
+    entry_commands: dict[Kind, EntryGroup]
 
     def __init__(self, settings: Settings, bases: AbstractAsyncContextManager[ServerBases]) -> None:
         super().__init__(
@@ -63,7 +69,10 @@ class OnRecord(commands.AutoShardedBot):
         self.browsing = Browsing(self)
         self.moderation = Moderation(self.bases)
         self.fact_commands = FactCommands(self.moderation)
-        self.tree.add_command(self.fact_commands)
+        groups = (SpeakerCommands(self.moderation), SourceCommands(self.moderation), GapCommands(self.moderation))
+        self.entry_commands = {group.kind: group for group in groups}
+        for command in (self.fact_commands, *groups):
+            self.tree.add_command(command)
         self.add_dynamic_items(*buttons.BUTTONS, *moderating_buttons.BUTTONS)
         for cog in (AskCommands(self), AskMessages(self), self.browsing, Welcome(self), Refresh(self)):
             await self.add_cog(cog)

@@ -9,6 +9,7 @@ import discord
 from bot.cards.buttons import KEY, CardButton, key
 from bot.moderating.fact_filter import FactFilter
 from bot.moderating.rights import check_moderator
+from knowledge.store.entries import Kind
 
 if TYPE_CHECKING:
     from bot.client import OnRecord
@@ -130,6 +131,20 @@ class FactListButton(
         await interaction.client.fact_commands.open_list(interaction, wanted, int(self.part("page")), turn=True)
 
 
+class EntryListButton(ModeratorButton, template=r"entries:(?P<kind>speaker|source|gap):(?P<page>\d{1,4})"):
+    """Turns to a page of `/speaker list`, `/source list` or `/gap list`."""
+
+    @classmethod
+    def to(cls, kind: Kind, page: int, label: str) -> Self:
+        """Make the button for a page, from 0, of the entries of one kind."""
+        return cls(f"entries:{kind}:{page}", label)
+
+    async def allowed(self, interaction: Interaction) -> None:
+        """See `EntryGroup.open_list`."""
+        group = interaction.client.entry_commands[Kind(self.part("kind"))]
+        await group.open_list(interaction, int(self.part("page")), turn=True)
+
+
 class HistoryButton(ModeratorButton, template=r"history:(?P<fact>[a-z0-9-]{1,64}):(?P<before>\d{1,9})"):
     """Turns to a fact's earlier revisions."""
 
@@ -148,6 +163,7 @@ class HistoryButton(ModeratorButton, template=r"history:(?P<fact>[a-z0-9-]{1,64}
 BUTTONS = (
     OtherSideButton,
     FactListButton,
+    EntryListButton,
     HistoryButton,
     GoAheadButton,
     OnTopButton,

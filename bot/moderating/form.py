@@ -11,7 +11,7 @@ from discord.ui import Label, Modal, TextInput
 
 from bot.cards.plain import label
 from bot.moderating.rights import check_moderator
-from bot.trouble import apologise
+from bot.trouble import Refusal, apologise
 from knowledge.editing.edit import Edit
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _LONGEST_INPUT = 4000  # Discord's own limit: a shorter one of ours would cut silently what somebody pastes
 _TITLE_LENGTH = 45
+TOO_LONG = (
+    "that is longer than Discord's forms can show. "
+    "Use `/base export`, change it in the file, and `/base import` with the mode update."
+)
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,15 @@ class Form:
 
 
 class FormModal(Modal):
-    """A form as Discord shows it."""
+    """A form as Discord shows it. Raises `Refusal` where more stands in a field than Discord shows."""
 
     def __init__(self, form: Form) -> None:
         super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=None)
         self._form = form
         self._inputs: dict[str, TextInput[FormModal]] = {}
         for field in form.fields:
+            if len(field.text) > _LONGEST_INPUT:  # a file was imported: nobody can type as much
+                raise Refusal(f"{field.label}: {TOO_LONG}")
             style = discord.TextStyle.paragraph if field.long else discord.TextStyle.short
             text: TextInput[FormModal] = TextInput(
                 style=style, default=field.text or None, required=field.required, max_length=_LONGEST_INPUT

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 async def check_moderator(interaction: Interaction) -> None:
     """Raise `Refusal` unless the person may moderate: Manage Messages, or the role that the server named."""
+    if interaction.permissions.manage_messages:
+        return  # also while the database, which knows the role, is away
     settings = await interaction.client.moderation.editor(interaction).store.settings()
-    if interaction.permissions.manage_messages or _has_role(interaction, settings):
+    if _has_role(interaction, settings):
         return
     raise Refusal(
         f"Only moderators can do that: you need {_what_it_takes(interaction, settings)}. Ask an admin for it."

@@ -1,0 +1,106 @@
+"""`/gap`: questions that people ask and the source is known not to answer, with what to say instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.cards.plain import label
+from bot.moderating.choosing import MOST_CHOICES, GapChoice
+from bot.moderating.entries import REASON, EntryGroup, Reason
+from bot.moderating.form import Field, Form, FormModal
+from bot.moderating.saving import Moderation
+from bot.trouble import Refusal
+from knowledge.editing.edit import Edit
+from knowledge.editing.facts import ChangePhrasings
+from knowledge.editing.gaps import AddGap, EditGap
+from knowledge.models import Gap
+from knowledge.store.entries import Kind, Ref
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+
+    Interaction = discord.Interaction[OnRecord]
+
+AnyGap = app_commands.Transform[str, GapChoice]
+Words = app_commands.Range[str, 1, 500]
+
+
+class GapCommands(EntryGroup):
+    """Commands about gaps."""
+
+    kind = Kind.GAP
+
+    def __init__(self, moderation: Moderation) -> None:
+        super().__init__("Add, change and remove questions that nothing answers", moderation)
+
+    @app_commands.command(description="Add a question that the source does not answer")
+    async def add(self, interaction: Interaction) -> None:
+        """Open the form of a new gap."""
+        form = Form("Add a gap", _fields(ways="phrasings"), _added)
+        await interaction.response.send_modal(FormModal(form))
+
+    @app_commands.command(description="Change a gap")
+    @app_commands.describe(gap="Which one", reason=REASON)
+    async def edit(self, interaction: Interaction, gap: AnyGap, reason: Reason = "") -> None:
+        """Open a gap's form, filled in."""
+        old, opened = self.entry(interaction, gap), self.opened(interaction)
+        assert isinstance(old, Gap)  # noqa: S101  # its kind says so
+
+        def edited(typed: Mapping[str, str]) -> Edit:
+            return EditGap(gap=gap, **typed, opened=opened)
+
+        form = Form("Edit the gap", _fields(old.question, old.note, ways="more_phrasings"), edited, reason)
+        await interaction.response.send_modal(FormModal(form))
+
+    @app_commands.command(description="Add a way to ask for a gap, or take one away")
+    @app_commands.describe(gap="Which one", add="A new way to ask for it", remove="One that is no good")
+    async def phrasing(
+        self, interaction: Interaction, gap: AnyGap, add: Words | None = None, remove: Words | None = None
+    ) -> None:
+        """Change how a gap can be asked for."""
+        if not add and not remove:
+            raise Refusal("Say which way to ask you want to add, or which to remove.")
+        edit = ChangePhrasings(entry=Ref(Kind.GAP, gap), add=add or "", remove=remove or "")
+        await self.moderation.save(interaction, edit)
+
+    @phrasing.autocomplete("remove")
+    async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the other ways to ask for the gap that was picked."""
+        gap = self.base(interaction).gaps_by_id.get(str(interaction.namespace.gap))
+        texts = [text for text in gap.phrasings if typed.casefold() in text.casefold()] if gap else []
+        return [app_commands.Choice(name=label(text, 100), value=text) for text in texts if len(text) <= 100][
+            :MOST_CHOICES
+        ]
+
+    @app_commands.command(description="Remove a gap")
+    @app_commands.describe(gap="Which one", reason=REASON)
+    async def remove(self, interaction: Interaction, gap: AnyGap, reason: Reason = "") -> None:
+        """Ask whether a gap is to be removed."""
+        await self.ask_to_remove(interaction, gap, reason)
+
+    @app_commands.command(name="list", description="All gaps, page by page")
+    async def list_(self, interaction: Interaction) -> None:
+        """List the gaps."""
+        await self.open_list(interaction, 0, turn=False)
+
+
+def _added(typed: Mapping[str, str]) -> Edit:
+    return AddGap(**typed, opened=None)
+
+
+def _fields(question: str = "", note: str = "", *, ways: str) -> list[Field]:
+    return [
+        Field("question", "Question", "What people ask", question),
+        Field("note", "What to say instead", "Like: The article gives no casualty figures.", note, long=True),
+        Field(
+            ways,
+            "Other ways to ask",
+            "One a line. The more ways people ask, the better I find it",
+            long=True,
+            required=False,
+        ),
+    ]

@@ -1,0 +1,80 @@
+"""`/source`: the articles and links that facts point to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.moderating.choosing import SourceChoice
+from bot.moderating.entries import REASON, EntryGroup, Reason
+from bot.moderating.form import Field, Form, FormModal
+from bot.moderating.saving import Moderation
+from knowledge.editing.edit import Edit
+from knowledge.editing.sources import AddSource, EditSource
+from knowledge.models import Source
+from knowledge.store.entries import Kind
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+
+    Interaction = discord.Interaction[OnRecord]
+
+AnySource = app_commands.Transform[str, SourceChoice]
+
+
+class SourceCommands(EntryGroup):
+    """Commands about sources."""
+
+    kind = Kind.SOURCE
+
+    def __init__(self, moderation: Moderation) -> None:
+        super().__init__("Add, change and remove what facts rest on", moderation)
+
+    @app_commands.command(description="Add something that facts can rest on")
+    async def add(self, interaction: Interaction) -> None:
+        """Open the form of a new source."""
+        await interaction.response.send_modal(FormModal(Form("Add a source", _fields(), _added)))
+
+    @app_commands.command(description="Change a source")
+    @app_commands.describe(source="Which one", reason=REASON)
+    async def edit(self, interaction: Interaction, source: AnySource, reason: Reason = "") -> None:
+        """Open a source's form, filled in."""
+        old, opened = self.entry(interaction, source), self.opened(interaction)
+        assert isinstance(old, Source)  # noqa: S101  # its kind says so
+
+        def edited(typed: Mapping[str, str]) -> Edit:
+            return EditSource(source=source, **typed, opened=opened)
+
+        await interaction.response.send_modal(FormModal(Form("Edit the source", _fields(old), edited, reason)))
+
+    @app_commands.command(description="Remove a source that no fact rests on")
+    @app_commands.describe(source="Which one", reason=REASON)
+    async def remove(self, interaction: Interaction, source: AnySource, reason: Reason = "") -> None:
+        """Ask whether a source is to be removed."""
+        await self.ask_to_remove(interaction, source, reason)
+
+    @app_commands.command(name="list", description="All sources, page by page")
+    async def list_(self, interaction: Interaction) -> None:
+        """List the sources."""
+        await self.open_list(interaction, 0, turn=False)
+
+
+def _added(typed: Mapping[str, str]) -> Edit:
+    return AddSource(**typed, opened=None)
+
+
+def _fields(old: Source | None = None) -> list[Field]:
+    paragraphs = str(old.paragraphs) if old else ""
+    as_of = old.as_of.isoformat() if old else ""
+    return [
+        Field("title", "Title", "As it is to be shown", old.title if old else ""),
+        Field("kind", "Kind", "What it is, like: news article", old.kind if old else ""),
+        Field("as_of", "As of", "The day as of which it stands: YYYY-MM-DD", as_of),
+        Field(
+            "paragraphs", "Number of paragraphs", "The headline not counted; empty for none", paragraphs, required=False
+        ),
+        Field("url", "Link", "Starts with https://; may stay empty", (old.url or "") if old else "", required=False),
+    ]

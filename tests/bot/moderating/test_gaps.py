@@ -1,0 +1,95 @@
+"""`/gap`, on a real database. What it shares with `/speaker` is tested there."""
+
+import pytest
+
+from tests.bot.moderating.forms import filled, submit
+from tests.bot.seen import text
+
+DEAD = {
+    "Question": "What did the siege cost in money?",
+    "What to say instead": "The article gives no costs.",
+    "Other ways to ask": "siege expenses\nprice of the siege",
+}
+
+
+@pytest.fixture
+def saved_gaps(env, server):
+    """The gaps as they stand."""
+    return lambda: env.bot.bases.standing(server.id).base.gaps_by_id
+
+
+@pytest.fixture
+def answer_to(alice, channel):
+    async def ask(question):
+        return text((await alice.slash(channel, "ask", question=question)).response)
+
+    return ask
+
+
+async def test_a_new_gap_is_answered_from_the_next_question_on(mod, channel, answer_to):
+    result = await submit(mod, await mod.slash(channel, "gap add"), DEAD)
+    assert result.ephemeral
+    assert "The article gives no costs." in await answer_to("siege expenses")
+
+
+async def test_the_form_of_a_gap_is_filled_in_and_other_ways_to_ask_are_added(mod, channel, answer_to, saved_gaps):
+    form = await mod.slash(channel, "gap edit", gap="weather", reason="clearer")
+    assert filled(form) == {
+        "Question": "What was the weather?",
+        "What to say instead": "The article gives no weather.",
+        "Other ways to ask": "",
+    }
+    result = await submit(mod, form, {"What to say instead": "No weather here.", "Other ways to ask": "rainfall"})
+    assert "clearer" in text(result.response)
+    assert "No weather here." in await answer_to("rainfall")
+    assert saved_gaps()["weather"].phrasings == ("rainfall",)
+
+
+async def test_a_way_to_ask_is_added_and_taken_away(mod, channel, saved_gaps):
+    await mod.slash(channel, "gap phrasing", gap="weather", add="sunshine duration")
+    assert saved_gaps()["weather"].phrasings == ("sunshine duration",)
+    (choice,) = await mod.autocomplete(channel, "gap phrasing", "remove", "sun", gap="weather")
+    await mod.slash(channel, "gap phrasing", gap="weather", remove=choice["value"])
+    assert saved_gaps()["weather"].phrasings == ()
+
+
+async def test_a_way_to_ask_that_is_not_there_cannot_be_removed(mod, channel, saved_gaps):
+    result = await mod.slash(channel, "gap phrasing", gap="weather", remove="snow")
+    assert "Not saved" in text(result.response)
+    result = await mod.slash(channel, "gap phrasing", gap="weather")
+    assert result.response.content == "Say which way to ask you want to add, or which to remove."
+
+
+async def test_what_a_fact_answers_cannot_be_a_gap(mod, channel, saved_gaps):
+    result = await submit(
+        mod, await mod.slash(channel, "gap add"), DEAD | {"Question": "How many people lived in Example?"}
+    )
+    assert "The fact 'How many people lived in Example?' is there already." in text(result.response)
+    assert "gives no costs" in text(result.response)
+    assert set(saved_gaps()) == {"weather"}
+
+
+async def test_a_phrasing_that_a_fact_has_is_warned_of_and_the_moderator_decides(mod, channel, saved_gaps):
+    form = await mod.slash(channel, "gap add")
+    result = await submit(mod, form, DEAD | {"Other ways to ask": "How many people left Example?"})
+    assert "the two cannot be told apart by it" in text(result.response)
+    assert set(saved_gaps()) == {"weather"}
+    await mod.click(result.response, label="Save it anyway")
+    assert len(saved_gaps()) == 2
+
+
+async def test_a_gap_is_removed_once_that_is_confirmed_and_brought_back(mod, channel, saved_gaps):
+    choices = await mod.autocomplete(channel, "gap remove", "gap", "wether")
+    assert choices == [{"name": "What was the weather?", "value": "weather"}]
+    asked = await mod.slash(channel, "gap remove", gap="weather", reason="it is known")
+    result = await mod.click(asked.response, label="Yes, do it")
+    assert saved_gaps() == {}
+    await mod.click(result.response, label="Undo")
+    assert set(saved_gaps()) == {"weather"}
+
+
+async def test_the_list_says_what_is_told_instead(mod, channel):
+    result = await mod.slash(channel, "gap list")
+    assert result.ephemeral
+    assert "1 gap, page 1 of 1" in text(result.response)
+    assert "1 way to ask · The article gives no weather." in text(result.response)
