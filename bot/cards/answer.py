@@ -20,7 +20,7 @@ COLOURS = {
     Status.CLAIMED: discord.Colour(0x4A7FD6),
     Status.REPORTED: discord.Colour(0x8A94A0),
 }
-MOST_RELATED = 3
+MOST_RELATED = 2
 _RELATED_LABEL = 60  # characters of a question on a button: two lines on a phone
 
 
@@ -40,6 +40,7 @@ def answer_card(
         TextDisplay(f"### {parts.question}\n{parts.caveat}"),
         Separator(),
         TextDisplay(parts.answer),
+        Separator(visible=False),
         TextDisplay(parts.attribution),
         accent_colour=COLOURS[record.status],
     )

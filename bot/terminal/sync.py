@@ -9,9 +9,11 @@ import sys
 import aiohttp
 import discord
 
+from bot.log import configure_logging
 from bot.run import HOW_TO_START, REFUSED, make_bot
 from bot.settings import Settings, SettingsError, read_settings
 from bot.sync import publish
+from knowledge.store.errors import DatabaseError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,16 +21,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_args: argparse.Namespace) -> int:
-    """Return 0 once Discord has the commands; 2 where a setting is missing or wrong, 1 where Discord refuses."""
+    """Return 0 once Discord has the commands; 2 where a setting is missing or wrong, 1 where it does not work out."""
     try:
         settings = read_settings()
         if settings.discord_token is None:
             print(HOW_TO_START, file=sys.stderr)
             return 2
+        configure_logging(settings)
         count = asyncio.run(_publish(settings, settings.discord_token.get_secret_value()))
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
+    except DatabaseError as error:
+        print(error, file=sys.stderr)
+        return 1
     except discord.LoginFailure:
         print(REFUSED, file=sys.stderr)
         return 2

@@ -12,7 +12,7 @@ def registrations(env):
 
 async def test_the_first_start_registers_them(env):
     (request,) = registrations(env)
-    assert {command["name"] for command in request.json} == {"ask", "Ask about this", "said", "disputed", "about"}
+    assert {command["name"] for command in request.json} >= {"ask", "Ask about this", "said", "disputed", "about"}
 
 
 async def test_a_start_with_the_same_commands_does_not(env, new_bot):
