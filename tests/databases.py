@@ -24,6 +24,18 @@ KINDS = ("sqlite", "postgresql")
 _FAST = ("fsync", "synchronous_commit", "full_page_writes")  # a test's database need not survive a power cut
 
 
+_PRELOADED = [
+    "alembic.command",
+    "asyncpg",
+    "knowledge.editing.editor",
+    "knowledge.editing.imports",
+    "pytest",
+    "sqlalchemy.dialects.postgresql.asyncpg",
+    "sqlalchemy.dialects.sqlite.aiosqlite",
+    "tests.knowledge.editing.test_killed",
+]
+
+
 def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
     """Run `coroutine` to its end, whatever else the tests do with event loops."""
     loop = asyncio.new_event_loop()
@@ -93,9 +105,7 @@ def start_process(target: Callable[..., None], *arguments: object) -> tuple[Fork
     Processes are forked from one that has imported everything already, so that they start in milliseconds.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(
-        ["knowledge.editing.editor", "knowledge.editing.imports", "asyncpg", "alembic.command"]
-    )
+    context.set_forkserver_preload(_PRELOADED)
     ours, theirs = context.Pipe()
     process = context.Process(target=target, args=(theirs, *arguments))
     process.start()

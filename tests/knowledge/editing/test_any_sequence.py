@@ -1,0 +1,251 @@
+"""Whatever several moderators do, in whatever order: the state is a plain model's, and history has all of it."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from knowledge import pack
+from knowledge.base import Base
+from knowledge.editing.editor import Editor
+from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact, EditFact, SettleDispute
+from knowledge.editing.imports import Import
+from knowledge.editing.refusals import ConflictError, RefusedError
+from knowledge.editing.removal import Remove
+from knowledge.editing.speakers import EditSpeaker
+from knowledge.editing.undo import Reset
+from knowledge.models import Fact
+from knowledge.problems import BaseError
+from knowledge.search import Search
+from knowledge.store.bases import ServerBases
+from knowledge.store.database import Database
+from knowledge.store.entries import Kind, Ref, entries_of, listed
+from knowledge.store.revisions import Moderator
+from tests.entries import SMALL, fact, gap, texts
+
+MODERATORS = [Moderator(n, f"Moderator {n}") for n in (1, 2, 3)]
+SERVERS = itertools.count(1000)
+
+moderators = st.sampled_from(MODERATORS)
+answers = texts(30)
+
+
+def facts_of(model):
+    """The facts of a model's state, by id."""
+    return sorted((e for e in model.values() if isinstance(e, Fact)), key=lambda fact: fact.id)
+
+
+class Moderation(RuleBasedStateMachine):
+    """A server on a real database beside a plain model: a dictionary, and the list of all it ever was."""
+
+    url = ""
+
+    def __init__(self):
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.server = next(SERVERS)
+        self.pack = Search(SMALL)
+        self.states = [entries_of(SMALL)]  # after revision n at n
+        self.history = []  # (who, changes) of revision n at n - 1
+        self.open()
+
+    # the real thing
+
+    def open(self):
+        self.database = self.runner.run(Database.open(self.url))
+        self.bases = ServerBases(self.pack, self.database)
+        self.runner.run(self.bases.start())
+        self.elsewhere = ServerBases(self.pack, self.database)  # as another process, behind until it writes
+        self.editors = [Editor(self.bases, self.server), Editor(self.elsewhere, self.server)]
+
+    def close(self):
+        self.runner.run(self.bases.close())
+        self.runner.run(self.elsewhere.close())
+        self.runner.run(self.database.close())
+
+    @property
+    def state(self):
+        return self.states[-1]
+
+    def save(self, make, wanted, by, editor=0, conflict=False):
+        """Save an edit, and expect what a plain dictionary says: `wanted` put into it, a refusal or a conflict."""
+        new = {ref: entry for ref, entry in (self.state | wanted).items() if entry is not None}
+        changed = {ref for ref in wanted if wanted[ref] != self.state.get(ref)}
+        editor = self.editors[editor]
+        edit = self.runner.run(make(editor)) if callable(make) else make
+        if conflict:
+            with pytest.raises(ConflictError):
+                self.runner.run(editor.save(edit, by))
+        elif not changed or not legal(new):
+            with pytest.raises(RefusedError):
+                self.runner.run(editor.save(edit, by))
+        else:
+            number = self.runner.run(editor.save(edit, by, "because")).number
+            assert number == len(self.states)
+            self.history.append((by, {ref: (self.state.get(ref), wanted[ref]) for ref in changed}))
+            self.states.append(new)
+            self.runner.run(self.bases.refresh())
+
+    def changed_since(self, ref, number):
+        return any(ref in changes for _, changes in self.history[number:])
+
+    # what moderators do
+
+    @rule(data=st.data(), by=moderators, answer=answers, editor=st.integers(0, 1))
+    def edit(self, data, by, answer, editor):
+        known = facts_of(self.state)
+        if not known:
+            return
+        old = data.draw(st.sampled_from(known))
+        opened = data.draw(st.integers(0, len(self.history)))
+        edit = EditFact(fact=old.id, question=old.question, answer=answer, where=numbers(old), as_of="", opened=opened)
+        new = old.model_copy(update={"answer": answer.strip()})
+        ref = Ref(Kind.FACT, old.id)
+        conflict = self.changed_since(ref, opened)
+        self.save(edit, {ref: new}, by, editor, conflict)
+        if conflict:
+            self.save(replace(edit, opened=len(self.history)), {ref: new}, by, editor)
+
+    @rule(by=moderators, answer=answers, editor=st.integers(0, 1))
+    def add(self, by, answer, editor):
+        id = f"question-{len(self.history)}"
+        new = fact(id=id, question=f"Question {len(self.history)}?", answer=answer.strip(), paragraphs=[])
+        self.save(AddFact(question=new.question, answer=answer), {Ref(Kind.FACT, id): new}, by, editor)
+
+    @rule(data=st.data(), by=moderators)
+    def remove(self, data, by):
+        ref = data.draw(st.sampled_from(sorted(self.state)))
+        wanted = {ref: None}
+        if ref.kind is Kind.FACT:
+            for other in facts_of(self.state):
+                disputes = [d.model_copy(update={"fact": None}) if d.fact == ref.id else d for d in other.disputes]
+                if other.id != ref.id:
+                    wanted[Ref(Kind.FACT, other.id)] = other.model_copy(update={"disputes": tuple(disputes)})
+        self.save(Remove(entry=ref), wanted, by)
+
+    @rule(data=st.data(), by=moderators, speaker=st.sampled_from(["red", "blue"]), says=answers)
+    def dispute(self, data, by, speaker, says):
+        known = [each for each in facts_of(self.state) if speaker not in each.speakers and len(each.disputes) < 5]
+        if known:
+            old = data.draw(st.sampled_from(known))
+            edit = DisputeFact(fact=old.id, speaker=speaker, says=f"{says} {len(self.history)}")
+            new = Fact.model_validate(
+                dict(old) | {"disputes": [*old.disputes, {"speaker": speaker, "says": f"{says} {len(self.history)}"}]}
+            )
+            self.save(edit, {Ref(Kind.FACT, old.id): new}, by)
+
+    @rule(data=st.data(), by=moderators)
+    def settle(self, data, by):
+        known = [each for each in facts_of(self.state) if each.disputes]
+        if known:
+            old = data.draw(st.sampled_from(known))
+            new = old.model_copy(update={"disputes": old.disputes[1:]})
+            self.save(SettleDispute(fact=old.id, dispute=0), {Ref(Kind.FACT, old.id): new}, by)
+
+    @rule(data=st.data(), by=moderators)
+    def ask_in_more_ways(self, data, by):
+        known = facts_of(self.state)
+        if known:
+            old = data.draw(st.sampled_from(known))
+            text = f"another way, number {len(self.history)}"
+            new = old.model_copy(update={"phrasings": (*old.phrasings, text)})
+            ref = Ref(Kind.FACT, old.id)
+            self.save(ChangePhrasings(entry=ref, add=text), {ref: new}, by)
+
+    @rule(by=moderators, role=texts(20))
+    def promote(self, by, role):
+        ref = Ref(Kind.SPEAKER, "red")
+        if ref in self.state:
+            old = self.state[ref]
+            form = {"name": old.name, "role": role, "side": old.side, "variants": "\n".join(old.variants)}
+            new = old.model_copy(update={"role": role.strip()})
+            self.save(EditSpeaker(speaker="red", **form), {ref: new}, by)
+
+    @precondition(lambda self: self.history)
+    @rule(data=st.data(), by=moderators)
+    def undo(self, data, by):
+        number = data.draw(st.integers(1, len(self.history)))
+        _, changes = self.history[number - 1]
+        conflict = any(self.changed_since(ref, number) for ref in changes)
+        wanted = {ref: before for ref, (before, _) in changes.items()}
+        self.save(lambda editor: editor.undo(number), wanted, by, conflict=conflict)
+
+    @precondition(lambda self: self.history)
+    @rule(data=st.data(), by=moderators)
+    def go_back(self, data, by):
+        touched = sorted({ref for _, changes in self.history for ref in changes})
+        ref = data.draw(st.sampled_from(touched))
+        number = data.draw(st.integers(0, len(self.history)))
+        then = self.states[number].get(ref)
+        if isinstance(then, Fact):
+            known = {None, ref.id, *(each.id for each in facts_of(self.state))}
+            disputes = [d if d.fact in known else d.model_copy(update={"fact": None}) for d in then.disputes]
+            then = then.model_copy(update={"disputes": tuple(disputes)})
+        self.save(lambda editor: editor.back_to(ref, number), {ref: then}, by)
+
+    @rule(by=moderators, note=answers)
+    def import_a_part(self, by, note):
+        new = gap(note=note.strip())
+        content = pack.dump(Base(gaps=(new,)), "json").encode()
+        self.save(Import(content=content, mode="update"), {Ref(Kind.GAP, "weather"): new}, by)
+
+    @rule(data=st.data(), by=moderators, format=st.sampled_from(pack.FORMATS))
+    def import_an_earlier_export(self, data, by, format):
+        earlier = data.draw(st.sampled_from(self.states))
+        content = pack.dump(Base.model_validate(listed(earlier.values())), format).encode()
+        wanted = dict.fromkeys(self.state) | earlier
+        self.save(Import(content=content, mode="replace"), wanted, by)
+
+    @rule(by=moderators)
+    def reset(self, by):
+        self.save(Reset(), dict.fromkeys(self.state) | self.states[0], by)
+
+    @rule()
+    def restart(self):
+        self.close()
+        self.open()
+
+    # what must hold
+
+    @invariant()
+    def the_base_is_the_models(self):
+        assert entries_of(self.editors[0].now.base) == self.state
+
+    def teardown(self):
+        store = self.editors[0].store
+        revisions = self.runner.run(store.history(limit=1000))[::-1]
+        recorded = [(r.by, {change.ref: (change.before, change.after) for change in r.changes}) for r in revisions]
+        nothing = self.runner.run(self.bases.store(next(SERVERS)).history())
+        self.close()
+        self.runner.close()
+        assert recorded == self.history
+        assert nothing == []
+
+
+def legal(state):
+    """Whether the entries fit together."""
+    try:
+        Base.model_validate(listed(state.values()))
+    except BaseError:
+        return False
+    return True
+
+
+def numbers(fact):
+    return ", ".join(map(str, fact.paragraphs))
+
+
+def test_any_sequence_of_edits_undos_imports_and_restarts(database_url):
+    machine = type("Moderation", (Moderation,), {"url": database_url})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+        ),
+    )
