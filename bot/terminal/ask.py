@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from bot.cards.data import outcome_data
+from bot.cards.explanation import explanation_text
 from bot.cards.terminal import outcome_text
 from knowledge import pack
 from knowledge.base import Base
@@ -21,7 +22,9 @@ from knowledge.search import Search
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("question", nargs="?", help="what you want to know")
-    parser.add_argument("--json", action="store_true", help="read questions from standard input, a line each")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="read questions from standard input, a line each")
+    form.add_argument("--explain", action="store_true", help="say why it is this answer, too")
     parser.add_argument("--pack", type=Path, help="answer from this pack instead")
 
 
@@ -38,6 +41,9 @@ def run(args: argparse.Namespace) -> int:
             answer_lines(search, sys.stdin.buffer, sys.stdout)
         except BrokenPipeError:  # whoever read the answers has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more at exit
+    elif args.explain:
+        explanation = search.explain(args.question)
+        print(outcome_text(explanation.outcome), "", explanation_text(explanation), sep="\n")
     else:
         print(outcome_text(search.ask(args.question)))
     return 0
