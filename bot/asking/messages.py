@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 from discord.ext import commands
 from discord.ui import LayoutView
@@ -74,5 +75,5 @@ async def _slow_down(message: discord.Message, wait: int) -> None:
         return
     try:
         await message.add_reaction(SLOW_DOWN)
-    except discord.Forbidden:
-        return  # without the permission there is no quiet way to say it
+    except (discord.HTTPException, aiohttp.ClientError, OSError):
+        return  # not allowed to, or the message is gone: there is no other quiet way to say it

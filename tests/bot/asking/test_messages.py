@@ -120,6 +120,16 @@ async def test_the_sixth_mention_in_ten_seconds_gets_one_reaction_and_no_text(en
     assert [(str(r.emoji), r.count) for r in seen.reactions] == [(SLOW_DOWN, 1)]
 
 
+async def test_without_the_right_to_react_it_keeps_quiet(env, alice, channel, me):
+    env.inject_error("PUT", "/channels/*/messages/*/reactions/*", status=403, code=50013, times=None)
+    env.inject_error("PUT", "/channels/*/messages/*/reactions/*/@me", status=403, code=50013, times=None)
+    for _ in range(5):
+        await alice.send(channel, f"{me} {QUESTION}")
+    asked = await alice.send(channel, f"{me} {QUESTION}")
+    assert replies(channel, asked) == []
+    assert channel.history()[-1].reactions == []
+
+
 async def test_after_ten_seconds_one_may_ask_again(env, alice, channel, me):
     for _ in range(6):
         await alice.send(channel, f"{me} {QUESTION}")

@@ -1,0 +1,54 @@
+"""The Soledar pack on Discord, from the words that people type to the card that they get."""
+
+import pytest
+
+from knowledge import pack
+from knowledge.search import Search
+from tests.bot.seen import components, text
+
+
+@pytest.fixture(scope="module")
+def search():
+    return Search(pack.read(pack.default_pack()))
+
+
+@pytest.fixture
+def bases(search, bases):
+    bases.search = lambda server: search
+    return bases
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "so does russia control soledar now?",
+        "is it true that russia has soledar?",
+        "Russia won in Soledar, right?",
+    ],
+)
+async def test_a_leading_question_is_answered_with_the_fact_that_it_turns_on_and_its_caveat(
+    alice, channel, me, question
+):
+    await alice.send(channel, f"{me} {question}")
+    seen = text(channel.last_message)
+    assert "**⚠ Disputed** by" in seen
+    assert "**Ukrainian officials** (Ukraine):" in seen
+    assert "**Serhiy Cherevatyi** (Ukraine):" in seen
+    assert "**Said by** Russian military" in seen
+    assert "as of 13 January 2023" in seen
+    assert not any(word in seen.split() for word in ("Yes", "Yes.", "Yes,"))
+
+
+async def test_what_the_article_does_not_say_is_said_to_be_not_on_record(alice, channel):
+    result = await alice.slash(channel, "ask", question="How many soldiers died in Soledar?")
+    assert "Not on record" in text(result.response)
+
+
+async def test_both_sides_of_every_contested_claim_can_be_paged_through(alice, channel, search):
+    result = await alice.slash(channel, "disputed")
+    seen = text(result.response)
+    while any(c.get("label") == "More ▶" for c in components(result.response)):
+        await alice.click(result.response, label="More ▶")
+        seen += text(result.response)
+    for fact in search.base.facts:
+        assert not fact.disputes or fact.question.replace("_", r"\_") in seen
