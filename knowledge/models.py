@@ -28,7 +28,7 @@ class Status(StrEnum):
 
 def _without_control_characters(text: str) -> str:
     """PostgreSQL cannot store NUL, and none of the others can be typed or read by a person."""
-    bad = next((c for c in text if (c < " " and c not in "\n\t") or c == "\x7f" or "\ud800" <= c <= "\udfff"), None)
+    bad = next((c for c in text if (c < " " and c not in "\n\t") or "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff"), None)
     if bad is not None:
         raise ValueError(f"contains the control character U+{ord(bad):04X}; remove it")
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from bot.cards.plain import visible
 from bot.cards.wording import NOTHING_ON_RECORD, STATUS_WORDS, said_by, source_line
 from knowledge.outcome import Answered, Outcome, Suggested
 from knowledge.record import Record
@@ -17,17 +18,17 @@ def outcome_text(outcome: Outcome) -> str:
         case Answered():
             return record_text(outcome.record)
         case Suggested():
-            asked = [f"- {candidate.record.fact.question}" for candidate in outcome.candidates]
+            asked = [_wrapped(f"- {candidate.record.fact.question}") for candidate in outcome.candidates]
             return "\n".join(["Not sure which of these you mean. You could ask:", *asked])
         case _:
             lines = [outcome.gap.note if outcome.gap else NOTHING_ON_RECORD]
-            nearest = [f"- {candidate.record.fact.question}" for candidate in outcome.candidates[:3]]
+            nearest = [_wrapped(f"- {candidate.record.fact.question}") for candidate in outcome.candidates[:3]]
             return "\n".join([*map(_wrapped, lines), *(["What can be asked:", *nearest] if nearest else [])])
 
 
 def record_text(record: Record) -> str:
     """Return the card for `record`, its caveat ahead of its answer."""
-    lines = [record.fact.question, "", STATUS_WORDS[record.status]]
+    lines = [_wrapped(record.fact.question, indent=""), "", STATUS_WORDS[record.status]]
     lines += [_wrapped(str(contest)) for contest in record.contests]
     lines += ["", _wrapped(record.fact.answer, indent="")]
     if record.fact.quote:
@@ -42,4 +43,4 @@ def record_text(record: Record) -> str:
 
 def _wrapped(text: str, *, indent: str = "  ") -> str:
     # Long words stay whole: a link or a name that is broken in two is none.
-    return textwrap.fill(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(visible(text), _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)

@@ -76,7 +76,7 @@ def test_texts_lose_the_space_around_them_and_may_not_be_only_space():
         fact(answer=" \n ")
 
 
-@pytest.mark.parametrize("character", ["\0", "\x1b", "\x7f"])
+@pytest.mark.parametrize("character", ["\0", "\x1b", "\x7f", "\x9b"])
 def test_control_characters_are_refused_since_nobody_can_read_them_and_databases_choke(character):
     with pytest.raises(ValidationError, match=f"U\\+{ord(character):04X}"):
         fact(answer=f"a{character}b")

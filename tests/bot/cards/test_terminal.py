@@ -2,13 +2,15 @@
 
 from hypothesis import given
 
+from bot.cards.plain import visible
 from bot.cards.terminal import outcome_text, record_text
 from knowledge.outcome import Candidate, Suggested, Unanswered
 from tests.entries import SMALL, base, bases, fact, gap
 
 
 def unwrapped(text):
-    return " ".join(text.split())
+    """Return what can be seen of `text`, wherever its lines end."""
+    return visible(text)
 
 
 def test_the_caveat_stands_before_the_answer():
