@@ -60,19 +60,23 @@ async def respond(
     text: str | None = None,
     document: tuple[str, bytes] | None = None,
     private: bool,
-) -> None:
-    """Answer `interaction` with a new message; `document` is the name and content of a file to go with `text`."""
+) -> int | None:
+    """Answer `interaction` with a new message, and return its id.
 
-    async def send() -> None:
+    document: the name and content of a file to go with `text`. None is returned where the connection broke and
+    Discord, asked again, says no more than that it has its answer.
+    """
+
+    async def send() -> int | None:
         parts = _parts(view, text)
         if document is not None:
             parts["file"] = discord.File(BytesIO(document[1]), document[0])
         if interaction.response.is_done():
-            await interaction.followup.send(**parts, ephemeral=private)
-        else:
-            await interaction.response.send_message(**parts, ephemeral=private)
+            message: discord.Message = await interaction.followup.send(**parts, ephemeral=private, wait=True)
+            return message.id
+        return (await interaction.response.send_message(**parts, ephemeral=private)).message_id
 
-    await _acknowledged(send)
+    return await _acknowledged(send)
 
 
 async def replace(interaction: discord.Interaction[Any], view: LayoutView) -> None:
@@ -87,13 +91,14 @@ def _parts(view: LayoutView | None, text: str | None) -> dict[str, Any]:
     return {"view": view}
 
 
-async def _acknowledged(send: Callable[[], Awaitable[Any]]) -> None:
-    """Run `send`. That Discord has its answer already means that an earlier try of it arrived."""
+async def _acknowledged(send: Callable[[], Awaitable[T]]) -> T | None:
+    """Return what `send` returns. That Discord has its answer already means that an earlier try of it arrived."""
     try:
-        await _twice(send)
+        return await _twice(send)
     except discord.HTTPException as error:
         if error.code != ALREADY_ACKNOWLEDGED:
             raise
+        return None
 
 
 async def _twice(send: Callable[[], Awaitable[T]]) -> T:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import discord
@@ -13,9 +14,10 @@ from bot.asking.rate import Rate
 from bot.cards.buttons import fact_ids
 from bot.cards.outcome import OTHERS, Asker, fact_card, help_card, outcome_card, suggestions_card
 from bot.cards.terminal import record_text
+from bot.correcting.posted import PostedCards
 from bot.delivery import replace, respond
 from knowledge.base import Base
-from knowledge.outcome import Suggested
+from knowledge.outcome import Answered, Suggested
 from knowledge.record import Record
 from knowledge.store.bases import ServerBases
 
@@ -33,20 +35,36 @@ def wait_message(seconds: int) -> str:
     return f"That was a lot at once. Ask me again in {seconds} second{'s' if seconds != 1 else ''}."
 
 
+@dataclass(frozen=True)
+class Reply:
+    """What is said to a question.
+
+    record: the fact that the card shows; None where it shows none
+    between_us: whether a command should show it to nobody but its caller
+    """
+
+    card: LayoutView
+    record: Record | None = None
+    between_us: bool = False
+
+
 class Asking:
     """Answers questions and the buttons on the answers, always with what is on record at that moment."""
 
     def __init__(self, bases: ServerBases) -> None:
         self._bases = bases
+        self.posted = PostedCards(bases)
         self.rate = Rate()
 
-    def reply(self, question: str, server: int | None, asker: Asker) -> tuple[LayoutView, bool]:
-        """Return the card for `question`, and whether a command should show it to nobody but its caller."""
+    def reply(self, question: str, server: int | None, asker: Asker) -> Reply:
+        """Return what is said to `question`."""
         search = self._bases.search(server)
         if not says_something(question):
-            return help_card(search.base, asker), True
+            return Reply(help_card(search.base, asker), between_us=True)
         outcome = search.ask(question)
-        return outcome_card(outcome, search.base, asker), isinstance(outcome, Suggested)
+        card = outcome_card(outcome, search.base, asker)
+        record = outcome.record if isinstance(outcome, Answered) else None
+        return Reply(card, record, isinstance(outcome, Suggested))
 
     async def answer(self, interaction: Interaction, question: str, *, private: bool) -> None:
         """Answer `question`, which may be the id of a fact that was picked from the choices, to `interaction`."""
@@ -54,11 +72,11 @@ class Asking:
             return
         base = self._base(interaction)
         if question in base.facts_by_id:
-            await respond(interaction, view=fact_card(base.record(question), base), private=private)
-            return
-        asker = Asker(interaction.user.id, public=not private)
-        view, between_us = self.reply(question, interaction.guild_id, asker)
-        await respond(interaction, view=view, private=private or between_us)
+            record = base.record(question)
+            reply = Reply(fact_card(record, base), record)
+        else:
+            reply = self.reply(question, interaction.guild_id, Asker(interaction.user.id, public=not private))
+        await self._respond(interaction, reply, private=private or reply.between_us)
 
     async def show(self, interaction: Interaction, fact: str) -> None:
         """Show the fact with the key `fact` to whoever pressed its button, and to nobody else."""
@@ -75,11 +93,12 @@ class Asking:
             await self.show(interaction, fact)
             return
         for record in await self._recalled(interaction, [fact]):
-            view = fact_card(record, self._base(interaction))
+            card = fact_card(record, self._base(interaction))
             if public and interaction.message is not None and interaction.message.flags.ephemeral:
-                await respond(interaction, view=view, private=False)
+                await self._respond(interaction, Reply(card, record), private=False)
             else:
-                await replace(interaction, view)
+                await replace(interaction, card)
+                await self.posted.replaced(interaction, record)
 
     async def offer_others(self, interaction: Interaction, facts: Sequence[str], *, asker: int) -> None:
         """Offer the next nearest `facts`, by their keys: in the answer's place to the asker, privately to others."""
@@ -89,6 +108,7 @@ class Asking:
         view = suggestions_card(OTHERS, records, Asker(interaction.user.id, public=False))
         if interaction.user.id == asker:
             await replace(interaction, view)
+            await self.posted.replaced(interaction, None)
         else:
             await respond(interaction, view=view, private=True)
 
@@ -97,6 +117,11 @@ class Asking:
         for record in await self._recalled(interaction, [fact]):
             document = (f"{record.fact.id}.txt", record_text(record).encode())
             await respond(interaction, text=WHOLE, document=document, private=True)
+
+    async def _respond(self, interaction: Interaction, reply: Reply, *, private: bool) -> None:
+        message = await respond(interaction, view=reply.card, private=private)
+        if not private:
+            await self.posted.responded(interaction, message, reply.record)
 
     async def _recalled(self, interaction: Interaction, facts: Sequence[str]) -> list[Record]:
         """Return the records with the keys `facts`; none where the person has been told why not."""

@@ -51,11 +51,14 @@ class AskMessages(commands.Cog):
             await _slow_down(message, wait)
             return
         server = message.guild.id if message.guild else None
-        view, _ = self._bot.asking.reply(question_of(message.content), server, Asker(message.author.id, public=True))
+        asking = self._bot.asking
+        reply = asking.reply(question_of(message.content), server, Asker(message.author.id, public=True))
         try:
-            await post(message.channel, view=view, answering=message)
+            posted = await post(message.channel, view=reply.card, answering=message)
         except discord.Forbidden:
-            await self._answer_in_person(message, view)
+            await self._answer_in_person(message, reply.card)
+        else:
+            await asking.posted.sent(server, posted, reply.record)
 
     async def _answer_in_person(self, message: discord.Message, view: LayoutView) -> None:
         """Write to the person where we may not write in the channel; if that is not allowed either, leave it."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[OnRecord]
 
 KEY = "[0-9a-f]{8}"  # what `key` returns
+_NOT_ASKED = rf"other:(?P<asker>\d+):(?P<facts>{KEY}(?:\.{KEY})*)"
+_NOT_ASKED_LABEL = "Not what I asked"
 
 
 def key(id: str) -> str:
@@ -96,14 +98,20 @@ class PickButton(CardButton, template=rf"pick:(?P<asker>\d+):(?P<public>[01]):(?
         )
 
 
-class NotAskedButton(CardButton, template=rf"other:(?P<asker>\d+):(?P<facts>{KEY}(?:\.{KEY})*)"):
+class NotAskedButton(CardButton, template=_NOT_ASKED):
     """*Not what I asked*: offers the next nearest facts."""
 
     @classmethod
     def but(cls, fact_ids: Iterable[str], asker: int) -> Self:
         """Make the button that offers the first few of `fact_ids`."""
         keys = [key(id) for id in fact_ids][:MOST_SUGGESTIONS]
-        return cls(f"other:{asker}:{'.'.join(keys)}", "Not what I asked")
+        return cls(f"other:{asker}:{'.'.join(keys)}", _NOT_ASKED_LABEL)
+
+    @classmethod
+    def among(cls, custom_ids: Iterable[str]) -> Self | None:
+        """Make the button of a posted card again, which is among its buttons' ids; None where it is not."""
+        own = next((id for id in custom_ids if re.fullmatch(_NOT_ASKED, id)), None)
+        return cls(own, _NOT_ASKED_LABEL) if own else None
 
     async def pressed(self, interaction: Interaction) -> None:
         """See `Asking.offer_others`."""

@@ -39,7 +39,12 @@ def as_of(record: Record) -> str:
 
 def dated(day: date, note: str | None) -> str:
     """Say "as of 13 January 2023", with `note` on the date where there is one."""
-    return f"as of {day.day} {day:%B %Y}{f' ({note})' if note else ''}"
+    return f"as of {spelt_out(day)}{f' ({note})' if note else ''}"
+
+
+def spelt_out(day: date) -> str:
+    """Return "13 January 2023"."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def source_line(record: Record) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from knowledge.base import Base
 from knowledge.search import Search
 from knowledge.store import tables
+from knowledge.store.corrections import Corrections
 from knowledge.store.database import Database
 from knowledge.store.overlay import Overlay, Update
 from knowledge.store.server import ServerStore
@@ -89,6 +90,11 @@ class ServerBases:
         """Return what `server` can reach in the database."""
         return ServerStore(self._database, server)
 
+    @property
+    def corrections(self) -> Corrections:
+        """All servers' posted cards that wait to be corrected."""
+        return Corrections(self._database)
+
     def adopt(self, server: int, overlay: Overlay) -> None:
         """Answer from `overlay` from the next question on, unless a newer one is already known."""
         if overlay.revision > self.standing(server).revision:
@@ -107,8 +113,12 @@ class ServerBases:
                 self._unread = set(servers.scalars())
         while self._unread:
             server = next(iter(self._unread))
-            self.adopt(server, await self.store(server).overlay(self.standing(server).overlay))
+            await self.catch_up(server)
             self._unread.discard(server)
+
+    async def catch_up(self, server: int) -> None:
+        """Take up what was changed on `server` by anyone until now. Raises `UnavailableError`."""
+        self.adopt(server, await self.store(server).overlay(self.standing(server).overlay))
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -34,14 +35,17 @@ class Corrections:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def take(self, at: datetime, *, most: int = 5, lease: timedelta = timedelta(minutes=1)) -> list[Correction]:
+    async def take(
+        self, at: datetime, *, most: int = 5, besides: Collection[int] = (), lease: timedelta = timedelta(minutes=1)
+    ) -> list[Correction]:
         """Return up to `most` cards that are due, the longest waiting first. Raises `UnavailableError`.
 
         Each is nobody else's for the `lease`, after which it is due again unless it was `done` or dropped.
+        besides: channels whose cards stay where they are, as Discord takes no more edits there just now
         """
         due = (
             select(_cards.c.server_id, _cards.c.message_id)
-            .where(_cards.c.due_at <= at)
+            .where(_cards.c.due_at <= at, _cards.c.channel_id.not_in(besides))
             .order_by(_cards.c.due_at)
             .limit(most)
             .with_for_update(skip_locked=True)  # PostgreSQL; SQLite has one writer anyway and ignores it

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.store import tables
@@ -130,6 +130,21 @@ class ServerStore:
             newest_first = select(cards.c.posted_at).where(own(cards, self._server)).order_by(cards.c.posted_at.desc())
             oldest_kept = newest_first.offset(chosen.card_number - 1).limit(1).scalar_subquery()
             await connection.execute(delete(cards).where(own(cards, self._server), cards.c.posted_at < oldest_kept))
+
+    async def card_outdated(self, message: int, at: datetime) -> None:
+        """Have a posted card corrected: its fact changed before it was known to have a card, as was found out `at`."""
+        async with self._database.writing(self._server) as connection:
+            await connection.execute(
+                update(tables.cards).where(self._is_card(message)).values(changed_at=at, due_at=at, attempts=0)
+            )
+
+    async def card_gone(self, message: int) -> None:
+        """Forget the card in a message that shows no fact any more."""
+        async with self._database.writing(self._server) as connection:
+            await connection.execute(delete(tables.cards).where(self._is_card(message)))
+
+    def _is_card(self, message: int) -> ColumnElement[bool]:
+        return and_(own(tables.cards, self._server), tables.cards.c.message_id == message)
 
 
 @dataclass(frozen=True)

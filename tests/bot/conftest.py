@@ -54,8 +54,23 @@ def town():
     return TOWN
 
 
+class NoCards:
+    """Remembers no posted card; `tests/bot/correcting` has a real database for that."""
+
+    async def card_posted(self, channel, message, fact, at):
+        """Forget it at once."""
+
+    async def card_gone(self, message):
+        """It was not remembered."""
+
+    async def take(self, at, **options):
+        return []
+
+
 class OneBase:
     """The base of every server, which a test can change while the bot runs."""
+
+    corrections = NoCards()
 
     def __init__(self, base):
         self.base = base
@@ -63,7 +78,16 @@ class OneBase:
     def search(self, server):
         return Settled(self.base)
 
+    def standing(self, server):
+        return self
+
+    def store(self, server):
+        return self.corrections
+
     async def refresh(self):
+        """Nobody else changes it."""
+
+    async def catch_up(self, server):
         """Nobody else changes it."""
 
 

@@ -107,6 +107,32 @@ async def test_a_message_that_shows_another_fact_now_is_corrected_for_that_one(s
     assert len(await queue.take(NOW)) == 1
 
 
+async def test_cards_of_busy_channels_stay_where_they_are(store, queue):
+    await store.card_posted(11, 21, "population", NOW)
+    await store.card_posted(12, 22, "population", NOW)
+    await change(store)
+    assert [correction.message for correction in await queue.take(NOW, besides={11})] == [22]
+    assert await queue.take(NOW) == [Correction(1, 11, 21, "population", NOW, 1)]
+
+
+async def test_a_card_that_was_outdated_when_it_was_posted_is_due_at_once(store, queue):
+    await store.card_posted(11, 21, "population", NOW)
+    await store.card_outdated(21, LATER)
+    assert await queue.take(NOW) == []
+    assert await queue.take(LATER) == [Correction(1, 11, 21, "population", LATER, 1)]
+
+
+async def test_a_message_that_shows_no_fact_any_more_is_forgotten(database, store, queue):
+    await ServerStore(database, 2).card_posted(11, 21, "population", NOW)
+    await store.card_posted(11, 21, "population", NOW)
+    await ServerStore(database, 2).card_gone(21)
+    await change(store)
+    assert len(await queue.take(NOW)) == 1
+    await store.card_gone(21)
+    await change(store)
+    assert await queue.take(LATER) == []
+
+
 async def test_several_workers_share_the_queue_without_taking_anything_twice(store, queue):
     for message in range(40):
         await store.card_posted(11, message, "population", NOW)

@@ -1,0 +1,1 @@
+"""Correcting: cards that were posted before everyone follow their fact when it changes."""
