@@ -21,6 +21,7 @@ from contextlib import redirect_stdout, suppress
 from io import StringIO
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from tests.benchmarks.process import in_new_process, peak_resident, peak_resident_of, resident
 
@@ -68,37 +69,50 @@ async def _connected() -> float:
                 await bot.wait()
 
 
-def servers(searches_kept: int | None) -> tuple[float, float, float]:
-    """Return in MB: the memory above one server, the text that the servers wrote, and the first's memory."""
-    return asyncio.run(_servers(searches_kept))
+class Servers(NamedTuple):
+    """The memory of many servers, in MB."""
+
+    first: float  # the process with one server
+    above: float  # what all others add
+    written: float  # of that, what the servers wrote, as objects
+    text: float  # of that, the strings
 
 
-async def _servers(searches_kept: int | None) -> tuple[float, float, float]:
+def servers() -> Servers:
+    """Return what it takes when each server has been asked something."""
+    return asyncio.run(_servers())
+
+
+async def _servers() -> Servers:
     from knowledge import pack  # noqa: PLC0415
     from knowledge.search import Search  # noqa: PLC0415
     from knowledge.store.bases import ServerBases  # noqa: PLC0415
     from knowledge.store.database import Database, default_url  # noqa: PLC0415
     from tests.benchmarks.bases import Stories  # noqa: PLC0415
 
-    kept = {} if searches_kept is None else {"searches_kept": searches_kept}
     with tempfile.TemporaryDirectory() as folder:
         async with await Database.open(default_url(Path(folder))) as database:
             shipped, stories = pack.read(pack.default_pack()), Stories()
-            bases = ServerBases(Search(shipped), database, **kept)
+            bases = ServerBases(Search(shipped), database)
             bases.search(0).ask(QUESTION)
-            gc.collect()
-            before, strings = resident(), {}
-            for server, overlay in _overlays(shipped, stories):
-                strings.update(_strings(touched.entry for touched in overlay.touched.values() if touched.entry))
-                bases.adopt(server, overlay)
+            first = _settled()
+            overlays = list(_overlays(shipped, stories))
+            written = _settled() - first
+            strings = dict(_strings(overlays))
+            text = sum(strings.values()) / 2**20
+            del strings
+            while overlays:
+                bases.adopt(*overlays.pop())
             for server in range(1, SERVERS + 1):
                 bases.search(server).ask(QUESTION)
-            text = sum(strings.values()) / 2**20
-            strings.clear()
-            gc.collect()
-            above = resident() - before
+            above = _settled() - first
             await bases.close()
-    return above, text, before
+    return Servers(first, above, written, text)
+
+
+def _settled() -> float:
+    gc.collect()
+    return resident()
 
 
 def _overlays(shipped, stories) -> Iterator:
@@ -129,11 +143,12 @@ def _as_if_read(entry):
     return type(entry).model_validate_json(entry.model_dump_json())
 
 
-def _strings(entries) -> Iterator[tuple[int, int]]:
-    """Yield which string it is and how many bytes it takes, for each of `entries`: reading shares the equal ones."""
-    for entry in entries:
-        for string in (entry.question, *entry.phrasings, getattr(entry, "answer", "")):
-            yield id(string), sys.getsizeof(string)
+def _strings(overlays) -> Iterator[tuple[int, int]]:
+    """Yield which string it is and how many bytes it takes, for each of the servers': reading shares equal ones."""
+    for _, overlay in overlays:
+        for entry in (touched.entry for touched in overlay.touched.values() if touched.entry):
+            for string in (entry.question, *entry.phrasings, entry.answer):
+                yield id(string), sys.getsizeof(string)
 
 
 def main() -> None:
@@ -144,13 +159,10 @@ def main() -> None:
         print(f"python -m bot ask, the first time {in_new_process(ask, cache):6.0f} MB at most", flush=True)
         print(f"python -m bot ask, then           {in_new_process(ask, cache):6.0f} MB at most", flush=True)
     print(f"python -m bot, waiting            {in_new_process(run_bot):6.0f} MB at most", flush=True)
-    for name, searches_kept in (("as the bot keeps them", None), ("every search kept", SERVERS)):
-        above, text, first = in_new_process(servers, searches_kept)
-        print(
-            f"{SERVERS:,} servers, {name}: {above:.0f} MB above one server ({first:.0f} MB), "
-            f"{above - text:.0f} MB beyond the text of {text:.0f} MB",
-            flush=True,
-        )
+    total = in_new_process(servers)
+    print(f"{SERVERS:,} servers: {total.above:.0f} MB above the {total.first:.0f} MB of one;")
+    print(f"  {total.above - total.text:.0f} MB beyond the {total.text:.0f} MB of text that they wrote", end=", ")
+    print(f"{total.above - total.written:.0f} MB beyond the {total.written:.0f} MB of their entries")
 
 
 if __name__ == "__main__":
