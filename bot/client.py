@@ -13,7 +13,9 @@ from bot.asking.conversation import Asking
 from bot.asking.messages import AskMessages
 from bot.browsing.commands import Browsing
 from bot.cards import buttons
+from bot.correcting.worker import Correcting
 from bot.moderating import buttons as moderating_buttons
+from bot.moderating.base import BaseCommands
 from bot.moderating.entries import EntryGroup
 from bot.moderating.facts import FactCommands
 from bot.moderating.gaps import GapCommands
@@ -43,6 +45,7 @@ class OnRecord(commands.AutoShardedBot):
     browsing: Browsing
     moderation: Moderation
     fact_commands: FactCommands
+    base_commands: BaseCommands
     entry_commands: dict[Kind, EntryGroup]
 
     def __init__(self, settings: Settings, bases: AbstractAsyncContextManager[ServerBases]) -> None:
@@ -71,10 +74,12 @@ class OnRecord(commands.AutoShardedBot):
         self.fact_commands = FactCommands(self.moderation)
         groups = (SpeakerCommands(self.moderation), SourceCommands(self.moderation), GapCommands(self.moderation))
         self.entry_commands = {group.kind: group for group in groups}
-        for command in (self.fact_commands, *groups):
+        self.base_commands = BaseCommands(self.moderation)
+        for command in (self.fact_commands, *groups, self.base_commands):
             self.tree.add_command(command)
         self.add_dynamic_items(*buttons.BUTTONS, *moderating_buttons.BUTTONS)
-        for cog in (AskCommands(self), AskMessages(self), self.browsing, Welcome(self), Refresh(self)):
+        asking = (AskCommands(self), AskMessages(self), self.browsing)
+        for cog in (*asking, Welcome(self), Refresh(self), Correcting(self)):
             await self.add_cog(cog)
         try:
             await publish_if_changed(self)

@@ -24,6 +24,8 @@ MOST_TEXT = 3600  # of Discord's 4,000 characters; the rest is for what surround
 _LINE_LENGTH = 500
 _MOST_TYPED = 1200  # of the moderator's text in the card itself; more goes into a file
 YOUR_TEXT = "your-text.txt"
+CHANGES = "changes.txt"
+PROBLEMS = "problems.txt"
 
 GREEN = discord.Colour(0x2E7D5B)
 AMBER = discord.Colour(0xE8A317)
@@ -51,11 +53,19 @@ def warning_card(warnings: Sequence[str], typed: str, key: str, *, reopen: bool)
     return _with_text(lines, typed, [*buttons, DiscardButton.of(key)])
 
 
-def confirm_card(question: str, warnings: Sequence[str], key: str) -> LayoutView:
-    """Ask whether an edit is meant. `question` is Markdown."""
-    lines = [question, *(f"- ⚠ {inert(warning, _LINE_LENGTH)}" for warning in warnings)]
+def confirm_card(
+    question: str, warnings: Sequence[str], key: str, changes: Sequence[str] = ()
+) -> tuple[LayoutView, Document | None]:
+    """Ask whether an edit is meant. `question` is Markdown.
+
+    changes: lines of what it would change; where not all of it fits the card, there is a file with all
+    """
     buttons = [GoAheadButton.of(key, "Yes, do it", discord.ButtonStyle.danger), DiscardButton.of(key, "No, leave it")]
-    return card(fitted(lines), buttons, AMBER)
+    lines = [*(f"⚠ {warning}" for warning in warnings), *changes]
+    shown = [question, *(f"- {inert(line, _LINE_LENGTH)}" for line in lines)]
+    if fits(shown):
+        return card("\n".join(shown), buttons, AMBER), None
+    return card(fitted(shown), buttons, AMBER, CHANGES), (CHANGES, "\n".join(lines).encode())
 
 
 def refused_card(error: EditError, typed: str, key: str | None) -> tuple[LayoutView, Document | None]:
@@ -64,8 +74,11 @@ def refused_card(error: EditError, typed: str, key: str | None) -> tuple[LayoutV
     key: where the form can be opened again; None where there was none
     """
     lines = [f"**✗ Not saved.** {inert(str(error), 1500)}"]
-    if isinstance(error, RefusedError) and len(error.problems) > 1:
+    if isinstance(error, RefusedError) and (len(error.problems) > 1 or not typed):
         lines += [f"- {inert(str(problem), _LINE_LENGTH)}" for problem in error.problems]
+        if not typed and not fits(lines):  # of an imported file: what was typed into a form has a few
+            document = "\n".join(map(str, error.problems)).encode()
+            return card(fitted(lines), [], AMBER, PROBLEMS), (PROBLEMS, document)
     return _with_text(lines, typed, [ReopenButton.of(key)] if key else [])
 
 
@@ -119,6 +132,11 @@ def _with_text(lines: Sequence[str], typed: str, buttons: Sequence[CardButton]) 
             ), None
     text = fitted([*lines, "**What you wrote** is in the file below."])
     return card(text, buttons, AMBER, YOUR_TEXT), (YOUR_TEXT, typed.encode())
+
+
+def fits(lines: Sequence[str], most: int = MOST_TEXT) -> bool:
+    """Say whether all `lines` fit into one card."""
+    return sum(map(len, lines)) + len(lines) <= most - 30
 
 
 def fitted(lines: Sequence[str], most: int = MOST_TEXT) -> str:

@@ -9,7 +9,8 @@ import discord
 from bot.cards.buttons import KEY, CardButton, key
 from bot.moderating.fact_filter import FactFilter
 from bot.moderating.rights import check_moderator
-from knowledge.store.entries import Kind
+from knowledge.store.entries import Kind, to_json
+from knowledge.store.overlay import Update
 
 if TYPE_CHECKING:
     from bot.client import OnRecord
@@ -160,11 +161,51 @@ class HistoryButton(ModeratorButton, template=r"history:(?P<fact>[a-z0-9-]{1,64}
         )
 
 
+class UpdateListButton(ModeratorButton, template=r"updates:(?P<page>\d{1,4})"):
+    """Turns to another update of the pack."""
+
+    @classmethod
+    def to(cls, page: int, label: str) -> Self:
+        """Make the button for an update, by its place, from 0."""
+        return cls(f"updates:{page}", label)
+
+    async def allowed(self, interaction: Interaction) -> None:
+        """See `BaseCommands.open_updates`."""
+        await interaction.client.base_commands.open_updates(interaction, int(self.part("page")), turn=True)
+
+
+class SettleButton(
+    ModeratorButton, template=rf"settle:(?P<choice>ours|theirs):(?P<update>{KEY}):(?P<opened>\d{{1,9}})"
+):
+    """Settles an update of the pack, as long as it is the one that was shown."""
+
+    @classmethod
+    def of(cls, update: Update, opened: int, label: str, *, theirs: bool = False) -> Self:
+        """Make the button for one choice, as things stood at revision `opened`."""
+        return cls(f"settle:{'theirs' if theirs else 'ours'}:{update_key(update)}:{opened}", label)
+
+    async def allowed(self, interaction: Interaction) -> None:
+        """See `BaseCommands.settle`."""
+        await interaction.client.base_commands.settle(
+            interaction,
+            self.part("update"),
+            int(self.part("opened")),
+            theirs=self.part("choice") == "theirs",
+        )
+
+
+def update_key(update: Update) -> str:
+    """Return 8 characters that stand for an entry and for what the pack says of it now."""
+    return key(f"{update.ref} {to_json(update.theirs)}")
+
+
 BUTTONS = (
     OtherSideButton,
     FactListButton,
     EntryListButton,
     HistoryButton,
+    UpdateListButton,
+    SettleButton,
     GoAheadButton,
     OnTopButton,
     DiscardButton,

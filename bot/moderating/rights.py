@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.trouble import Refusal
+from knowledge.editing.edit import Edit
+from knowledge.editing.imports import Import
+from knowledge.editing.undo import Reset
 from knowledge.store.settings import ServerSettings
 
 if TYPE_CHECKING:
@@ -31,6 +34,12 @@ async def check_admin(interaction: Interaction) -> None:
     """Raise `Refusal` unless the person may manage the server."""
     if not interaction.permissions.manage_guild:
         raise Refusal("Only people with the permission Manage Server can do that. Ask an admin.")
+
+
+async def check_right_to_save(interaction: Interaction, edit: Edit) -> None:
+    """Raise `Refusal` where a moderator's right is not enough: what may throw all away takes an admin."""
+    if isinstance(edit, Reset) or (isinstance(edit, Import) and edit.mode == "replace"):
+        await check_admin(interaction)
 
 
 def _has_role(interaction: Interaction, settings: ServerSettings) -> bool:

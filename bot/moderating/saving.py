@@ -12,7 +12,9 @@ from bot.cards import moderating as cards
 from bot.delivery import respond
 from bot.moderating.form import Form, FormModal
 from bot.moderating.pending import Pending, PendingEdits
+from bot.moderating.rights import check_right_to_save
 from bot.trouble import Refusal
+from knowledge.editing.difference import listing
 from knowledge.editing.edit import Edit
 from knowledge.editing.editor import Editor
 from knowledge.editing.refusals import ConflictError, EditError, NotSavedError
@@ -44,7 +46,8 @@ class Moderation:
 
     async def save(self, interaction: Interaction, edit: Edit, why: str = "", form: Form | None = None) -> None:
         """Save `edit`, unless it would break something: then say what, and let the moderator decide."""
-        await _think(interaction)
+        await check_right_to_save(interaction, edit)
+        await think(interaction)
         editor = self.editor(interaction)
         try:
             preview = await editor.consider(edit)
@@ -58,16 +61,25 @@ class Moderation:
             return
         await self._save(interaction, edit, why, form)
 
-    async def confirm(self, interaction: Interaction, edit: Edit, why: str, question: str) -> None:
-        """Ask once whether `edit` is meant, as Markdown `question` says it, together with what it would break."""
-        await _think(interaction)
+    async def confirm(
+        self, interaction: Interaction, edit: Edit, why: str, question: str, *, listed: bool = False
+    ) -> None:
+        """Ask once whether `edit` is meant, as Markdown `question` says it, together with what it would break.
+
+        listed: whether all that it would change is listed too
+        """
+        await check_right_to_save(interaction, edit)
+        await think(interaction)
+        editor = self.editor(interaction)
         try:
-            preview = await self.editor(interaction).consider(edit)
+            preview = await editor.consider(edit)
         except EditError as error:
             await self._failed(interaction, error, why, None)
             return
         key = self._keep(interaction, edit, why, None)
-        await respond(interaction, view=cards.confirm_card(question, preview.warnings, key), private=True)
+        changes = listing(preview.changes, editor.now.base) if listed else ()
+        view, document = cards.confirm_card(question, preview.warnings, key, changes)
+        await respond(interaction, view=view, document=document, private=True)
 
     async def go_ahead(self, interaction: Interaction, key: str, *, on_top_of: int | None = None) -> None:
         """Save what waits under `key` whatever it breaks; `on_top_of`: over the revision that it conflicted with."""
@@ -75,7 +87,7 @@ class Moderation:
         if pending is None:
             return
         self.pending.drop(key)
-        await _think(interaction)
+        await think(interaction)
         edit = pending.edit if on_top_of is None else replace(pending.edit, opened=on_top_of)
         await self._save(interaction, edit, pending.why, pending.form)
 
@@ -93,7 +105,7 @@ class Moderation:
 
     async def way_back(self, interaction: Interaction, edit: Callable[[Editor], Awaitable[Edit]]) -> None:
         """Save the edit that leads back to something earlier, which `edit` finds in the history."""
-        await _think(interaction)
+        await think(interaction)
         try:
             found = await edit(self.editor(interaction))
         except EditError as error:
@@ -106,6 +118,7 @@ class Moderation:
         await self.way_back(interaction, lambda editor: editor.undo(number))
 
     async def _save(self, interaction: Interaction, edit: Edit, why: str, form: Form | None) -> None:
+        await check_right_to_save(interaction, edit)
         editor = self.editor(interaction)
         by = Moderator(interaction.user.id, interaction.user.display_name)
         try:
@@ -113,21 +126,21 @@ class Moderation:
         except EditError as error:
             await self._failed(interaction, error, why, form)
             return
+        interaction.client.dispatch("base_changed", interaction.guild_id, revision)  # whether or not the reply arrives
         await respond(interaction, view=cards.saved_card(revision, editor.now.base), private=True)
-        interaction.client.dispatch("base_changed", interaction.guild_id, revision)
 
     async def _failed(self, interaction: Interaction, error: EditError, why: str, form: Form | None) -> None:
         edit = error.edit
-        key = self._keep(interaction, edit, why, form) if edit is not None else None
         typed = edit.typed if edit is not None else ""
         match error:
-            case ConflictError() if key is not None:
+            case ConflictError() if edit is not None:
                 base = self.editor(interaction).now.base
-                view, document = cards.conflict_card(error, typed, base, key)
-            case NotSavedError() if key is not None:
-                view, document = cards.not_saved_card(error, typed, key)
+                view, document = cards.conflict_card(error, typed, base, self._keep(interaction, edit, why, form))
+            case NotSavedError() if edit is not None:
+                view, document = cards.not_saved_card(error, typed, self._keep(interaction, edit, why, form))
             case _:
-                view, document = cards.refused_card(error, typed, key if form is not None else None)
+                key = self._keep(interaction, edit, why, form) if edit is not None and form is not None else None
+                view, document = cards.refused_card(error, typed, key)
         await respond(interaction, view=view, document=document, private=True)
 
     def _keep(self, interaction: Interaction, edit: Edit, why: str, form: Form | None) -> str:
@@ -141,7 +154,7 @@ class Moderation:
         return pending
 
 
-async def _think(interaction: Interaction) -> None:
+async def think(interaction: Interaction) -> None:
     """Tell Discord that the reply takes more than the three seconds that it waits; it will be private."""
     if not interaction.response.is_done():
         await interaction.response.defer(ephemeral=True, thinking=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 from bot.settings import Settings, SettingsError, read_settings
 from bot.terminal.ask import search_in
 from knowledge import pack
-from knowledge.editing.difference import differences, headline, summary
-from knowledge.editing.editor import Editor, Preview
+from knowledge.editing.difference import listing, summary
+from knowledge.editing.editor import Editor
 from knowledge.editing.imports import MODES, Import
 from knowledge.editing.refusals import EditError, RefusedError
 from knowledge.editing.status import BaseStatus, status
@@ -81,7 +81,7 @@ async def _run(args: argparse.Namespace, settings: Settings) -> int:
 async def _import(editor: Editor, args: argparse.Namespace) -> int:
     edit = Import(content=args.file.read_bytes(), mode=args.mode, opened=editor.now.revision)
     preview = await editor.consider(edit)
-    print(*_preview_lines(preview, editor), sep="\n")
+    print(*listing(preview.changes, editor.now.base), *(f"Warning: {each}" for each in preview.warnings), sep="\n")
     if not args.yes and not _confirmed():
         print("Nothing was changed.")
         return 1
@@ -90,13 +90,13 @@ async def _import(editor: Editor, args: argparse.Namespace) -> int:
     return 0
 
 
-def _preview_lines(preview: Preview, editor: Editor) -> Sequence[str]:
-    lines = []
-    for change in preview.changes:
-        lines.append(headline(change))
-        if change.before is not None and change.after is not None:
-            lines += [f"    {each}" for each in differences(change.before, change.after, editor.now.base)]
-    return [*lines, *(f"Warning: {warning}" for warning in preview.warnings)]
+def _status_lines(state: BaseStatus) -> Sequence[str]:
+    return [
+        *state.figures,
+        *map(str, state.coverage),
+        *(f"Update to settle: the pack and the server both changed the {update.ref}" for update in state.updates),
+        *map(str, state.problems),
+    ]
 
 
 def _confirmed() -> bool:
@@ -104,17 +104,6 @@ def _confirmed() -> bool:
         return input("Save this? [y/N] ").strip().lower() in {"y", "yes"}
     except EOFError:
         return False
-
-
-def _status_lines(state: BaseStatus) -> Sequence[str]:
-    facts = ", ".join(f"{number} {status}" for status, number in state.facts.items())
-    return [
-        f"{sum(state.facts.values())} facts ({facts}), {state.speakers} speakers, {state.gaps} gaps",
-        f"{state.phrasings} ways to ask; {state.own} entries of the server's own; latest revision {state.revision}",
-        *map(str, state.coverage),
-        *(f"Update to settle: the pack and the server both changed the {update.ref}" for update in state.updates),
-        *map(str, state.problems),
-    ]
 
 
 def _server(text: str) -> int:

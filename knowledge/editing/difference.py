@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,8 @@ _NAMES = {
     "as_of_note": "note on the date",
     "url": "link",
 }
+
+_SIGNS = {"+": "added", "~": "changed", "-": "removed"}
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,18 @@ def headline(change: Change) -> str:
     """Return a change as one line: + for what is new, - for what is gone, ~ for what is different, and its title."""
     sign = "+" if change.before is None else "-" if change.after is None else "~"
     return f"{sign} {change.ref.kind} '{title(_shown(change))}'"
+
+
+def listing(changes: Sequence[Change], base: Base) -> list[str]:
+    """Return what `changes` come to: how many there are of each kind, then each with what is different in it."""
+    signs = Counter(headline(change)[0] for change in changes)
+    counts = [f"{signs[sign]} {word}" for sign, word in _SIGNS.items() if signs[sign]]
+    lines = [f"{', '.join(counts)}:"]
+    for change in changes:
+        lines.append(headline(change))
+        if change.before is not None and change.after is not None:
+            lines += [f"    {each}" for each in differences(change.before, change.after, base)]
+    return lines
 
 
 def _shown(change: Change) -> AnyEntry:

@@ -43,6 +43,11 @@ class Import(Edit):
         """See `Edit.did`."""
         return f"imported a file ({self.mode})"
 
+    @property
+    def typed(self) -> str:
+        """See `Edit.typed`. Nothing was: who imports a file has it."""
+        return ""
+
     def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`. The refusal lists every problem of the file."""
         text = _text(self.content)
@@ -95,9 +100,14 @@ class Import(Edit):
         return Draft(changed, legal=True)
 
 
+def check_size(size: int) -> None:
+    """Raise `RefusedError` for a file of more bytes than are read."""
+    if size > LARGEST_FILE:
+        raise RefusedError(f"The file has {size:,} bytes; at most {LARGEST_FILE:,} are allowed. Split it.")
+
+
 def _text(content: bytes) -> str:
-    if len(content) > LARGEST_FILE:
-        raise RefusedError(f"The file has {len(content):,} bytes; at most {LARGEST_FILE:,} are allowed. Split it.")
+    check_size(len(content))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

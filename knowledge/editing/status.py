@@ -44,6 +44,15 @@ class BaseStatus:
     problems: tuple[Problem, ...]
     updates: tuple[Update, ...]
 
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """What there is, in lines to read."""
+        facts = ", ".join(f"{number} {status}" for status, number in self.facts.items())
+        return (
+            f"{sum(self.facts.values())} facts ({facts}), {self.speakers} speakers, {self.gaps} gaps",
+            f"{self.phrasings} ways to ask; {self.own} entries of the server's own; latest revision {self.revision}",
+        )
+
 
 def status(now: Standing) -> BaseStatus:
     """Return the state of a server's base."""

@@ -1,0 +1,128 @@
+"""`/base`: the whole base as a file, out and in; its state; the pack's updates; and the way back to the pack."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from bot.cards.base_status import status_card
+from bot.cards.plain import inert, label
+from bot.cards.updates import update_card
+from bot.delivery import replace, respond
+from bot.moderating.buttons import update_key
+from bot.moderating.entries import REASON, Reason
+from bot.moderating.form import Field, Form, FormModal
+from bot.moderating.group import ModeratorGroup
+from bot.moderating.rights import check_admin
+from bot.moderating.saving import NOT_HERE, Moderation, think
+from bot.trouble import Refusal
+from knowledge import pack
+from knowledge.editing.edit import Edit
+from knowledge.editing.imports import LARGEST_FILE, Import, Mode, check_size
+from knowledge.editing.refusals import RefusedError
+from knowledge.editing.status import status
+from knowledge.editing.undo import Reset
+from knowledge.editing.updates import SettleUpdate
+from knowledge.pack import Format
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+
+    Interaction = discord.Interaction[OnRecord]
+
+NOT_FETCHED = "Discord did not give me the file. Please send it again."
+NOT_THE_NAME = "That is not this server's name, so nothing was changed."
+STALE = "That is settled already, or the pack has changed again. `/base updates` shows what there is to settle now."
+
+
+class BaseCommands(ModeratorGroup):
+    """Commands about the base as a whole."""
+
+    def __init__(self, moderation: Moderation) -> None:
+        super().__init__("base", "The whole base: files, state, updates, reset", moderation)
+
+    @app_commands.command(description="The whole base as a file")
+    @app_commands.describe(format="Which kind of file")
+    async def export(self, interaction: Interaction, format: Format = "toml") -> None:
+        """Give the effective base as a file that can be imported."""
+        await think(interaction)
+        now = self.moderation.editor(interaction).now
+        content = (await asyncio.to_thread(pack.dump, now.base, format)).encode()
+        text = f"The whole base as it stands at revision {now.revision}."
+        if len(content) > LARGEST_FILE:
+            text += " It is larger than what `/base import` takes at once: import it in parts."
+        document = (f"base-revision-{now.revision}.{format}", content)
+        await respond(interaction, text=text, document=document, private=True)
+
+    @app_commands.command(name="import", description="Take a file into the base: TOML, JSON or CSV, up to 1 MB")
+    @app_commands.describe(
+        file="A pack as TOML or JSON, or a table as CSV: question, answer, speaker, phrasings, paragraphs, as_of",
+        mode="add: new entries only; update: changes others too; replace: also removes what the file has not",
+        reason=REASON,
+    )
+    async def import_(
+        self, interaction: Interaction, file: discord.Attachment, mode: Mode, reason: Reason = ""
+    ) -> None:
+        """Show what a file would change, or every problem that it has, and ask."""
+        if mode == "replace":
+            await check_admin(interaction)
+        try:
+            check_size(file.size)
+        except RefusedError as error:
+            raise Refusal(str(error)) from error
+        await think(interaction)
+        opened = self.opened(interaction)
+        try:
+            content = await file.read()
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            raise Refusal(NOT_FETCHED) from error
+        question = f"**Import {inert(file.filename, 200)}?** Mode: {mode}"
+        edit = Import(content=content, mode=mode, opened=opened)
+        await self.moderation.confirm(interaction, edit, reason, question, listed=True)
+
+    @app_commands.command(name="status", description="What there is, how much of the sources, what could be better")
+    async def status_(self, interaction: Interaction) -> None:
+        """Show counts, coverage and problems."""
+        view, document = status_card(status(self.moderation.editor(interaction).now))
+        await respond(interaction, view=view, document=document, private=True)
+
+    @app_commands.command(description="What the pack and this server have both changed, for you to settle")
+    async def updates(self, interaction: Interaction) -> None:
+        """Show the first update that waits."""
+        await self.open_updates(interaction, 0, turn=False)
+
+    @app_commands.command(description="Throw away all changes of this server: back to the pack")
+    @app_commands.describe(reason=REASON)
+    async def reset(self, interaction: Interaction, reason: Reason = "") -> None:
+        """Ask for the server's name to be typed."""
+        await check_admin(interaction)
+        if interaction.guild is None:
+            raise Refusal(NOT_HERE)
+        name, opened = interaction.guild.name, self.opened(interaction)
+
+        def edit(typed: Mapping[str, str]) -> Edit:
+            if typed["name"].strip() != name.strip():
+                raise Refusal(NOT_THE_NAME)
+            return Reset(opened=opened)
+
+        field = Field("name", "The server's name, to confirm", label(name, 100))
+        await interaction.response.send_modal(FormModal(Form("Back to the pack", [field], edit, reason)))
+
+    async def open_updates(self, interaction: Interaction, page: int, *, turn: bool) -> None:
+        """Show update number `page`, from 0; `turn` puts it in the place of the one at hand."""
+        now = self.moderation.editor(interaction).now
+        view = update_card(now.updates, page, now.base, now.revision)
+        await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
+
+    async def settle(self, interaction: Interaction, key: str, opened: int, *, theirs: bool) -> None:
+        """Settle the update that `key` (see `buttons.update_key`) stands for, as it was shown at revision `opened`."""
+        updates = self.moderation.editor(interaction).now.updates
+        update = next((each for each in updates if update_key(each) == key), None)
+        if update is None:
+            raise Refusal(STALE)
+        await self.moderation.save(interaction, SettleUpdate(entry=update.ref, theirs=theirs, opened=opened))
