@@ -12,44 +12,37 @@ from knowledge.outcome import MOST_SUGGESTIONS, Answered, Candidate, Outcome, Su
 from knowledge.search import parts, question, ranking, text
 from knowledge.search.confidence import probability, signals
 from knowledge.search.explanation import Explanation, explained
-from knowledge.search.parts import Parts, Recent
+from knowledge.search.parts import Parts
 from knowledge.search.question import Question
 from knowledge.search.ranking import Ranked
 from knowledge.search.weights import shipped
-
-_BUSY = 100  # bases over one shared base whose indexes are kept at hand
 
 
 class Search:
     """Answers questions against one base. Immutable: a changed base gets a new one.
 
     A base that has much in common with another is given that one's search as `shared`: what they have in common is
-    not indexed again, and what is its own is indexed when it is first asked, and again if it has not been for long.
+    then used from there, and only what differs is indexed.
     """
 
     def __init__(self, base: Base, shared: Search | None = None) -> None:
         self.base = base
         self._weights = shipped()
-        self._over: Search = self
-        self._own: Parts | None = None
-        if shared is None:
-            self._recent = Recent(_BUSY)
-            self._own = parts.indexed(base)
-            return
-        self._recent = shared._recent  # noqa: SLF001  # one class, two objects
-        below = shared._over  # noqa: SLF001  # one class, two objects
-        difference = parts.difference(base, below.base)
-        if difference.small:
-            self._over, self._difference = below, difference
+        self._below: Search = shared._below if shared is not None else self  # noqa: SLF001  # one class, two objects
+        difference = parts.difference(base, self._below.base)
+        if self._below is not self and difference.small:
+            self._parts: Parts = parts.laid_over(base, difference, self._below._parts)  # noqa: SLF001  # the same
+        else:
+            self._below, self._parts = self, parts.indexed(base)
 
     def ask(self, typed: str) -> Outcome:
         """Return what the question `typed` (any text) gets."""
-        asked, ranked = self._ranked(typed)
+        asked, ranked = self.rank(typed)
         return self._decided(typed, asked, ranked)
 
     def explain(self, typed: str) -> Explanation:
         """Return why `ask` gives what it gives: the candidates, and what spoke for and against each."""
-        asked, ranked = self._ranked(typed)
+        asked, ranked = self.rank(typed)
         outcome = self._decided(typed, asked, ranked)
         return explained(outcome, asked, ranked, base=self.base, searched=self._parts, weights=self._weights)
 
@@ -61,29 +54,17 @@ class Search:
         words = text.words(typed)
         if not words:
             return [fact.id for fact in self.base.facts[:limit]]
-        _, ranked = self._ranked(typed)
+        _, ranked = self.rank(typed)
         found = [self.base.facts[n].id for n in ranked.entries if n < len(self.base.facts)]
         place = {id: n for n, id in enumerate(found)}
         begun = [fact.id for fact in self.base.facts if _begins(words, fact)]
         begun.sort(key=lambda fact: place.get(fact, len(place)))
         return list(dict.fromkeys([*begun, *found]))[:limit]
 
-    @property
-    def _parts(self) -> Parts:
-        if self._own is not None:
-            return self._own
-        return self._recent.get(id(self), self._made)
-
-    def _made(self) -> Parts:
-        if self._over is self:
-            return parts.indexed(self.base)
-        below = self._over._parts  # noqa: SLF001  # one class, two objects
-        return parts.laid_over(self.base, self._difference, below)
-
-    def _ranked(self, typed: str) -> tuple[Question, Ranked]:
-        searched = self._parts
-        asked = question.read(typed, searched)
-        return asked, ranking.rank(asked, searched.parts, len(self.base.facts), self._weights)
+    def rank(self, typed: str) -> tuple[Question, Ranked]:
+        """Return `typed` as it was read, and the entries that come closest to it with all that speaks for each."""
+        asked = question.read(typed, self._parts)
+        return asked, ranking.rank(asked, self._parts.parts, len(self.base.facts), self._weights)
 
     def _decided(self, typed: str, asked: Question, ranked: Ranked) -> Outcome:
         n_facts = len(self.base.facts)

@@ -56,9 +56,9 @@ def profile_features(question: Question, index: Index) -> Numbers:
         scores[n], scores[n + 3] = _profile_scores(vector, family, index.n_entries)
     features = index.pairs.statistics.find(question.pairs.keys)
     have = features >= 0
-    place, which = spread(index.sharp.starts, features[have])
-    products = question.pairs.weights[have][which] * index.sharp.weights[place]
-    scores[6] = sums(index.sharp.entries[place], products, index.n_entries)
+    place, which = spread(index.corrections.starts, features[have])
+    products = question.pairs.weights[have][which] * index.corrections.weights[place]
+    scores[6] = sums(index.corrections.entries[place], products, index.n_entries)
     return scores.T
 
 

@@ -20,7 +20,7 @@ import numpy as np
 from knowledge.search import text
 from knowledge.search.arrays import Floats, Ints, Keys, spread, sums
 from knowledge.search.asking import KINDS, kind_of
-from knowledge.search.sharpening import Postings, Worded, plain, sharpened
+from knowledge.search.sharpening import Postings, Worded, corrections, nothing_learned
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Index:
     stems: Family
     pairs: Family
     letters: Family
-    sharp: Postings  # of pairs
+    corrections: Postings  # of pairs
     phrasing_words: Ints  # the words of all phrasings, one after the other
     phrasing_starts: Ints
     stem_norms: Floats  # of each phrasing
@@ -144,7 +144,7 @@ def build(asked: Iterable[Sequence[str]], names: Mapping[str, str], like: Index 
     kinds = np.zeros((len(listed), len(KINDS)), np.float32)
     np.add.at(kinds, (entry_of, np.array([kind_of(document) for document in documents], np.int64)), 1)
     n_pairs = len(pair_family.statistics.keys)
-    sharp = plain(worded, n_pairs) if like else sharpened(worded, entry_of, len(listed), n_pairs)
+    learned = nothing_learned(n_pairs) if like else corrections(worded, entry_of, len(listed), n_pairs)
     return Index(
         words=words,
         word_stems=stem_family.statistics.find(word_keys).astype(np.int32),
@@ -153,7 +153,7 @@ def build(asked: Iterable[Sequence[str]], names: Mapping[str, str], like: Index 
         stems=stem_family,
         pairs=pair_family,
         letters=letter_family,
-        sharp=sharp,
+        corrections=learned,
         phrasing_words=flat,
         phrasing_starts=starts,
         stem_norms=stem_norms,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 import numpy as np
 
@@ -101,28 +99,6 @@ def laid_over(base: Base, differing: Difference, below: Parts) -> Parts:
     added = index.build([entries[n].asked_as for n in differing.new], names, like=first.index)
     second = Part(added, np.array(differing.new, np.int32))
     return Parts((first, second), (*below.spellers, Speller(added.words)), names)
-
-
-class Recent:
-    """The parts used last, so that ten thousand bases can be there and only the busy ones cost memory."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[Hashable, Parts] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Hashable, make: Callable[[], Parts]) -> Parts:
-        """Return what is kept for `key`, or make it and forget what was not used for longest."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
 
 
 def numbers(parts: Sequence[Part]) -> Ints:

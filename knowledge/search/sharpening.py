@@ -1,4 +1,4 @@
-"""Sharper profiles: entries that are easily confused learn, from their own phrasings, what tells them apart.
+"""Corrections: entries that are easily confused learn, from their own phrasings, what tells them apart.
 
 A profile says how an entry is worded, not how it differs from its neighbours. Starting from the profiles, a softmax
 classifier takes a few steps of gradient descent with momentum on the phrasings, each against the dozen entries that it
@@ -54,19 +54,20 @@ class Postings:
     weights: Floats
 
 
-def plain(worded: Worded, n_features: int) -> Postings:
-    """Return the profiles as they are, on the scale of the sharpened ones."""
-    weights = _TEMPERATURE * np.sqrt(worded.totals) / worded.lengths[worded.cell_entries]
-    return _postings(worded.cell_features, worded.cell_entries, weights, n_features)
+def nothing_learned(n_features: int) -> Postings:
+    """Return no corrections at all."""
+    none = np.zeros(0, np.int64)
+    return _postings(none, none, np.zeros(0), n_features)
 
 
-def sharpened(worded: Worded, owner: Keys, n_entries: int, n_features: int) -> Postings:
-    """Return the profiles after learning; `owner` is the entry of each phrasing."""
+def corrections(worded: Worded, owner: Keys, n_entries: int, n_features: int) -> Postings:
+    """Return what learning adds to the profiles' weights; `owner` is the entry of each phrasing."""
     frequency = np.bincount(worded.features, minlength=n_features)
     shared = np.flatnonzero(frequency > 1)
     if n_entries < 2 or len(owner) > _MOST_PHRASINGS or not len(shared) or len(shared) * n_entries > _MOST_CELLS:
-        return plain(worded, n_features)
-    start = plain(worded, n_features)
+        return nothing_learned(n_features)
+    weights = _TEMPERATURE * np.sqrt(worded.totals) / worded.lengths[worded.cell_entries]
+    start = _postings(worded.cell_features, worded.cell_entries, weights, n_features)
     rivals, scores = _rivals(worded, start, owner, n_entries)
     number = np.full(n_features, -1)
     number[shared] = np.arange(len(shared))
@@ -87,15 +88,8 @@ def sharpened(worded: Worded, owner: Keys, n_entries: int, n_features: int) -> P
         moved = weight * speed[keys].reshape(-1, rivals.shape[1])
         for rival in range(rivals.shape[1]):
             scores[:, rival] += sums(phrasing, moved[:, rival], len(owner))
-    cells = number[worded.cell_features] * n_entries + worded.cell_entries
-    known = number[worded.cell_features] >= 0
-    learned[cells[known]] += start.weights[known]
     kept = np.flatnonzero(np.abs(learned) > _SMALL)
-    features = np.concatenate((shared[kept // n_entries], worded.cell_features[~known]))
-    entries = np.concatenate((kept % n_entries, worded.cell_entries[~known]))
-    weights = np.concatenate((learned[kept], start.weights[~known].astype(np.float64)))
-    order = np.argsort(features, kind="stable")
-    return _postings(features[order], entries[order], weights[order], n_features)
+    return _postings(shared[kept // n_entries], kept % n_entries, learned[kept], n_features)
 
 
 def _rivals(worded: Worded, start: Postings, owner: Keys, n_entries: int) -> tuple[Keys, Numbers]:

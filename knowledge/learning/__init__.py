@@ -1,0 +1,1 @@
+"""How the weights that ship with the search are learned: `python -m knowledge.learning --help`."""
