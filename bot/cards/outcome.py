@@ -48,7 +48,8 @@ def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
     if isinstance(outcome, Suggested):
         return suggestions_card(PICK_ONE, records, asker)
     if outcome.gap is not None:
-        text = f"### {inert(outcome.gap.question)}\n**∅ Not on record**\n{inert(outcome.gap.note)}"
+        # Only the note: the gap's own question would often be another example than the one that was asked about.
+        text = f"### ∅ Not on record\n{inert(outcome.gap.note)}"
     else:
         text = f"### ∅ Nothing on record\n{NOTHING_ON_RECORD}"
     return _with_ways_on(text, records[:_MOST_QUESTIONS], base, asker)
