@@ -15,13 +15,16 @@ from bot.browsing.commands import Browsing
 from bot.cards import buttons
 from bot.correcting.worker import Correcting
 from bot.moderating import buttons as moderating_buttons
+from bot.moderating.audit import Audit
 from bot.moderating.base import BaseCommands
 from bot.moderating.entries import EntryGroup
 from bot.moderating.facts import FactCommands
 from bot.moderating.gaps import GapCommands
 from bot.moderating.saving import Moderation
+from bot.moderating.settings import SettingsCommand
 from bot.moderating.sources import SourceCommands
 from bot.moderating.speakers import SpeakerCommands
+from bot.moderating.testing import Testing
 from bot.refresh import Refresh
 from bot.settings import Settings
 from bot.sync import publish_if_changed
@@ -79,7 +82,8 @@ class OnRecord(commands.AutoShardedBot):
             self.tree.add_command(command)
         self.add_dynamic_items(*buttons.BUTTONS, *moderating_buttons.BUTTONS)
         asking = (AskCommands(self), AskMessages(self), self.browsing)
-        for cog in (*asking, Welcome(self), Refresh(self), Correcting(self)):
+        moderating = (Testing(self), SettingsCommand(self), Audit(self))
+        for cog in (*asking, *moderating, Welcome(self), Refresh(self), Correcting(self)):
             await self.add_cog(cog)
         try:
             await publish_if_changed(self)

@@ -18,8 +18,8 @@ _MOST_MISSING = 6
 def explanation_text(explanation: Explanation) -> str:
     """Return how the outcome came about: the words, the decision, the candidates, and what each feature gave."""
     sections = [
-        _words(explanation),
-        _decision(explanation),
+        words(explanation),
+        textwrap.wrap(decision(explanation), 80),
         _confidence(explanation),
         _candidates(explanation.candidates),
         _features(explanation.candidates),
@@ -27,7 +27,8 @@ def explanation_text(explanation: Explanation) -> str:
     return "\n\n".join("\n".join(lines) for lines in sections if lines)
 
 
-def _words(explanation: Explanation) -> list[str]:
+def words(explanation: Explanation) -> list[str]:
+    """Return how the question's words were looked up, and which were taken for others or not known."""
     lines = [f"Looked up as:  {' '.join(explanation.words) or '(no words)'}"]
     lines += [f"Taken for:     {_reading(reading)}" for reading in explanation.readings]
     if explanation.unknown:
@@ -39,10 +40,11 @@ def _reading(reading: Reading) -> str:
     return f"{reading.typed} → {reading.word} ({reading.reason}, trusted {reading.trust:.0%})"
 
 
-def _decision(explanation: Explanation) -> list[str]:
+def decision(explanation: Explanation) -> str:
+    """Return what the question got, how sure that is, and how sure it has to be."""
     sure = f"The best fact is right with a confidence of {explanation.outcome.confidence:.2f}; "
     needed = f"it takes {explanation.answer_from:.2f} to answer and {explanation.suggest_from:.2f} to suggest."
-    return textwrap.wrap(f"{_said(explanation.outcome)} {sure}{needed}", 80)
+    return f"{_said(explanation.outcome)} {sure}{needed}"
 
 
 def _said(outcome: Outcome) -> str:

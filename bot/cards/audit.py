@@ -1,0 +1,22 @@
+"""A change as one line for everyone who may read the audit channel, with the button that takes it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from discord.ui import LayoutView, Section, TextDisplay
+
+from bot.cards.plain import inert
+from bot.moderating.buttons import UndoButton
+from knowledge.editing.difference import summary
+from knowledge.store.revisions import Revision
+
+_LINE_LENGTH = 1500
+
+
+def audit_card(revision: Revision) -> LayoutView:
+    """Return the line about `revision`. It pings nobody: names are plain text."""
+    line: Section[Any] = Section(
+        TextDisplay(inert(summary(revision), _LINE_LENGTH)), accessory=UndoButton.of(revision.number)
+    )
+    return LayoutView(timeout=None).add_item(line)

@@ -1,0 +1,37 @@
+"""The audit channel: each change of a server's base appears there as it is saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+from discord.ext import commands
+
+from bot.cards.audit import audit_card
+from bot.delivery import post
+from bot.trouble import log_trouble
+from knowledge.store.errors import UnavailableError
+from knowledge.store.revisions import Revision
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+
+
+class Audit(commands.Cog):
+    """Announces changes where a server wants them announced. That it cannot is known to the log alone."""
+
+    def __init__(self, bot: OnRecord) -> None:
+        self._bot = bot
+
+    @commands.Cog.listener()
+    async def on_base_changed(self, server: int, revision: Revision) -> None:
+        """Post a line about `revision`, which `Moderation` has just saved on `server`."""
+        try:
+            settings = await self._bot.bases.store(server).settings()
+            if settings.audit_channel is None:
+                return
+            channel = self._bot.get_partial_messageable(settings.audit_channel, guild_id=server)
+            await post(channel, view=audit_card(revision))
+        except (discord.HTTPException, aiohttp.ClientError, OSError, UnavailableError) as error:
+            log_trouble("audit channel", error)
