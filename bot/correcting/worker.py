@@ -91,15 +91,16 @@ class Correcting(commands.Cog):
         return self._bot.bases.corrections
 
     async def _correct_all(self, corrections: Sequence[Correction]) -> None:
-        """Correct cards of one channel. Whatever is not is due again when the queue's lease ends."""
-        for correction in corrections:
-            try:
-                await self._correct(correction)
-            except UnavailableError:
-                log.warning("the database is away; a posted card waits for its correction", exc_info=True)
-                return
-            if correction.channel in self._resting:
-                return
+        """Correct cards of one channel. Whatever is cut short is due again when the queue's lease ends."""
+        try:
+            for correction in corrections:
+                rests_until = self._resting.get(correction.channel)
+                if rests_until is None:
+                    await self._correct(correction)
+                else:
+                    await self._queue.later(correction, rests_until)
+        except UnavailableError:
+            log.warning("the database is away; a posted card waits for its correction", exc_info=True)
 
     async def _correct(self, correction: Correction) -> None:
         settings = await self._bot.bases.store(correction.server).settings()
