@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -28,6 +29,10 @@ _KINDS: dict[str, type[Source] | type[Speaker] | type[Fact] | type[Gap]] = {
     "facts": Fact,
     "gaps": Gap,
 }
+
+# tomllib needs memory by the square of a dotted key's parts: a file of 1 MB could take all that there is.
+_DOTTED_KEY = re.compile(r"""(?:(?:"[^"\n]*"|'[^'\n]*'|[A-Za-z0-9_-]+)[ \t]*\.[ \t]*)+""")
+_DEEPEST_KEY = 50
 
 
 def default_pack() -> Path:
@@ -99,6 +104,8 @@ def load(content: bytes) -> object:
             return json.loads(text)
         except (ValueError, RecursionError) as error:
             raise BaseError([Problem("pack", "file", f"is not valid JSON: {error}")]) from error
+    if any(run[0].count(".") > _DEEPEST_KEY for run in _DOTTED_KEY.finditer(text)):
+        raise BaseError([Problem("pack", "file", f"is no pack: it has a key of more than {_DEEPEST_KEY} dotted parts")])
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:

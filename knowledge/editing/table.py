@@ -134,7 +134,10 @@ def _problems_of_header(header: list[str]) -> Iterator[Problem]:
 
 def _header(text: str) -> list[str]:
     first = text.lstrip("\ufeff").split("\n", 1)[0]
-    cells = next(csv.reader([first], delimiter=_delimiter(text)), [])
+    try:
+        cells = next(csv.reader([first], delimiter=_delimiter(text)), [])
+    except csv.Error:  # far too long, for one: this is no header
+        return []
     return [cell.strip().casefold() for cell in cells]
 
 

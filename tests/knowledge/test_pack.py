@@ -51,6 +51,8 @@ def test_the_pack_that_ships_with_onrecord_can_be_read():
         ("{", "pack: file: is not valid JSON: Expecting property name"),
         ('{"facts": ' + "[" * 100_000, "pack: file: is not valid JSON: "),
         ("facts = [", "pack: file: is not valid TOML: "),
+        ("a." * 400_000 + "a = 1", "pack: file: is no pack: it has a key of more than 50 dotted parts"),
+        ("[" + "'a b' . " * 100_000 + "a]", "pack: file: is no pack: it has a key of more than 50 dotted parts"),
         ("x = " + "1" * 5000, "pack: file: is not valid TOML: "),
         ("facts = 1", "pack: facts: must be a list of entries, not a int"),
         ("claims = []", "pack: claims: is not known; a pack has sources, speakers, facts, gaps"),

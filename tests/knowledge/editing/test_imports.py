@@ -121,6 +121,7 @@ async def test_a_refused_import_changes_nothing_and_a_good_one_all(editor):
     ("content", "sentence"),
     [
         (b"\x89PNG\r\n\x1a\n\0", "The file is no text in UTF-8."),
+        (b"a" * 500_000, "The file cannot be read: it is not valid TOML"),
         (b"[[facts", "The file cannot be read: it is not valid TOML"),
         (b"{", "The file cannot be read: it is not valid JSON"),
         (
