@@ -13,6 +13,7 @@ from bot.cards.plain import label
 from bot.moderating.rights import check_moderator
 from bot.trouble import Refusal, apologise
 from knowledge.editing.edit import Edit
+from knowledge.store.errors import UnavailableError
 
 if TYPE_CHECKING:
     from bot.client import OnRecord
@@ -72,11 +73,14 @@ class FormModal(Modal):
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our own bot
         """Save what the form says."""
-        await check_moderator(interaction)
         typed = {name: text.value for name, text in self._inputs.items()}
-        await interaction.client.moderation.save(
-            interaction, self._form.edit(typed), self._form.why, self._form.filled(typed)
-        )
+        edit, form = self._form.edit(typed), self._form.filled(typed)
+        try:
+            await check_moderator(interaction)
+        except UnavailableError:
+            await interaction.client.moderation.give_back(interaction, edit, form)
+        else:
+            await interaction.client.moderation.save(interaction, edit, form.why, form)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # a modal's has no item
         """Say so in a plain sentence."""

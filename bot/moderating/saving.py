@@ -61,6 +61,12 @@ class Moderation:
             return
         await self._save(interaction, edit, why, form)
 
+    async def give_back(self, interaction: Interaction, edit: Edit, form: Form) -> None:
+        """Give back what was typed into `form`, since the database does not say whether the person may save it."""
+        error = NotSavedError()
+        error.edit = edit
+        await self._failed(interaction, error, form.why, form)
+
     async def confirm(
         self, interaction: Interaction, edit: Edit, why: str, question: str, *, listed: bool = False
     ) -> None:

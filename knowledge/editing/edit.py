@@ -52,8 +52,11 @@ class Edit(ABC):
 
     @property
     def typed(self) -> str:
-        """The texts that the person typed, each under its name, to be given back when they could not be saved."""
-        texts = {each.name: getattr(self, each.name) for each in fields(self)}
+        """The texts that the person typed, each under its name, to be given back when they could not be saved.
+
+        A field named like a kind of entry holds an id, which nobody typed.
+        """
+        texts = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in set(Kind)}
         return "\n\n".join(
             f"{name.replace('_', ' ').capitalize()}:\n{text}"
             for name, text in texts.items()

@@ -3,6 +3,7 @@
 import discord
 import pytest
 
+from knowledge.store.errors import UnavailableError
 from tests.bot.moderating.forms import filled, submit
 from tests.bot.seen import buttons, text
 from tests.entries import BLUE, RED, base, fact
@@ -171,3 +172,47 @@ async def test_whom_discord_lets_through_without_the_right_is_told_what_it_takes
     assert result.response.content == (
         "Only moderators can do that: you need the permission Manage Messages. Ask an admin for it."
     )
+
+
+class TestWhileTheDatabaseIsAway:
+    @pytest.fixture
+    def cut(self, env, monkeypatch):
+        """Cut the database off, and return what brings it back."""
+        database = env.bot.bases._database
+
+        def away(*_):
+            raise UnavailableError("The database does not answer.")
+
+        def cut():
+            for name in ("reading", "writing"):
+                monkeypatch.setattr(database, name, away)
+            return monkeypatch.undo
+
+        return cut
+
+    async def test_the_text_comes_back_and_can_be_tried_again(self, mod, channel, saved_speakers, cut):
+        form = await mod.slash(channel, "speaker add")
+        back = cut()
+        result = await submit(mod, form, GREEN)
+        assert "could not be saved: the database does not answer" in text(result.response)
+        assert "relief agency" in text(result.response)
+        assert "green-cross" not in saved_speakers()
+        back()
+        await mod.click(result.response, label="Try again")
+        assert "green-cross" in saved_speakers()
+
+    async def test_it_does_so_too_where_nobody_knows_whether_they_may(
+        self, env, server, channel, saved_speakers, cut, let_through
+    ):
+        role = server.create_role("Checkers")
+        await env.bot.bases.store(server.id).save_settings(moderator_role=role.id)
+        await let_through("speaker")
+        carol = server.add_member(env.create_user("carol"), roles=[role])
+        form = await carol.slash(channel, "speaker edit", speaker="red")
+        back = cut()
+        result = await submit(carol, form, {"Role": "the whole army"})
+        assert "the whole army" in text(result.response)
+        assert saved_speakers()["red"] == RED
+        back()
+        await carol.click(result.response, label="Try again")
+        assert saved_speakers()["red"].role == "the whole army"
