@@ -10,6 +10,7 @@ import numpy as np
 from knowledge.search.arrays import Numbers
 
 _ROUNDS = 25
+_HALVINGS = 12
 
 
 @dataclass(frozen=True)
@@ -32,27 +33,41 @@ def listwise(sets: Sequence[Choices], penalty: float) -> Numbers:
     """
     kept = [_with_an_answer(choices) for choices in sets]
     spread = np.sqrt(np.nanmean([np.nanvar(c.features, axis=(0, 1)) for c in kept], axis=0)) + 1e-9
+    lists = [(np.nan_to_num(c.features / spread), c.right, c.weight / len(c.right)) for c in kept]
     weights = np.zeros(len(spread))
+    loss, gradient, curvature = _listwise_loss(lists, weights, penalty)
     for _ in range(_ROUNDS):
-        gradient, curvature = 2 * penalty * weights, 2 * penalty * np.eye(len(weights))
-        for choices in kept:
-            x = np.nan_to_num(choices.features / spread)
-            there = ~np.isnan(choices.right)
-            logits = np.where(there, x @ weights, -np.inf)
-            chances = np.exp(logits - logits.max(1, keepdims=True))
-            chances /= chances.sum(1, keepdims=True)
-            right = np.where(choices.right == 1, chances, 0)
-            right /= np.maximum(right.sum(1, keepdims=True), 1e-12)
-            each = choices.weight / len(x)
-            gradient += each * np.einsum("nk,nkf->f", chances - right, x)
-            mean = np.einsum("nk,nkf->nf", chances, x)
-            curvature += each * (np.einsum("nk,nkf,nkg->fg", chances, x, x, optimize=True) - mean.T @ mean)
         step = np.linalg.solve(curvature, gradient)
-        weights -= step
-        if np.abs(step).max() < 1e-5:
+        for _ in range(_HALVINGS):
+            better = _listwise_loss(lists, weights - step, penalty)
+            if better[0] <= loss:
+                break
+            step /= 2
+        done = loss - better[0] < 1e-7
+        weights, (loss, gradient, curvature) = weights - step, better
+        if done:
             break
     result: Numbers = weights / spread
     return result
+
+
+def _listwise_loss(
+    lists: Sequence[tuple[Numbers, Numbers, float]], weights: Numbers, penalty: float
+) -> tuple[float, Numbers, Numbers]:
+    """Return the loss, its gradient, and the part of its curvature that is never negative."""
+    loss, gradient = penalty * float(weights @ weights), 2 * penalty * weights
+    curvature: Numbers = 2 * penalty * np.eye(len(weights))
+    for x, is_right, each in lists:
+        logits = np.where(np.isnan(is_right), -np.inf, x @ weights)
+        chances = np.exp(logits - logits.max(1, keepdims=True))
+        chances /= chances.sum(1, keepdims=True)
+        right = np.where(is_right == 1, chances, 0)
+        all_right = np.maximum(right.sum(1, keepdims=True), 1e-12)
+        loss -= each * float(np.log(all_right).sum())
+        gradient = gradient + each * np.einsum("nk,nkf->f", chances - right / all_right, x)
+        mean = np.einsum("nk,nkf->nf", chances, x)
+        curvature += each * (np.einsum("nk,nkf,nkg->fg", chances, x, x, optimize=True) - mean.T @ mean)
+    return loss, gradient, curvature
 
 
 def logistic(x: Numbers, y: Numbers, counts: Numbers, penalty: float) -> tuple[Numbers, float]:

@@ -1,7 +1,7 @@
 """Corrections: entries that are easily confused learn, from their own phrasings, what tells them apart.
 
 A profile says how an entry is worded, not how it differs from its neighbours. Starting from the profiles, a softmax
-classifier takes a few steps of gradient descent with momentum on the phrasings, each against the dozen entries that it
+classifier takes a few steps of gradient descent with momentum on the phrasings, each against the few entries that it
 resembles most; the first scores leave the phrasing itself out of its entry's profile, so that what is learned is what
 a stranger's words would have needed. Learning stays with features that two phrasings share.
 """
@@ -16,15 +16,15 @@ import numpy as np
 from knowledge.search.arrays import Floats, Ints, Keys, Numbers, sums
 
 _STEPS = 4
-_RATE = 30.0  # by the number of an entry's phrasings, so that each entry weighs the same
+_RATE = 15.0  # by the number of an entry's phrasings, so that each entry weighs the same
 _MOMENTUM = 0.7
-_TEMPERATURE = 20.0  # brings cosines to the scale of logits
-_RIVALS = 12
+_TEMPERATURE = 12.0  # brings cosines to the scale of logits
+_RIVALS = 8
 _SETTLED = 0.02  # errors smaller than this teach nothing
 _SMALL = 0.02  # weights smaller than this are dropped
 _MOST_PHRASINGS = 30_000  # beyond that, plain profiles have enough to go by, and time matters
 _MOST_CELLS = 30_000_000
-_BLOCK = 1024
+_BLOCK = 256
 
 
 @dataclass(frozen=True)
@@ -73,23 +73,30 @@ def corrections(worded: Worded, owner: Keys, n_entries: int, n_features: int) ->
     number[shared] = np.arange(len(shared))
     used = number[worded.features] >= 0
     phrasing, weight = worded.phrasings[used], worded.weights[used][:, None]
-    keys = (number[worded.features[used]][:, None] * n_entries + rivals[phrasing]).ravel()
+    cells, keys = _numbered(number[worded.features[used]][:, None] * n_entries + rivals[phrasing])
     own = rivals == owner[:, None]
     rate = (_RATE / np.bincount(owner, minlength=n_entries)[owner])[:, None]
-    learned = np.zeros(len(shared) * n_entries)
-    speed = np.zeros_like(learned)
+    learned, speed = np.zeros(len(cells)), np.zeros(len(cells))
     for _ in range(_STEPS):
         chances = np.exp(scores - scores.max(1, keepdims=True))
         error = own - chances / chances.sum(1, keepdims=True)
         error[np.abs(error) < _SETTLED] = 0
-        step = (weight * (error * rate)[phrasing]).ravel()
-        speed = _MOMENTUM * speed + sums(keys, step, len(speed))
+        step = weight * (error * rate)[phrasing]
+        speed = _MOMENTUM * speed + sums(keys.ravel(), step.ravel(), len(speed))
         learned += speed
-        moved = weight * speed[keys].reshape(-1, rivals.shape[1])
+        moved = weight * speed[keys]
         for rival in range(rivals.shape[1]):
             scores[:, rival] += sums(phrasing, moved[:, rival], len(owner))
-    kept = np.flatnonzero(np.abs(learned) > _SMALL)
-    return _postings(shared[kept // n_entries], kept % n_entries, learned[kept], n_features)
+    kept = np.abs(learned) > _SMALL
+    return _postings(shared[cells[kept] // n_entries], cells[kept] % n_entries, learned[kept], n_features)
+
+
+def _numbered(cells: Keys) -> tuple[Keys, Ints]:
+    """Return the different numbers in `cells`, sorted, and for each of `cells` its place among them."""
+    there = np.zeros(int(cells.max(initial=-1)) + 1, bool)
+    there[cells] = True
+    place = np.cumsum(there, dtype=np.int32) - 1
+    return np.flatnonzero(there), place[cells]
 
 
 def _rivals(worded: Worded, start: Postings, owner: Keys, n_entries: int) -> tuple[Keys, Numbers]:
