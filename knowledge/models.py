@@ -5,6 +5,7 @@ Rules that need more than one entry (a speaker that must exist, ids that must be
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -17,6 +18,8 @@ PHRASINGS_PER_FACT = 1000
 SPEAKERS_PER_FACT = 5
 DISPUTES_PER_FACT = 5
 
+_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tab and line feed
+
 
 class Status(StrEnum):
     """How settled a fact is. Always derived from its disputes and speakers, never stored."""
@@ -28,9 +31,9 @@ class Status(StrEnum):
 
 def _without_control_characters(text: str) -> str:
     """PostgreSQL cannot store NUL, and none of the others can be typed or read by a person."""
-    bad = next((c for c in text if (c < " " and c not in "\n\t") or "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff"), None)
+    bad = _CONTROL_CHARACTER.search(text)
     if bad is not None:
-        raise ValueError(f"contains the control character U+{ord(bad):04X}; remove it")
+        raise ValueError(f"contains the control character U+{ord(bad[0]):04X}; remove it")
     return text
 
 
