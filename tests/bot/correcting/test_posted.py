@@ -1,5 +1,6 @@
 """Every card that shows a fact before everyone is remembered; none that is private or shows no fact."""
 
+import pytest
 from simcord import ChannelHandle
 
 from bot.trouble import SORRY
@@ -88,22 +89,34 @@ async def test_a_card_that_shows_another_fact_by_now_is_corrected_for_that_one(e
     assert edits() == []
 
 
-async def test_private_answers_and_direct_messages_are_not_remembered(env, alice, bob, channel, ask, change, edits):
+@pytest.fixture
+def remembered(monkeypatch):
+    """The messages that have been remembered so far."""
+    messages = []
+    remember = ServerStore.card_posted
+
+    async def listening(self, channel, message, fact, at):
+        messages.append(message)
+        await remember(self, channel, message, fact, at)
+
+    monkeypatch.setattr(ServerStore, "card_posted", listening)
+    return messages
+
+
+async def test_private_answers_and_direct_messages_are_not_remembered(alice, bob, channel, ask, remembered):
     card = await ask()
     await alice.slash(channel, "ask", question=QUESTION, private=True)
+    unsure = await alice.slash(channel, "ask", question=UNSURE, private=True)
+    await alice.click(unsure.response, custom_id=picks(unsure.response)[QUESTION])
     await bob.click(card, label="The other side: Blue Ministry")
-    await alice.send_dm(QUESTION)
-    await change()
-    await env.advance_time(5)
-    assert edits() == [card.id]
+    await bob.send_dm(QUESTION)
+    assert remembered == [card.id]
 
 
-async def test_lists_help_and_gaps_are_not_remembered(ask, monkeypatch):
-    posted = []
-    monkeypatch.setattr(ServerStore, "card_posted", lambda *arguments: posted.append(arguments))
+async def test_lists_help_and_gaps_are_not_remembered(ask, remembered):
     for question in (UNSURE, "", "What is the price of tea?"):
         await ask(question)
-    assert posted == []
+    assert remembered == []
 
 
 async def test_an_answer_whose_arrival_discord_had_to_be_asked_for_is_corrected(

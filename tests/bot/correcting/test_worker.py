@@ -290,23 +290,29 @@ async def test_a_channel_that_takes_no_more_edits_rests_and_holds_up_no_other(
     assert NEW_ANSWER in now_says(second)
 
 
-async def test_a_channel_in_which_discord_makes_us_wait_holds_up_no_other(env, server, ask, change, channel, now_says):
+async def test_a_channel_in_which_discord_makes_us_wait_holds_up_no_other_and_gets_no_more(
+    env, server, ask, change, channel, now_says
+):
     other = server.create_text_channel("other")
-    slow, quick = await ask(), await ask(channel=other)
-    request = env.bot.http.request
+    slow, quick = [await ask() for _ in range(4)], await ask(channel=other)
+    request, waiting, at_once = env.bot.http.request, [], []
 
-    async def waiting(route, *arguments, **options):
+    async def told_to_wait(route, *arguments, **options):
         if route.method == "PATCH" and route.channel_id == channel.id:
-            await asyncio.sleep(20)  # as discord.py does by itself when it is told to
+            waiting.append(route)
+            at_once.append(len(waiting))
+            await asyncio.sleep(8)  # as discord.py does by itself
+            waiting.remove(route)
         return await request(route, *arguments, **options)
 
-    env.bot.http.request = waiting
+    env.bot.http.request = told_to_wait
     await change()
     await env.advance_time(5)
     assert NEW_ANSWER in now_says(quick)
-    assert ANSWER in now_says(slow)
-    await env.advance_time(20)
-    assert NEW_ANSWER in now_says(slow)
+    assert [ANSWER in now_says(card) for card in slow] == [True] * 4
+    await env.advance_time(36)
+    assert [NEW_ANSWER in now_says(card) for card in slow] == [True] * 4
+    assert at_once == [1] * 4
 
 
 @pytest.mark.parametrize(("status", "code"), [(500, 0), (503, 0), (429, 0), (400, 20028)])
