@@ -14,7 +14,8 @@ _MOST_SOURCES = 3
 KEPT = """\
 **What is stored**
 Nothing of what you ask, and not that you asked. I see only messages that mention me, direct messages, \
-and what you give to my commands."""
+and what you give to my commands. Of an answer that everyone sees I note which fact stands in which message: \
+it is corrected when the fact changes."""
 HOW_IT_WORKS = """\
 I match your question with facts that people have drawn from the source. I add nothing of my own: \
 every answer names who said it, where, and who disputes it. What the source does not say, I do not know."""

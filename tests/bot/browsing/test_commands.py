@@ -86,6 +86,7 @@ async def test_about_tells_source_date_counts_and_what_is_stored(alice, channel)
     assert "**The siege of Example**\nnews article, as of 13 January 2023" in seen
     assert "4 facts on record, 2 of them disputed · 2 speakers · 1 question that" in seen
     assert "Nothing of what you ask" in seen
+    assert "which fact stands in which message" in seen
 
 
 async def test_browsing_works_in_direct_messages(env):
