@@ -120,15 +120,15 @@ def build(asked: Iterable[Sequence[str]], names: Mapping[str, str], like: Index 
     starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
     entry_starts = np.concatenate(([0], np.cumsum([len(phrasings) for phrasings in listed]))).astype(np.int32)
     entry_of = np.repeat(np.arange(len(listed)), np.diff(entry_starts))
-    n = len(documents)
-
-    document_of = np.repeat(np.arange(n), lengths)
+    kinds = np.zeros((len(listed), len(KINDS)), np.float32)
+    np.add.at(kinds, (entry_of, np.array([kind_of(document) for document in documents], np.int64)), 1)
+    document_of = np.repeat(np.arange(len(documents)), lengths)
+    del documents  # they are the biggest thing here
     spelt = [names.get(w, w) for w in words]
     word_keys = np.array([stem_key(text.stem(w)) for w in spelt], np.int64)
     stems = word_keys[flat]
     pairs, pair_documents = _pairs(stems, document_of)
     codes, word_letters_starts = letter_codes(spelt)
-    place, token = spread(word_letters_starts, flat)
 
     stem_family, stem_norms, _ = _family(stems, document_of, entry_of, len(listed), like.stems if like else None)
     pair_family, _, worded = _family(
@@ -139,10 +139,8 @@ def build(asked: Iterable[Sequence[str]], names: Mapping[str, str], like: Index 
         like.pairs if like else None,
     )
     letter_family, letter_norms, _ = _family(
-        codes[place], document_of[token], entry_of, len(listed), like.letters if like else None
+        *_letters(codes, word_letters_starts, flat, document_of), entry_of, len(listed), like.letters if like else None
     )
-    kinds = np.zeros((len(listed), len(KINDS)), np.float32)
-    np.add.at(kinds, (entry_of, np.array([kind_of(document) for document in documents], np.int64)), 1)
     n_pairs = len(pair_family.statistics.keys)
     learned = nothing_learned(n_pairs) if like else corrections(worded, entry_of, len(listed), n_pairs)
     return Index(
@@ -171,6 +169,11 @@ def pair_keys(stems: Keys) -> Keys:
 def _pairs(stems: Keys, document_of: Keys) -> tuple[Keys, Keys]:
     within = document_of[:-1] == document_of[1:]
     return pair_keys(stems)[within], document_of[:-1][within]
+
+
+def _letters(codes: Keys, starts: Ints, words: Ints, document_of: Keys) -> tuple[Keys, Keys]:
+    place, token = spread(starts, words)
+    return codes[place], document_of[token]
 
 
 def _family(
@@ -210,9 +213,9 @@ def _statistics(keys: Keys, frequency: Keys, n: int, like: Family | None) -> Sta
     unseen = float(np.log(1 + n) + 1)
     if like is not None:
         known = like.statistics
+        idf = known.of(keys)
         places = known.find(keys)
-        found = places >= 0
-        idf = np.where(found, known.idf[places], known.unseen).astype(np.float32)
-        share = np.where(found, known.share[places], known.share.min(initial=1)).astype(np.float32)
+        if len(known.share):
+            share = np.where(places < 0, known.share.min(), known.share[places])
         unseen = known.unseen
     return Statistics(keys, idf, share, unseen)

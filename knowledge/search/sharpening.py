@@ -8,6 +8,7 @@ a stranger's words would have needed. Learning stays with features that two phra
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -72,8 +73,10 @@ def corrections(worded: Worded, owner: Keys, n_entries: int, n_features: int) ->
     number = np.full(n_features, -1)
     number[shared] = np.arange(len(shared))
     used = number[worded.features] >= 0
-    phrasing, weight = worded.phrasings[used], worded.weights[used][:, None]
-    cells, keys = _numbered(number[worded.features[used]][:, None] * n_entries + rivals[phrasing])
+    phrasing, weight, first = worded.phrasings[used], worded.weights[used], number[worded.features[used]] * n_entries
+    # Rival by rival from here on: a table of all of them would take more memory than the index itself.
+    columns = range(rivals.shape[1])
+    cells, keys = _numbered(len(shared) * n_entries, [first + rivals[phrasing, n] for n in columns])
     own = rivals == owner[:, None]
     rate = (_RATE / np.bincount(owner, minlength=n_entries)[owner])[:, None]
     learned, speed = np.zeros(len(cells)), np.zeros(len(cells))
@@ -81,22 +84,24 @@ def corrections(worded: Worded, owner: Keys, n_entries: int, n_features: int) ->
         chances = np.exp(scores - scores.max(1, keepdims=True))
         error = own - chances / chances.sum(1, keepdims=True)
         error[np.abs(error) < _SETTLED] = 0
-        step = weight * (error * rate)[phrasing]
-        speed = _MOMENTUM * speed + sums(keys.ravel(), step.ravel(), len(speed))
+        lesson = error * rate
+        speed *= _MOMENTUM
+        for n in columns:
+            speed += sums(keys[n], weight * lesson[phrasing, n], len(cells))
         learned += speed
-        moved = weight * speed[keys]
-        for rival in range(rivals.shape[1]):
-            scores[:, rival] += sums(phrasing, moved[:, rival], len(owner))
+        for n in columns:
+            scores[:, n] += sums(phrasing, weight * speed[keys[n]], len(owner))
     kept = np.abs(learned) > _SMALL
     return _postings(shared[cells[kept] // n_entries], cells[kept] % n_entries, learned[kept], n_features)
 
 
-def _numbered(cells: Keys) -> tuple[Keys, Ints]:
-    """Return the different numbers in `cells`, sorted, and for each of `cells` its place among them."""
-    there = np.zeros(int(cells.max(initial=-1)) + 1, bool)
-    there[cells] = True
+def _numbered(most: int, columns: Sequence[Keys]) -> tuple[Keys, list[Ints]]:
+    """Return the different numbers (less than `most`) in `columns`, sorted, and the columns as places among them."""
+    there = np.zeros(most, bool)
+    for column in columns:
+        there[column] = True
     place = np.cumsum(there, dtype=np.int32) - 1
-    return np.flatnonzero(there), place[cells]
+    return np.flatnonzero(there), [place[column] for column in columns]
 
 
 def _rivals(worded: Worded, start: Postings, owner: Keys, n_entries: int) -> tuple[Keys, Numbers]:
