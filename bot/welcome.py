@@ -27,8 +27,8 @@ Type `/ask`, or mention me with a question, or send me a direct message. In a me
 there is *Ask about this*. `/said`, `/disputed` and `/about` show what there is."""
 MODERATORS = """\
 **Moderators**
-Whoever has Manage Messages keeps the facts right: `/fact add`, `/fact edit`, `/fact dispute` and more, each change live \
-at once, with `/fact history` and a way back. `/settings` names a role for it and a channel for the record of changes.
+Whoever has Manage Messages keeps the facts right: `/fact add`, `/fact edit`, `/fact dispute` and more, each change \
+live at once, with `/fact history` and a way back. `/settings` names a role for it and a channel for the record of changes.
 Server Settings › Integrations decides who may use which of my commands, and where. To answer mentions in a channel \
 I need to see it and to send messages there. I ping nobody, and I store nothing of what people ask."""
 

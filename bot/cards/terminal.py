@@ -43,4 +43,6 @@ def record_text(record: Record) -> str:
 
 def _wrapped(text: str, *, indent: str = "  ") -> str:
     # Long words stay whole: a link or a name that is broken in two is none.
-    return textwrap.fill(visible(text), _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(
+        visible(text), _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
