@@ -28,7 +28,7 @@ there is *Ask about this*. `/said`, `/disputed` and `/about` show what there is.
 MODERATORS = """\
 **Moderators**
 Whoever has Manage Messages keeps the facts right: `/fact add`, `/fact edit`, `/fact dispute` and more, each change \
-live at once, with `/fact history` and a way back. `/settings` names a role for it and a channel for the record of changes.
+live at once, with `/fact history` and a way back. `/settings` names a role for it and a channel that records each.
 Server Settings › Integrations decides who may use which of my commands, and where. To answer mentions in a channel \
 I need to see it and to send messages there. I ping nobody, and I store nothing of what people ask."""
 
