@@ -8,7 +8,6 @@ from bot.client import OnRecord
 from bot.trouble import Refusal
 from knowledge.search import Search
 from knowledge.store.bases import open_bases
-from knowledge.store.database import default_url
 
 
 @pytest_asyncio.fixture
@@ -19,11 +18,11 @@ async def env(simcord_env):
 
 
 @pytest.fixture
-def new_bot(settings, town):
+def new_bot(settings, town, database_url):
     """Make a bot that has not been started; every one of a test has the same database."""
 
     def make():
-        bot = OnRecord(settings, open_bases(Search(town), default_url(settings.data_dir)))
+        bot = OnRecord(settings, open_bases(Search(town), database_url))
         bot.shard_count = 1  # Discord tells real ones how many to have
         return bot
 

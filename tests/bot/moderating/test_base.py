@@ -15,7 +15,6 @@ from knowledge.editing.facts import ChangePhrasings, EditFact
 from knowledge.editing.speakers import EditSpeaker
 from knowledge.search import Search
 from knowledge.store.bases import open_bases
-from knowledge.store.database import default_url
 from knowledge.store.entries import Kind, Ref, to_json
 from knowledge.store.revisions import Moderator
 from tests.bot.conftest import TOWN
@@ -276,13 +275,13 @@ class TestStatusOfALargeBase:
 
 class TestUpdates:
     @pytest.fixture
-    def ship(self, env, settings, new_bot, town):
+    def ship(self, env, database_url, new_bot, town):
         """Start the bot anew over a newer pack, which has other answers."""
 
         async def newer(answers):
             facts = (f.model_copy(update={"answer": answers.get(f.id, f.answer)}) for f in town.facts)
             bot = new_bot()
-            bot._opening = open_bases(Search(base(*facts, *town.gaps)), default_url(settings.data_dir))
+            bot._opening = open_bases(Search(base(*facts, *town.gaps)), database_url)
             await env.restart_bot(bot)
 
         return newer
