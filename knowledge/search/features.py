@@ -1,6 +1,6 @@
 """How well each entry fits a question, as numbers that the ranking weighs. Higher means a better fit unless it says so.
 
-The first seven compare the question with whole entries and are cheap; by them the candidates are picked. The others
+The first eight compare the question with whole entries and are cheap; by them the candidates are picked. The others
 look at a candidate's phrasings one by one.
 """
 
@@ -17,6 +17,7 @@ from knowledge.search.arrays import Flags, Ints, Keys, Numbers, spread, sums
 from knowledge.search.asking import KINDS, NEGATIONS
 from knowledge.search.index import Family, Index
 from knowledge.search.question import Question, Vector
+from knowledge.search.sharpening import Postings
 
 PROFILE_FEATURES = (
     "stems like the entry's",
@@ -26,6 +27,7 @@ PROFILE_FEATURES = (
     "pairs likely in the entry",
     "letters likely in the entry",
     "told apart by its words",
+    "told apart by its letters",
 )
 CANDIDATE_FEATURES = (
     "nearest phrasing by stems",
@@ -54,11 +56,8 @@ def profile_features(question: Question, index: Index) -> Numbers:
         zip((question.stems, question.pairs, question.letters), families, strict=True)
     ):
         scores[n], scores[n + 3] = _profile_scores(vector, family, index.n_entries)
-    features = index.pairs.statistics.find(question.pairs.keys)
-    have = features >= 0
-    place, which = spread(index.corrections.starts, features[have])
-    products = question.pairs.weights[have][which] * index.corrections.weights[place]
-    scores[6] = sums(index.corrections.entries[place], products, index.n_entries)
+    scores[6] = _corrected(question.pairs, index.pairs, index.pair_corrections, index.n_entries)
+    scores[7] = _corrected(question.letters, index.letters, index.letter_corrections, index.n_entries)
     return scores.T
 
 
@@ -71,6 +70,13 @@ def _profile_scores(vector: Vector, family: Family, n: int) -> tuple[Numbers, Nu
     place, which = spread(profiles.starts, features[have])
     entries, weights = profiles.entries[place], vector.weights[have][which]
     return sums(entries, weights * profiles.cosine[place], n), sums(entries, weights * profiles.likelihood[place], n)
+
+
+def _corrected(vector: Vector, family: Family, corrections: Postings, n: int) -> Numbers:
+    features = family.statistics.find(vector.keys)
+    have = features >= 0
+    place, which = spread(corrections.starts, features[have])
+    return sums(corrections.entries[place], vector.weights[have][which] * corrections.weights[place], n)
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,8 @@ class Index:
     stems: Family
     pairs: Family
     letters: Family
-    corrections: Postings  # of pairs
+    pair_corrections: Postings
+    letter_corrections: Postings
     phrasing_words: Ints  # the words of all phrasings, one after the other
     phrasing_starts: Ints
     stem_norms: Floats  # of each phrasing
@@ -131,18 +132,16 @@ def build(asked: Iterable[Sequence[str]], names: Mapping[str, str], like: Index 
     codes, word_letters_starts = letter_codes(spelt)
 
     stem_family, stem_norms, _ = _family(stems, document_of, entry_of, len(listed), like.stems if like else None)
-    pair_family, _, worded = _family(
+    pair_family, _, paired = _family(
         np.concatenate((stems, pairs)),
         np.concatenate((document_of, pair_documents)),
         entry_of,
         len(listed),
         like.pairs if like else None,
     )
-    letter_family, letter_norms, _ = _family(
+    letter_family, letter_norms, lettered = _family(
         *_letters(codes, word_letters_starts, flat, document_of), entry_of, len(listed), like.letters if like else None
     )
-    n_pairs = len(pair_family.statistics.keys)
-    learned = nothing_learned(n_pairs) if like else corrections(worded, entry_of, len(listed), n_pairs)
     return Index(
         words=words,
         word_stems=stem_family.statistics.find(word_keys).astype(np.int32),
@@ -151,7 +150,8 @@ def build(asked: Iterable[Sequence[str]], names: Mapping[str, str], like: Index 
         stems=stem_family,
         pairs=pair_family,
         letters=letter_family,
-        corrections=learned,
+        pair_corrections=_learned(pair_family, paired, entry_of, len(listed), like),
+        letter_corrections=_learned(letter_family, lettered, entry_of, len(listed), like),
         phrasing_words=flat,
         phrasing_starts=starts,
         stem_norms=stem_norms,
@@ -204,6 +204,12 @@ def _family(
     )
     worded = Worded(documents, features, weights, cell, feature_of, entry_of_cell, totals, lengths)
     return Family(statistics, profiles), norms.astype(np.float32), worded
+
+
+def _learned(family: Family, worded: Worded, entry_of: Keys, n_entries: int, like: Index | None) -> Postings:
+    """Return the corrections of a family; what is laid over another index learns nothing."""
+    n_features = len(family.statistics.keys)
+    return nothing_learned(n_features) if like else corrections(worded, entry_of, n_entries, n_features)
 
 
 def _statistics(keys: Keys, frequency: Keys, n: int, like: Family | None) -> Statistics:

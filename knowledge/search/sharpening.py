@@ -23,7 +23,7 @@ _TEMPERATURE = 12.0  # brings cosines to the scale of logits
 _RIVALS = 8
 _SETTLED = 0.02  # errors smaller than this teach nothing
 _SMALL = 0.02  # weights smaller than this are dropped
-_MOST_PHRASINGS = 30_000  # beyond that, plain profiles have enough to go by, and time matters
+_MOST_WORDED = 700_000  # features of all phrasings; beyond that, plain profiles have enough to go by, and time matters
 _MOST_CELLS = 30_000_000
 _BLOCK = 256
 
@@ -65,7 +65,8 @@ def corrections(worded: Worded, owner: Keys, n_entries: int, n_features: int) ->
     """Return what learning adds to the profiles' weights; `owner` is the entry of each phrasing."""
     frequency = np.bincount(worded.features, minlength=n_features)
     shared = np.flatnonzero(frequency > 1)
-    if n_entries < 2 or len(owner) > _MOST_PHRASINGS or not len(shared) or len(shared) * n_entries > _MOST_CELLS:
+    too_much = len(worded.features) > _MOST_WORDED or len(shared) * n_entries > _MOST_CELLS
+    if n_entries < 2 or not len(shared) or too_much:
         return nothing_learned(n_features)
     weights = _TEMPERATURE * np.sqrt(worded.totals) / worded.lengths[worded.cell_entries]
     start = _postings(worded.cell_features, worded.cell_entries, weights, n_features)

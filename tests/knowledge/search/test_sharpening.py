@@ -18,8 +18,10 @@ def correction(built, word, entry):
     """What is added to an entry's weight for `word`."""
     key = index.stem_key(index.text.stem(word))
     feature = int(built.pairs.statistics.find(np.array([key]))[0])
-    span = slice(*built.corrections.starts[feature : feature + 2])
-    found = dict(zip(built.corrections.entries[span].tolist(), built.corrections.weights[span].tolist(), strict=True))
+    span = slice(*built.pair_corrections.starts[feature : feature + 2])
+    found = dict(
+        zip(built.pair_corrections.entries[span].tolist(), built.pair_corrections.weights[span].tolist(), strict=True)
+    )
     return found.get(entry, 0.0)
 
 
@@ -34,4 +36,4 @@ def test_what_both_have_says_less_than_what_one_has():
 
 
 def test_there_is_nothing_to_tell_apart_in_a_single_entry():
-    assert not len(index.build(ALIKE[:1], {}).corrections.weights)
+    assert not len(index.build(ALIKE[:1], {}).pair_corrections.weights)
