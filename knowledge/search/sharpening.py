@@ -23,7 +23,7 @@ _TEMPERATURE = 12.0  # brings cosines to the scale of logits
 _RIVALS = 8
 _SETTLED = 0.02  # errors smaller than this teach nothing
 _SMALL = 0.02  # weights smaller than this are dropped
-_MOST_WORDED = 700_000  # features of all phrasings; beyond that, plain profiles have enough to go by, and time matters
+_MOST_WORDED = 500_000  # features of all phrasings; beyond that, plain profiles have enough to go by, and time matters
 _MOST_CELLS = 30_000_000
 _BLOCK = 256
 

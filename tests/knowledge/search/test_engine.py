@@ -20,6 +20,7 @@ def soledar():
     return Search(pack.read(pack.default_pack()))
 
 
+SMALL_SEARCH = Search(SMALL)
 QUESTIONS = [
     "who runs soledar now?",
     "hwo mnay peopel lived in soledra befor the war",
@@ -64,10 +65,9 @@ def test_without_the_gap_the_same_question_comes_closer_to_a_fact():
     assert Search(with_gap).ask(question).gap.id == "killed"
 
 
-def test_what_nothing_on_record_comes_close_to_gets_no_gap(soledar):
-    outcome = soledar.ask("zzxv qwpoeiruty")
-    assert (type(outcome), outcome.gap) == (Unanswered, None)
-    assert outcome.confidence < 0.05
+def test_what_nothing_on_record_comes_close_to_gets_no_gap():
+    outcome = SMALL_SEARCH.ask("zzxv qwpoeiruty")
+    assert (type(outcome), outcome.gap, outcome.candidates) == (Unanswered, None, ())
 
 
 def test_the_question_at_the_end_of_a_chat_is_what_counts(soledar):
@@ -118,9 +118,6 @@ def test_a_base_without_entries_has_no_answers():
 def test_a_base_of_gaps_alone_has_no_answers():
     outcome = Search(base(gap())).ask("what was the weather")
     assert (type(outcome), outcome.candidates) == (Unanswered, ())
-
-
-SMALL_SEARCH = Search(SMALL)
 
 
 @given(st.text(max_size=300) | st.text("who?! contrl'sExmpl.\n<@1>й😂", max_size=200))
