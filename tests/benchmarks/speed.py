@@ -1,8 +1,8 @@
 """How long one question takes, and how long a base takes to be ready: `python -m tests.benchmarks.speed`.
 
 A question's time is the processor time of the one thread that answers it, so that other programs disturb little.
-Questions are the labelled ones of tests/evaluation, each asked once after others have warmed things up. Bases of more
-phrasings than the Soledar pack has are made of it: see `bases.Stories`. Ready means: a first question has been answered.
+Questions are the labelled ones of tests/evaluation, each asked once after others have warmed things up. Other bases are
+made of the Soledar pack: see `bases.Stories`. Ready means: a first question has been answered.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from knowledge.evaluation.questions import read
 from knowledge.search import Search
 
 # In percent, a little below what is measured, so that only a real loss fails. Raise them when the figures rise.
-AT_LEAST = {"right": 85, "full": 84, "caveat": 97}
+AT_LEAST = {"right": 87, "full": 86, "caveat": 97}
 AT_MOST = {"wrong": 4, "false": 6}
 MOST_CALIBRATION_ERROR = 0.06
 
