@@ -12,7 +12,7 @@ from bot.cards.buttons import CardButton, FactButton
 from bot.cards.plain import inert
 from bot.moderating.buttons import DiscardButton, GoAheadButton, OnTopButton, OtherSideButton, ReopenButton, UndoButton
 from knowledge.base import Base
-from knowledge.editing.difference import differences, summary
+from knowledge.editing.difference import Difference, differences, summary
 from knowledge.editing.refusals import ConflictError, EditError, NotSavedError, RefusedError
 from knowledge.models import Fact
 from knowledge.store.entries import AnyEntry, Kind
@@ -22,6 +22,7 @@ Document = tuple[str, bytes]  # the name and content of a file that goes with a 
 
 MOST_TEXT = 3600  # of Discord's 4,000 characters; the rest is for what surrounds it
 _LINE_LENGTH = 500
+_SHORT = 100  # characters of a value before and after, together, that are easily compared in one line
 _MOST_TYPED = 1200  # of the moderator's text in the card itself; more goes into a file
 YOUR_TEXT = "your-text.txt"
 CHANGES = "changes.txt"
@@ -87,7 +88,7 @@ def conflict_card(error: ConflictError, typed: str, base: Base, key: str) -> tup
     lines = [
         f"**⇄ Not saved: somebody was faster.** {inert(str(error), _LINE_LENGTH)}",
         f"**What they did** (revision {error.latest.number})",
-        *(f"- {inert(text, _LINE_LENGTH)}" for text in _difference(error.opened, error.current, base)),
+        *(f"- {inert(text, _LINE_LENGTH)}" for text in compared(error.opened, error.current, base)),
     ]
     return _with_text(lines, typed, [OnTopButton.of(key, error.latest.number), DiscardButton.of(key)])
 
@@ -101,7 +102,7 @@ def changed_lines(revision: Revision, base: Base) -> list[str]:
     """Return what a revision changed as plain lines; of one that changed many entries, which."""
     if len(revision.changes) == 1:
         change = revision.changes[0]
-        return _difference(change.before, change.after, base)
+        return compared(change.before, change.after, base)
     word = {(True, False): "added", (False, True): "removed", (False, False): "changed"}
     return [f"{word[change.before is None, change.after is None]}: {change.ref}" for change in revision.changes]
 
@@ -116,8 +117,17 @@ def _without_other_side(revision: Revision) -> Iterator[tuple[str, int]]:
                     yield change.after.id, place
 
 
-def _difference(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[str]:
-    return [str(difference) for difference in differences(before, after, base)] or ["nothing that is shown"]
+def compared(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[str]:
+    """Return in which fields two states of an entry differ: a line each, two where the texts are long."""
+    lines = [line for difference in differences(before, after, base) for line in _lines(difference)]
+    return lines or ["nothing that is shown"]
+
+
+def _lines(difference: Difference) -> list[str]:
+    before, after = difference.before, difference.after
+    if before is None or after is None or len(before) + len(after) <= _SHORT:
+        return [str(difference)]
+    return [f"{difference.field} before: {before}", f"{difference.field} now: {after}"]
 
 
 def _with_text(lines: Sequence[str], typed: str, buttons: Sequence[CardButton]) -> tuple[LayoutView, Document | None]:
@@ -125,7 +135,7 @@ def _with_text(lines: Sequence[str], typed: str, buttons: Sequence[CardButton]) 
     if not typed:
         return card(fitted(lines), buttons, AMBER), None
     if len(typed) <= _MOST_TYPED:
-        yours = ["**What you wrote**", *(f"> {inert(line)}" for line in typed.splitlines() if line.strip())]
+        yours = ["\n**What you wrote**", *(f"> {inert(line)}" for line in typed.splitlines() if line.strip())]
         if sum(map(len, yours)) <= 2 * _MOST_TYPED:
             return card(
                 fitted(lines, MOST_TEXT - sum(map(len, yours)) - len(yours)) + "\n" + "\n".join(yours), buttons, AMBER

@@ -21,6 +21,7 @@ from knowledge.store.revisions import Revision
 
 _ON_A_PAGE = 10
 _LINE_LENGTH = 300
+_MOST_CHANGES = 6  # of a revision in the history
 _MOST_PHRASINGS = 5  # in the sheet; the file has all
 
 
@@ -70,6 +71,8 @@ def history_card(fact_id: str, revisions: Sequence[Revision], base: Base, *, mor
         lines.append(
             f"**{revision.number}** · {revision.at:%d %B %Y %H:%M} UTC · {inert(summary(revision), _LINE_LENGTH)}"
         )
-        lines += [f"- {inert(line, 450)}" for line in changed_lines(revision, base)[:6]]
+        changed = changed_lines(revision, base)
+        lines += [f"- {inert(line, 450)}" for line in changed[:_MOST_CHANGES]]
+        lines += [f"- and {len(changed) - _MOST_CHANGES} more"] if len(changed) > _MOST_CHANGES else []
     buttons: list[CardButton] = [HistoryButton.to(fact_id, revisions[-1].number, "Earlier ▶")] if more else []
     return card(fitted(lines), buttons, GREY)

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from discord.ui import LayoutView
 
 from bot.cards.buttons import CardButton
-from bot.cards.moderating import AMBER, GREEN, card, fitted
+from bot.cards.moderating import AMBER, GREEN, card, compared, fitted
 from bot.cards.plain import inert
 from bot.moderating.buttons import SettleButton, UpdateListButton
 from knowledge.base import Base
-from knowledge.editing.difference import differences
 from knowledge.store.entries import AnyEntry, title
 from knowledge.store.overlay import Update
 
 NOTHING_TO_SETTLE = "There is nothing to settle: this server follows the pack in all that it has not changed itself."
 _LINE_LENGTH = 450
-_MOST_LINES = 3  # of each side, so that neither leaves no room for the other
+_MOST_LINES = 4  # of each side, so that neither leaves no room for the other
 
 
 def update_card(updates: Sequence[Update], page: int, base: Base, opened: int) -> LayoutView:
@@ -46,7 +45,7 @@ def update_card(updates: Sequence[Update], page: int, base: Base, opened: int) -
 def _side(who: str, before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[str]:
     if after is None:
         return [f"**{who}** removed it."]
-    found = [inert(str(each), _LINE_LENGTH) for each in differences(before, after, base)]
+    found = [inert(line, _LINE_LENGTH) for line in compared(before, after, base)]
     more = [f"- and {len(found) - _MOST_LINES} more"] if len(found) > _MOST_LINES else []
     verb = "added it" if before is None else "changed"
     return [f"**{who}** {verb}", *(f"- {line}" for line in found[:_MOST_LINES]), *more]

@@ -53,7 +53,7 @@ def edit_form(fact_id: str, base: Base, opened: int, *, speaker: str | None, top
     return Form("Edit the fact", fields, edit, why)
 
 
-def dispute_form(fact_id: str, speaker: str, opened: int) -> Form:
+def dispute_form(fact_id: str, speaker: str, base: Base, opened: int) -> Form:
     """Return the form in which `speaker` (an id) contests a fact."""
 
     def edit(typed: Mapping[str, Any]) -> Edit:
@@ -66,6 +66,7 @@ def dispute_form(fact_id: str, speaker: str, opened: int) -> Form:
             Field("where", "Where it says so", _WHERE_HINT, required=False),
         ],
         edit,
+        about=f"{base.speakers_by_id[speaker].name} contests: {base.facts_by_id[fact_id].question}",
     )
 
 

@@ -144,7 +144,8 @@ class FactCommands(ModeratorGroup):
     @app_commands.describe(fact="Which one", speaker="Who contests it")
     async def dispute(self, interaction: Interaction, fact: AnyFact, speaker: AnySpeaker) -> None:
         """Open the form of a dispute."""
-        await interaction.response.send_modal(FormModal(dispute_form(fact, speaker, self.opened(interaction))))
+        form = dispute_form(fact, speaker, self.base(interaction), self.opened(interaction))
+        await interaction.response.send_modal(FormModal(form))
 
     @app_commands.command(description="End a dispute of a fact")
     @app_commands.describe(fact="Which one", dispute="Which of its disputes", reason=_REASON)

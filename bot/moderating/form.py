@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord.ui import Label, Modal, TextInput
+from discord.ui import Label, Modal, TextDisplay, TextInput
 
-from bot.cards.plain import label
+from bot.cards.plain import inert, label
 from bot.moderating.rights import check_moderator
 from bot.trouble import Refusal, apologise
 from knowledge.editing.edit import Edit
@@ -42,12 +42,16 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """A form before it is opened. `edit` makes the edit from what was typed, by the fields' names."""
+    """A form before it is opened. `edit` makes the edit from what was typed, by the fields' names.
+
+    about: a sentence above the fields, plain text; none where the fields say it all
+    """
 
     title: str
     fields: Sequence[Field]
     edit: Callable[[Mapping[str, str]], Edit]
     why: str = ""
+    about: str = ""
 
     def filled(self, typed: Mapping[str, str]) -> Form:
         """Return the form with what was `typed` in it."""
@@ -61,6 +65,8 @@ class FormModal(Modal):
         super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=None)
         self._form = form
         self._inputs: dict[str, TextInput[FormModal]] = {}
+        if form.about:
+            self.add_item(TextDisplay(inert(form.about)))
         for field in form.fields:
             if len(field.text) > _LONGEST_INPUT:  # a file was imported: nobody can type as much
                 raise Refusal(f"{field.label}: {TOO_LONG}")

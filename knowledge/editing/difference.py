@@ -107,7 +107,7 @@ def _field(name: str, before: AnyEntry | None, after: AnyEntry | None, base: Bas
 def _text(name: str, value: Any, base: Base) -> str:  # noqa: ANN401  # any field's
     match value:
         case Dispute():
-            where = ", ".join(map(str, value.where)) if isinstance(value.where, tuple) else value.where
+            where = _paragraphs(value.where) if isinstance(value.where, tuple) else value.where
             return f"{_name(value.speaker, base)}: {value.says}" + (f" ({where})" if where else "")
         case tuple() if name == "speakers":
             return ", ".join(_name(id, base) for id in value) or THE_ARTICLE_ITSELF
@@ -115,6 +115,10 @@ def _text(name: str, value: Any, base: Base) -> str:  # noqa: ANN401  # any fiel
             return ", ".join(map(str, value)) or "none"
         case _:
             return str(value)
+
+
+def _paragraphs(numbers: Sequence[int]) -> str:
+    return f"paragraph{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}" if numbers else ""
 
 
 def _name(speaker: str, base: Base) -> str:

@@ -164,7 +164,7 @@ class DisputeFact(EntryEdit):
     @property
     def did(self) -> str:
         """See `Edit.did`."""
-        return "disputed the fact"
+        return "added a dispute of the fact"
 
     @property
     def ref(self) -> Ref:

@@ -3,6 +3,8 @@
 import pytest
 
 from knowledge.store.errors import UnavailableError
+from tests.bot.moderating import forms
+from tests.bot.moderating.forms import filled as values
 from tests.bot.seen import buttons, text
 from tests.entries import CONTROL, DENIAL, base, fact, gap
 
@@ -13,16 +15,6 @@ NEW = {
     "where": "2, 3",
     "as_of": "2023-01-10",
 }
-
-
-def inputs(form):
-    """Return the custom ids of a form's fields by their labels."""
-    return {row["label"]: row["component"]["custom_id"] for row in form.modal["components"]}
-
-
-def values(form):
-    """Return what stands in a form's fields by their labels."""
-    return {row["label"]: row["component"].get("value") or "" for row in form.modal["components"]}
 
 
 LABELS = {
@@ -37,9 +29,7 @@ LABELS = {
 
 async def submit(person, form, **typed):
     """Fill in a form by its fields' names; what is not given stays as it is."""
-    ids, old = inputs(form), values(form)
-    named = {LABELS[name]: value for name, value in typed.items()}
-    return await person.submit_modal(form, {ids[label]: named.get(label, old[label]) for label in ids})
+    return await forms.submit(person, form, {LABELS[name]: value for name, value in typed.items()})
 
 
 @pytest.fixture
@@ -161,6 +151,14 @@ async def test_a_dispute_comes_with_the_answer_at_once_and_can_be_settled(mod, c
     assert "20,000" not in await answer_to("How many people lived in Example?")
 
 
+async def test_the_form_of_a_dispute_says_who_contests_what_and_its_reply_whose_words_are_on_record(mod, channel):
+    form = await mod.slash(channel, "fact dispute", fact="population", speaker="blue")
+    assert form.modal["components"][0]["content"] == "Blue Ministry contests: How many people lived in Example?"
+    saved = text((await submit(mod, form, says="It was 20,000.", where="5, 6")).response)
+    assert "mod added a dispute of the fact" in saved
+    assert "dispute added: Blue Ministry: It was 20,000. (paragraphs 5, 6)" in saved
+
+
 async def test_a_new_dispute_offers_to_put_the_other_side_on_record(mod, channel, answer_to):
     await submit(mod, await mod.slash(channel, "fact edit", fact="population", speaker="red"))
     saved = await submit(
@@ -183,6 +181,22 @@ async def test_the_history_says_who_changed_what_and_why(mod, other_mod, channel
     assert history.index("other edited the fact") < history.index("mod edited the fact")
     assert "About 10,000 people lived in Example. → About 11,000." in history
     assert "typo" in history
+
+
+async def test_long_texts_are_compared_line_by_line(mod, channel):
+    later = "About 10,000 people lived in Example before the war, and about 500 of them do now."
+    saved = await submit(mod, await mod.slash(channel, "fact edit", fact="population"), answer=later)
+    compared = f"- answer before: About 10,000 people lived in Example.\n- answer now: {later}"
+    assert compared in text(saved.response)
+    assert compared in text((await mod.slash(channel, "fact history", fact="population")).response)
+
+
+async def test_what_a_long_revision_changed_is_counted_in_the_history(mod, channel):
+    ways = "\n".join(f"way {number}" for number in range(9))
+    form = await mod.slash(channel, "fact edit", fact="population")
+    await forms.submit(mod, form, {"Other ways to ask": ways})
+    history = text((await mod.slash(channel, "fact history", fact="population")).response)
+    assert "- other way to ask added: way 5\n- and 3 more" in history
 
 
 async def test_an_untouched_fact_has_no_history_here(mod, channel):
