@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
 def print_address(url: str) -> None:
     """Say where the page is and what to do there."""
     print(f"OnRecord is here: {url}")
-    print("Type  @OnRecord who controls Soledar?  or  /ask  and switch between member and moderator at the top.")
+    print("Type  @OnRecord who controls Soledar?  or  /ask  and be a member, a moderator or an admin, at the top.")
     print("Only this machine can open the page. Stop with Ctrl-C.", flush=True)
 
 

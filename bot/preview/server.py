@@ -51,16 +51,17 @@ async def show(bot: OnRecord, port: int, announce: Callable[[str], None]) -> Non
 
 
 def build_server(env: Env) -> tuple[ChannelHandle, Sequence[MemberActor]]:
-    """Make a server with a channel, a community member and a moderator; return the channel and the two."""
+    """Make a server with a channel, a community member, a moderator and an admin; return the channel and the three."""
     server = env.create_guild("The Reading Room")
     channel = server.create_text_channel("ask-onrecord", topic="Ask with @OnRecord and your question, or with /ask")
     moderators = server.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
+    admins = server.create_role("Admins", permissions=discord.Permissions(manage_messages=True, manage_guild=True))
     people = []
-    for name, roles in (("Mia (member)", ()), ("Sam (moderator)", (moderators,))):
+    for name, roles in (("Mia (member)", ()), ("Sam (moderator)", (moderators,)), ("Noor (admin)", (admins,))):
         user = env.create_user(name)
         server.add_member(user, roles=roles)
         people.append(Person(env, server, user))
-    env.backend.edit_guild(server.id, {"system_channel_id": channel.id})  # last, or it would tell of the two who joined
+    env.backend.edit_guild(server.id, {"system_channel_id": channel.id})  # last, or it would tell of those who joined
     return channel, people
 
 

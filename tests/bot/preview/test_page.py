@@ -54,8 +54,10 @@ async def test_a_question_by_slash_command_is_completed_and_answered(page):
     await expect(newest(page)).to_contain_text("Said by Russian military")
 
 
-async def test_one_can_be_a_member_or_a_moderator(page):
-    await expect(page.locator("#viewer-picker option")).to_have_text(["Mia (member)", "Sam (moderator)"])
+async def test_one_can_be_a_member_a_moderator_or_an_admin(page):
+    await expect(page.locator("#viewer-picker option")).to_have_text(
+        ["Mia (member)", "Sam (moderator)", "Noor (admin)"]
+    )
     await page.select_option("#viewer-picker", label="Sam (moderator)")
     await expect(page.locator("#action-status")).to_have_text("Preview ready")
     await say(page, "I moderate here")

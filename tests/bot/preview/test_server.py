@@ -15,7 +15,7 @@ from bot.settings import read_settings
 
 @pytest.fixture
 async def world(tmp_path):
-    """Return a running server with the bot, its channel, and the two people."""
+    """Return a running server with the bot, its channel, and its people."""
     bot = make_bot(read_settings(_env_file=None, data_dir=tmp_path))
     env = Env(bot, shard_count=1)
     env.backend.edit_bot_profile("OnRecord")
@@ -36,16 +36,16 @@ async def world(tmp_path):
     ],
 )
 async def test_the_typed_name_of_the_bot_is_a_mention(world, typed, meant):
-    env, channel, (member, _) = world
+    env, channel, (member, *_) = world
     sent = await member.send(channel, typed)
     assert sent.content == meant.format(bot=env.bot.user.id)
 
 
-async def test_only_the_moderator_may_manage_messages(world):
+async def test_the_moderator_may_manage_messages_and_the_admin_the_server_too(world):
     env, _, people = world
     members = [await env.bot.get_guild(env.guild.id).fetch_member(person.id) for person in people]
-    assert [member.guild_permissions.manage_messages for member in members] == [False, True]
-    assert [member.guild_permissions.manage_guild for member in members] == [False, False]
+    assert [member.guild_permissions.manage_messages for member in members] == [False, True, True]
+    assert [member.guild_permissions.manage_guild for member in members] == [False, False, True]
 
 
 async def test_ids_are_the_same_in_every_preview(world, tmp_path):
