@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 
 import pytest
@@ -12,17 +11,14 @@ from tests import databases
 
 @pytest.fixture(scope="session")
 def postgres_socket(tmp_path_factory):
-    """The socket folder of a running PostgreSQL, one for all processes that run these tests."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "postgres"
-    folder.mkdir(exist_ok=True)
-    with databases.postgres_server(folder) as socket:
+    """The socket's folder of a running PostgreSQL; each process that runs tests has its own."""
+    with databases.postgres_server(tmp_path_factory.mktemp("postgres")) as socket:
         yield socket
 
 
 @pytest.fixture(scope="session")
 def postgres_name(postgres_socket):
-    """The name of a PostgreSQL database with tables, one for each process."""
+    """The name of a PostgreSQL database with tables."""
     name = f"tests_{uuid.uuid4().hex}"
     databases.migrate(databases.create_database(postgres_socket, name))
     return name

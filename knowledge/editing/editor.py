@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
+from knowledge.editing.approval import Approval, check_another, check_waiting, touches_disputed
 from knowledge.editing.combine import changes_of
 from knowledge.editing.edit import Edit
 from knowledge.editing.refusals import ConflictError, EditError, NotSavedError, RefusedError
@@ -18,9 +20,13 @@ from knowledge.search import Search
 from knowledge.store.bases import ServerBases, Standing
 from knowledge.store.entries import Ref
 from knowledge.store.errors import UnavailableError
+from knowledge.store.proposals import Decision, Proposal
 from knowledge.store.revisions import Change, Moderator, Revision
+from knowledge.store.server import Writing
 
 LONGEST_REASON = 400
+
+T = TypeVar("T", bound=Revision | Proposal)
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Editor:
     """Considers and saves edits of one server's base, and knows the ways back. Cheap to make; holds no state.
 
     Every method that takes or makes an edit raises `RefusedError`, `ConflictError` or `NotSavedError` (all of them
-    `EditError`, with the edit inside); nothing has changed then. Reading history raises the store's
+    `EditError`, with the edit inside); nothing has changed then. Reading history and proposals raises the store's
     `UnavailableError`.
     """
 
@@ -56,36 +62,57 @@ class Editor:
 
     async def consider(self, edit: Edit) -> Preview:
         """Return what saving `edit` would do. Saves nothing and asks no database; checks all rules but conflicts."""
-        now = self.now
+        now, today = self.now, self._clock().date()
+        before = self._bases.search(self._server)
+
+        def tried() -> Preview:
+            changes = changes_of(edit, now, today)
+            after = Search(_after(now, changes).base, shared=before)
+            return Preview(changes, tuple(warnings(changes, before, after)))
+
         with _carrying(edit):
-            changes = changes_of(edit, now, self._clock().date())
-            after = _after(now, changes)
-            before = self._bases.search(self._server)
-            found = await asyncio.to_thread(lambda: warnings(changes, before, Search(after.base, shared=before)))
-        return Preview(changes, tuple(found))
+            return await asyncio.to_thread(tried)  # a large file takes seconds, in which others want answers
 
     async def save(self, edit: Edit, by: Moderator, why: str = "") -> Revision:
         """Save `edit` as a new revision and return it; it is answered from the next question on.
 
         why: the moderator's reason, in plain text; more than `LONGEST_REASON` characters are cut
         """
-        known, at = self.now.overlay, self._clock()
-        changed_since: Ref | None = None
-        with _carrying(edit):
-            async with self.store.writing(known) as writing:
-                now = Standing(self.now.pack, writing.overlay)
-                changed_since = _changed_since(edit, now, at.date())
-                if changed_since is None:
-                    changes = changes_of(edit, now, at.date())
-                    after = _after(now, changes)
-                    revision = await writing.append(
-                        Revision(0, Moderator(by.id, _plain(by.name)), at, edit.did, _plain(why), changes),
-                        to_correct=shown_differently(now.base, after.base),
-                    )
-            self._bases.adopt(self._server, now.overlay if changed_since else after.overlay)
-            if changed_since:
-                raise await self._conflict(changed_since, edit.opened or 0)
-        return revision
+        return await self._write(edit, lambda work: work.append(by, why))
+
+    async def submit(self, edit: Edit, by: Moderator, why: str = "") -> Revision | Proposal:
+        """Save `edit` as `save` does; where the server wants a second pair of eyes on it, only propose it."""
+
+        async def record(work: _Work) -> Revision | Proposal:
+            if touches_disputed(work.changes) and (await work.writing.settings()).second_approval:
+                return await work.propose(by, why)
+            return await work.append(by, why)
+
+        return await self._write(edit, record)
+
+    async def approve(self, number: int, by: Moderator) -> Revision:
+        """Save proposal `number` as a revision of who proposed it, and return it; `by` has to be somebody else."""
+        proposal = check_waiting(await self.store.proposal(number))
+        check_another(proposal, by)
+
+        async def record(work: _Work) -> Revision:
+            if not await work.writing.decide(number, Decision(True, _plainly(by), work.at)):
+                raise RefusedError("That is settled already.")
+            return await work.append(proposal.by, proposal.why, approved_by=_plainly(by))
+
+        try:
+            return await self._write(Approval(proposal=proposal, opened=proposal.opened), record)
+        except (ConflictError, RefusedError):
+            check_waiting(await self.store.proposal(number))  # where another was faster, that is what to say
+            raise
+
+    async def decline(self, number: int, by: Moderator) -> Proposal:
+        """End proposal `number` without a change, and return it; who proposed it withdraws it thereby."""
+        proposal = check_waiting(await self.store.proposal(number))
+        decision = Decision(False, _plainly(by), self._clock())
+        if not await self.store.decide(number, decision):
+            check_waiting(await self.store.proposal(number))
+        return replace(proposal, decision=decision)
 
     async def undo(self, number: int) -> TakeBack:
         """Return the edit that takes back revision `number`; save it like any other."""
@@ -112,6 +139,23 @@ class Editor:
         assert removal is not None  # noqa: S101  # its change was just read, and revisions are never removed
         return Restore(opened=removal.number, entry=ref, removal=removal, previous=await self._changes_before(removal))
 
+    async def _write(self, edit: Edit, record: Callable[[_Work], Awaitable[T]]) -> T:
+        """Work out what `edit` changes, and have it recorded in the same transaction."""
+        known, at = self.now.overlay, self._clock()
+        changed_since: Ref | None = None
+        with _carrying(edit):
+            async with self.store.writing(known) as writing:
+                now = Standing(self.now.pack, writing.overlay)
+                changed_since = await asyncio.to_thread(_changed_since, edit, now, at.date())
+                if changed_since is None:
+                    changes, after, different = await asyncio.to_thread(_worked_out, edit, now, at.date())
+                    recorded = await record(_Work(writing, at, edit.did, changes, different))
+            made = changed_since is None and isinstance(recorded, Revision)
+            self._bases.adopt(self._server, after.overlay if made else now.overlay)
+            if changed_since:
+                raise await self._conflict(changed_since, edit.opened or 0)
+        return recorded
+
     async def _changes_before(self, revision: Revision) -> dict[Ref, Change]:
         found = {change.ref: await self.store.change(change.ref, revision.number - 1) for change in revision.changes}
         return {ref: previous[1] for ref, previous in found.items() if previous}
@@ -119,6 +163,32 @@ class Editor:
     async def _conflict(self, ref: Ref, opened: int) -> ConflictError:
         latest, *_ = await self.store.history(ref, limit=1)
         return ConflictError(ref, await self.store.entry_at(ref, opened), latest.changes[0].after, latest)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What an edit comes to, worked out in a transaction in which nobody else changes the base, to be recorded there.
+
+    at: when. different: ids of the facts that look different after it
+    """
+
+    writing: Writing
+    at: datetime
+    did: str
+    changes: tuple[Change, ...]
+    different: frozenset[str]
+
+    async def append(self, by: Moderator, why: str, approved_by: Moderator | None = None) -> Revision:
+        """Record it as a revision."""
+        revision = Revision(0, _plainly(by), self.at, self.did, _plain(why), self.changes, approved_by)
+        return await self.writing.append(revision, to_correct=self.different)
+
+    async def propose(self, by: Moderator, why: str) -> Proposal:
+        """Record it as a proposal, and change nothing."""
+        opened = self.writing.overlay.revision
+        return await self.writing.propose(
+            Proposal(0, opened, _plainly(by), self.at, self.did, _plain(why), self.changes)
+        )
 
 
 def _changed_since(edit: Edit, now: Standing, today: date) -> Ref | None:
@@ -129,11 +199,22 @@ def _changed_since(edit: Edit, now: Standing, today: date) -> Ref | None:
     return next((ref for ref in edit.watched(now, today) if now.overlay.revision_of(ref) > opened), None)
 
 
+def _worked_out(edit: Edit, now: Standing, today: date) -> tuple[tuple[Change, ...], Standing, frozenset[str]]:
+    """Return what an edit changes, what holds then, and the facts that look different."""
+    changes = changes_of(edit, now, today)
+    after = _after(now, changes)
+    return changes, after, shown_differently(now.base, after.base)
+
+
 def _after(now: Standing, changes: tuple[Change, ...]) -> Standing:
     number = now.revision + 1
     return Standing(
         now.pack, now.overlay.with_touched(number, {change.ref: change.touched(number) for change in changes})
     )
+
+
+def _plainly(by: Moderator) -> Moderator:
+    return Moderator(by.id, _plain(by.name))
 
 
 def _plain(text: str) -> str:

@@ -7,14 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cached_property
 
-from sqlalchemy import select
-
 from knowledge.base import Base
 from knowledge.search import Search
-from knowledge.store import tables
 from knowledge.store.corrections import Corrections
 from knowledge.store.database import Database
 from knowledge.store.overlay import Overlay, Update
+from knowledge.store.rows import all_overlays
 from knowledge.store.server import ServerStore
 from knowledge.store.watch import watch
 
@@ -98,7 +96,7 @@ class ServerBases:
     def adopt(self, server: int, overlay: Overlay) -> None:
         """Answer from `overlay` from the next question on, unless a newer one is already known."""
         if overlay.revision > self.standing(server).revision:
-            self._standings[server] = Standing(self._pack.base, overlay)
+            self._standings[server] = Standing(self._pack.base, overlay.sharing(self._pack.base))
 
     async def refresh(self) -> None:
         """Take up what other processes changed since the last call. Raises `UnavailableError`; call it again then."""
@@ -109,8 +107,9 @@ class ServerBases:
             self._unread.update(changed)
         if self._unread is None:
             async with self._database.reading() as connection:
-                servers = await connection.execute(select(tables.revisions.c.server_id).distinct())
-                self._unread = set(servers.scalars())
+                async for server, overlay in all_overlays(connection):
+                    self.adopt(server, overlay)
+            self._unread = set()
         while self._unread:
             server = next(iter(self._unread))
             await self.catch_up(server)

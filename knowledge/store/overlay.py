@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from knowledge.base import Base
-from knowledge.models import Dispute, Fact, Source, Speaker
+from knowledge.models import Dispute, Fact, Gap, Source, Speaker
 from knowledge.problems import BaseError
 from knowledge.store.entries import AnyEntry, Kind, Ref, entries_of, find, listed, ref_of
 
@@ -37,6 +37,23 @@ class Touched:
     def follows(self) -> bool:
         """Whether it is what the pack says, whatever the pack says next."""
         return self.entry == self.origin
+
+    def sharing(self, pack: Base, ref: Ref) -> Touched:
+        """Return an equal one in which what is as in the pack is the pack's object."""
+        theirs = find(pack, ref)
+        entry, origin = self.entry, self.origin
+        if isinstance(entry, Fact | Gap) and isinstance(theirs, Fact | Gap) and entry.phrasings == theirs.phrasings:
+            entry = entry.model_copy(update={"phrasings": theirs.phrasings})
+        needed = (find(pack, ref_of(each)) for each in self.rests_on)
+        return Touched(
+            theirs if entry == theirs else entry,
+            theirs if origin == theirs else origin,
+            self.revision,
+            tuple(
+                b if a == b and isinstance(b, Source | Speaker) else a
+                for a, b in zip(self.rests_on, needed, strict=True)
+            ),
+        )
 
 
 @dataclass(frozen=True)
@@ -64,6 +81,10 @@ class Overlay:
     def with_touched(self, revision: int, touched: Mapping[Ref, Touched]) -> Overlay:
         """Return the overlay after one more revision, or after several of which `revision` is the last."""
         return Overlay(revision, MappingProxyType({**self.touched, **touched}))
+
+    def sharing(self, pack: Base) -> Overlay:
+        """Return an equal overlay that holds nothing in memory a second time that is in the pack as well."""
+        return Overlay(self.revision, MappingProxyType({r: each.sharing(pack, r) for r, each in self.touched.items()}))
 
     def over(self, pack: Base) -> Base:
         """Return the base that results: the pack's entries in the pack's order, then the server's own by id.

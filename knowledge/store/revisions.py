@@ -45,6 +45,7 @@ class Revision:
     at: when, in UTC
     did: what was done, as in "edited the fact"
     why: the moderator's reason; may be empty
+    approved_by: the other moderator who approved it, where the server wants that
     """
 
     number: int
@@ -53,6 +54,7 @@ class Revision:
     did: str
     why: str
     changes: tuple[Change, ...]
+    approved_by: Moderator | None = None
 
     def touched(self) -> Mapping[Ref, Touched]:
         """Return what the revision left in the overlay."""

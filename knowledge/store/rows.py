@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from knowledge.models import Source, Speaker
 from knowledge.store import tables
 from knowledge.store.entries import Kind, Ref, from_json, ref_of, to_json
-from knowledge.store.overlay import Overlay
+from knowledge.store.overlay import Overlay, Touched
 from knowledge.store.revisions import Change, Moderator, Revision
 from knowledge.store.settings import ServerSettings
 
@@ -44,18 +45,37 @@ async def settings(connection: AsyncConnection, server: int) -> ServerSettings:
 
 async def caught_up(connection: AsyncConnection, server: int, known: Overlay) -> Overlay:
     """Return the overlay as it is now: the `known` one and each later entry's latest change."""
-    newest = (
-        select(_changes.c.kind, _changes.c.entry_id, func.max(_changes.c.number).label("number"))
-        .where(own(_changes, server), _changes.c.number > known.revision)
-        .group_by(_changes.c.kind, _changes.c.entry_id)
-        .subquery()
-    )
-    same = and_(*(_changes.c[name] == newest.c[name] for name in ("kind", "entry_id", "number")))
-    found = (await connection.execute(rows(_changes, server).join(newest, same))).all()
-    if not found:
-        return known
-    touched = {(change := change_of(row)).ref: change.touched(row.number) for row in found}
-    return known.with_touched(max(row.number for row in found), touched)
+    found = await connection.execute(_latest(own(_changes, server), _changes.c.number > known.revision))
+    touched = dict(map(_touched, found))
+    return known.with_touched(max(each.revision for each in touched.values()), touched) if touched else known
+
+
+async def all_overlays(connection: AsyncConnection) -> AsyncIterator[tuple[int, Overlay]]:
+    """Yield every server that changed anything, with its overlay."""
+    async with connection.stream(_latest().order_by(_changes.c.server_id)) as found:
+        server, touched = 0, dict[Ref, Touched]()
+        async for row in found:
+            if row.server_id != server and touched:
+                yield server, Overlay(max(each.revision for each in touched.values()), touched)
+                touched = {}
+            server = row.server_id
+            touched.update([_touched(row)])
+        if touched:
+            yield server, Overlay(max(each.revision for each in touched.values()), touched)
+
+
+def _latest(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Select the latest change of each entry, among those of the `conditions`, without what was before."""
+    entry = (_changes.c.server_id, _changes.c.kind, _changes.c.entry_id)
+    newest = select(*entry, func.max(_changes.c.number).label("number")).where(*conditions).group_by(*entry).subquery()
+    same = and_(*(_changes.c[column.name] == column for column in newest.c))
+    return select(*(column for column in _changes.c if column is not _changes.c.before)).join(newest, same)
+
+
+def _touched(row: Row[Any]) -> tuple[Ref, Touched]:
+    kind = Kind(row.kind)
+    after, origin = from_json(kind, row.after), from_json(kind, row.origin)
+    return Ref(kind, row.entry_id), Touched(after, origin, row.number, _needed(row.rests_on))
 
 
 async def revisions_of(
@@ -69,7 +89,15 @@ async def revisions_of(
     for row in await connection.execute(wanted.order_by(_changes.c.kind, _changes.c.entry_id)):
         changes[row.number].append(change_of(row))
     return [
-        Revision(row.number, Moderator(row.by_id, row.by_name), row.at, row.did, row.why, tuple(changes[row.number]))
+        Revision(
+            row.number,
+            Moderator(row.by_id, row.by_name),
+            row.at,
+            row.did,
+            row.why,
+            tuple(changes[row.number]),
+            None if row.approved_by_id is None else Moderator(row.approved_by_id, row.approved_by_name),
+        )
         for row in found
     ]
 
@@ -86,14 +114,13 @@ def row_of(change: Change) -> dict[str, object]:
     }
 
 
-def change_of(row: Row[Any]) -> Change:
+def change_of(row: Row[Any] | SimpleNamespace) -> Change:
     """Return the change that `row_of` made the columns from."""
     kind = Kind(row.kind)
-    needed = [from_json(Kind(each["kind"]), each["entry"]) for each in row.rests_on]
-    return Change(
-        Ref(kind, row.entry_id),
-        from_json(kind, row.before),
-        from_json(kind, row.after),
-        from_json(kind, row.origin),
-        tuple(entry for entry in needed if isinstance(entry, Source | Speaker)),
-    )
+    before, after, origin = (from_json(kind, data) for data in (row.before, row.after, row.origin))
+    return Change(Ref(kind, row.entry_id), before, after, origin, _needed(row.rests_on))
+
+
+def _needed(rests_on: list[dict[str, Any]]) -> tuple[Source | Speaker, ...]:
+    entries = (from_json(Kind(each["kind"]), each["entry"]) for each in rests_on)
+    return tuple(entry for entry in entries if isinstance(entry, Source | Speaker))

@@ -1,4 +1,4 @@
-"""All that one server can reach in the database: its revisions, its settings, its posted cards."""
+"""All that one server can reach in the database: its revisions, its proposals, its settings, its posted cards."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge.store import tables
+from knowledge.store import proposals, tables
 from knowledge.store.database import Database
 from knowledge.store.entries import AnyEntry, Ref
 from knowledge.store.overlay import Overlay
+from knowledge.store.proposals import Decision, Proposal
 from knowledge.store.revisions import Change, Revision
 from knowledge.store.rows import caught_up, change_of, of, own, revisions_of, row_of, rows, settings
 from knowledge.store.settings import ServerSettings
@@ -86,6 +87,21 @@ class ServerStore:
         """
         async with self._database.writing(self._server) as connection:
             yield Writing(connection, self._server, await caught_up(connection, self._server, known))
+
+    async def proposal(self, number: int) -> Proposal | None:
+        """Return one proposal, whatever became of it; None where there is none of that number."""
+        async with self._database.reading() as connection:
+            return await proposals.proposal(connection, self._server, number)
+
+    async def waiting_proposals(self) -> list[int]:
+        """Return the numbers of the proposals that wait, the oldest first."""
+        async with self._database.reading() as connection:
+            return await proposals.waiting(connection, self._server)
+
+    async def decide(self, number: int, decision: Decision) -> bool:
+        """Record how a proposal ended; return False, and change nothing, where that is known already."""
+        async with self._database.writing(self._server) as connection:
+            return await proposals.decide(connection, self._server, number, decision)
 
     async def settings(self) -> ServerSettings:
         """Return the server's settings; the defaults where it set none."""
@@ -170,6 +186,8 @@ class Writing:
                 at=numbered.at,
                 did=numbered.did,
                 why=numbered.why,
+                approved_by_id=numbered.approved_by.id if numbered.approved_by else None,
+                approved_by_name=numbered.approved_by.name if numbered.approved_by else None,
             )
         )
         await self.connection.execute(insert(tables.changes), [row | row_of(change) for change in numbered.changes])
@@ -178,9 +196,21 @@ class Writing:
             await self.connection.execute(select(func.pg_notify(CHANNEL, str(self.server))))
         return numbered
 
+    async def propose(self, proposal: Proposal) -> Proposal:
+        """Record `proposal` under the next number and return it so."""
+        return await proposals.propose(self.connection, self.server, proposal)
+
+    async def decide(self, number: int, decision: Decision) -> bool:
+        """See `ServerStore.decide`."""
+        return await proposals.decide(self.connection, self.server, number, decision)
+
+    async def settings(self) -> ServerSettings:
+        """Return the server's settings."""
+        return await settings(self.connection, self.server)
+
     async def _correct(self, facts: list[str], at: datetime) -> None:
         cards = tables.cards
-        chosen = await settings(self.connection, self.server)
+        chosen = await self.settings()
         if not chosen.living_answers:
             return
         young_enough = cards.c.posted_at >= at - timedelta(days=chosen.card_days)

@@ -73,6 +73,8 @@ revisions = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("did", Text, nullable=False),
     Column("why", Text, nullable=False),
+    Column("approved_by_id", BigInteger, nullable=True),
+    Column("approved_by_name", Text, nullable=True),
     UniqueConstraint("server_id", "number"),
 )
 
@@ -89,6 +91,24 @@ changes = Table(
     Column("rests_on", JSON, nullable=False),
     ForeignKeyConstraint(["server_id", "number"], ["revisions.server_id", "revisions.number"]),
     Index(None, "server_id", "number"),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    _snowflake("server_id", primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("opened", Integer, nullable=False),
+    _snowflake("by_id"),
+    Column("by_name", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("did", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("changes", JSON, nullable=False),
+    Column("approved", Boolean, nullable=True),
+    Column("decided_by_id", BigInteger, nullable=True),
+    Column("decided_by_name", Text, nullable=True),
+    Column("decided_at", UtcDateTime, nullable=True),
 )
 
 settings = Table(

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from knowledge.store.database import Database
 from knowledge.store.errors import NewerDatabaseError
+from knowledge.store.server import ServerStore
 from knowledge.store.tables import metadata
 from tests.databases import start_process
 
@@ -27,8 +28,24 @@ async def test_opening_an_up_to_date_database_changes_nothing(new_database_url):
     for _ in range(2):
         async with await Database.open(new_database_url) as database, database.reading() as connection:
             assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalars().all() == [
-                "0001"
+                "0002"
             ]
+
+
+async def test_what_the_first_version_wrote_is_kept(new_database_url):
+    async with await Database.open(new_database_url) as database, database.writing() as connection:
+        for statement in (
+            "DROP TABLE proposals",
+            "ALTER TABLE revisions DROP COLUMN approved_by_id",
+            "ALTER TABLE revisions DROP COLUMN approved_by_name",
+            "UPDATE alembic_version SET version_num = '0001'",
+            "INSERT INTO revisions (server_id, number, by_id, by_name, at, did, why) "
+            "VALUES (7, 1, 1, 'Ann', '2024-02-29 12:00:00', 'edited', '')",
+        ):
+            await connection.execute(text(statement))
+    async with await Database.open(new_database_url) as database:
+        (revision,) = await ServerStore(database, 7).history()
+        assert (revision.by.name, revision.approved_by) == ("Ann", None)
 
 
 async def test_a_database_of_a_newer_version_is_refused_and_left_alone(new_database_url):

@@ -1,0 +1,64 @@
+"""The second pair of eyes: which changes another moderator has to approve, and what approving one comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.editing.edit import Draft, Edit
+from knowledge.editing.refusals import RefusedError
+from knowledge.models import Fact, Status
+from knowledge.store.bases import Standing
+from knowledge.store.entries import Ref, find
+from knowledge.store.proposals import Proposal
+from knowledge.store.revisions import Change, Moderator
+
+NONE_SUCH = "There is no such proposal."
+OWN = "You proposed this yourself: another moderator has to approve it."
+
+
+def touches_disputed(changes: Iterable[Change]) -> bool:
+    """Say whether a fact among the `changes` is disputed before or after them."""
+    return any(
+        isinstance(entry, Fact) and entry.status is Status.DISPUTED
+        for change in changes
+        for entry in (change.before, change.after)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approval(Edit):
+    """A proposal takes effect. An entry that became something else since is a conflict."""
+
+    proposal: Proposal
+
+    @property
+    def did(self) -> str:
+        """See `Edit.did`."""
+        return self.proposal.did
+
+    def watched(self, now: Standing, today: date) -> Collection[Ref]:  # noqa: ARG002
+        """See `Edit.watched`."""
+        changes = self.proposal.changes
+        return [change.ref for change in changes if find(now.base, change.ref) not in (change.before, change.after)]
+
+    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+        """See `Edit.draft`."""
+        changes = self.proposal.changes
+        return Draft({each.ref: each.after for each in changes}, {each.ref: each.origin for each in changes})
+
+
+def check_waiting(proposal: Proposal | None) -> Proposal:
+    """Return a proposal that can still be approved or declined. Raises `RefusedError` for others."""
+    if proposal is None:
+        raise RefusedError(NONE_SUCH)
+    if proposal.decision is not None:
+        raise RefusedError(f"That is settled already: {proposal.decision.by.name} has {proposal.state} it.")
+    return proposal
+
+
+def check_another(proposal: Proposal, by: Moderator) -> None:
+    """Raise `RefusedError` where `by` is who proposed it."""
+    if proposal.by.id == by.id:
+        raise RefusedError(OWN)

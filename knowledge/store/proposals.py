@@ -1,0 +1,134 @@
+"""Proposals: changes that wait for another moderator. They and how they ended stay on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from knowledge.store import tables
+from knowledge.store.revisions import Change, Moderator
+from knowledge.store.rows import change_of, own, row_of, rows
+
+_proposals = tables.proposals
+
+
+class State(StrEnum):
+    """What became of a proposal."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"  # declined by who proposed it
+
+
+@dataclass(frozen=True)
+class Decision:
+    """How a proposal ended: whether it was `approved`, by whom, and when (in UTC)."""
+
+    approved: bool
+    by: Moderator
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A change that was not made yet.
+
+    number: 1 for a server's first, without holes
+    opened: the server's revision at which it was proposed; where its entries changed since, it conflicts
+    at: when it was proposed, in UTC
+    did, why, changes: as in `Revision`
+    """
+
+    number: int
+    opened: int
+    by: Moderator
+    at: datetime
+    did: str
+    why: str
+    changes: tuple[Change, ...]
+    decision: Decision | None = None
+
+    @property
+    def state(self) -> State:
+        """What became of it so far."""
+        if self.decision is None:
+            return State.WAITING
+        if self.decision.approved:
+            return State.APPROVED
+        return State.WITHDRAWN if self.decision.by.id == self.by.id else State.DECLINED
+
+
+async def propose(connection: AsyncConnection, server: int, proposal: Proposal) -> Proposal:
+    """Record `proposal` under the next number and return it so. The connection is one that writes for `server`."""
+    highest = await connection.execute(select(func.max(_proposals.c.number)).where(own(_proposals, server)))
+    numbered = replace(proposal, number=(highest.scalar() or 0) + 1)
+    await connection.execute(
+        insert(_proposals).values(
+            server_id=server,
+            number=numbered.number,
+            opened=numbered.opened,
+            by_id=numbered.by.id,
+            by_name=numbered.by.name,
+            at=numbered.at,
+            did=numbered.did,
+            why=numbered.why,
+            changes=[row_of(change) for change in numbered.changes],
+        )
+    )
+    return numbered
+
+
+async def decide(connection: AsyncConnection, server: int, number: int, decision: Decision) -> bool:
+    """Record how a proposal ended; return False, and change nothing, where that is known already."""
+    decided = await connection.execute(
+        update(_proposals)
+        .where(_is(server, number), _proposals.c.decided_at.is_(None))
+        .values(
+            approved=decision.approved,
+            decided_by_id=decision.by.id,
+            decided_by_name=decision.by.name,
+            decided_at=decision.at,
+        )
+    )
+    return decided.rowcount == 1
+
+
+async def proposal(connection: AsyncConnection, server: int, number: int) -> Proposal | None:
+    """Return one proposal; None where there is none of that number."""
+    row = (await connection.execute(rows(_proposals, server).where(_is(server, number)))).first()
+    return _proposal(row) if row else None
+
+
+async def waiting(connection: AsyncConnection, server: int) -> list[int]:
+    """Return the numbers of the proposals that wait, the oldest first."""
+    wanted = select(_proposals.c.number).where(own(_proposals, server), _proposals.c.decided_at.is_(None))
+    return list((await connection.execute(wanted.order_by(_proposals.c.number))).scalars())
+
+
+def _is(server: int, number: int) -> ColumnElement[bool]:
+    return and_(own(_proposals, server), _proposals.c.number == number)
+
+
+def _proposal(row: Row[Any]) -> Proposal:
+    decision = (
+        None
+        if row.decided_at is None
+        else Decision(row.approved, Moderator(row.decided_by_id, row.decided_by_name), row.decided_at)
+    )
+    return Proposal(
+        row.number,
+        row.opened,
+        Moderator(row.by_id, row.by_name),
+        row.at,
+        row.did,
+        row.why,
+        tuple(change_of(SimpleNamespace(**change)) for change in row.changes),
+        decision,
+    )
