@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -32,6 +33,10 @@ class Base(BaseModel):
         if problems:
             raise BaseError(problems)
         return self
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002
+        """Return a base with the fields of `update`, checked anew; pydantic's own copy would keep the old look-ups."""
+        return type(self)(**({name: getattr(self, name) for name in type(self).model_fields} | dict(update or {})))
 
     @cached_property
     def sources_by_id(self) -> dict[str, Source]:

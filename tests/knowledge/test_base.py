@@ -81,3 +81,12 @@ def test_entries_are_found_by_their_id():
     assert SMALL.gaps_by_id["weather"] == gap()
     assert SMALL.speakers_by_id["blue"] == BLUE
     assert SMALL.sources_by_id["article"] == ARTICLE
+
+
+def test_a_copy_with_other_facts_looks_them_up_and_is_checked():
+    assert SMALL.record("population")
+    answer = "About 12,000."
+    copy = SMALL.model_copy(update={"facts": (CONTROL, DENIAL, fact(answer=answer))})
+    assert copy.record("population").fact.answer == answer
+    with pytest.raises(BaseError):
+        SMALL.model_copy(update={"facts": (CONTROL,)})
