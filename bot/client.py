@@ -20,6 +20,7 @@ from bot.moderating.base import BaseCommands
 from bot.moderating.entries import EntryGroup
 from bot.moderating.facts import FactCommands
 from bot.moderating.gaps import GapCommands
+from bot.moderating.proposals import Proposals
 from bot.moderating.saving import Moderation
 from bot.moderating.settings import SettingsCommand
 from bot.moderating.sources import SourceCommands
@@ -47,6 +48,7 @@ class OnRecord(commands.AutoShardedBot):
     asking: Asking
     browsing: Browsing
     moderation: Moderation
+    proposals: Proposals
     fact_commands: FactCommands
     base_commands: BaseCommands
     entry_commands: dict[Kind, EntryGroup]
@@ -74,6 +76,7 @@ class OnRecord(commands.AutoShardedBot):
         self.asking = Asking(self.bases)
         self.browsing = Browsing(self)
         self.moderation = Moderation(self.bases)
+        self.proposals = Proposals(self.moderation)
         self.fact_commands = FactCommands(self.moderation)
         groups = (SpeakerCommands(self.moderation), SourceCommands(self.moderation), GapCommands(self.moderation))
         self.entry_commands = {group.kind: group for group in groups}

@@ -80,8 +80,15 @@ async def respond(
 
 
 async def replace(interaction: discord.Interaction[Any], view: LayoutView) -> None:
-    """Answer `interaction` by putting `view` in the place of the message that it came from."""
-    await _acknowledged(lambda: interaction.response.edit_message(**_parts(view, None)))
+    """Put `view` in the place of the message that `interaction` came from: as its answer, or after a plain `defer`."""
+
+    async def edit() -> None:
+        if interaction.response.is_done():
+            await interaction.edit_original_response(**_parts(view, None))
+        else:
+            await interaction.response.edit_message(**_parts(view, None))
+
+    await _acknowledged(edit)
 
 
 def _parts(view: LayoutView | None, text: str | None) -> dict[str, Any]:

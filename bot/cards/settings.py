@@ -15,6 +15,12 @@ HOW_TO_SHOW_COMMANDS = """\
 Server Settings › Integrations › {app}, choose a command such as `/fact`, *Add Roles or Members*, the role. \
 Once for each command: `/fact`, `/speaker`, `/source`, `/gap`, `/test`, `/base`."""
 
+_SECOND = (
+    "on: changes of disputed facts wait until another moderator approves them, in the audit channel or under "
+    "`/base proposals`"
+)
+_NO_SECOND = "off: changes of disputed facts take effect at once"
+
 
 def settings_card(settings: ServerSettings, guild: discord.Guild, *, changed: bool) -> LayoutView:
     """Return the card. `changed`: they have just been saved."""
@@ -24,6 +30,7 @@ def settings_card(settings: ServerSettings, guild: discord.Guild, *, changed: bo
         *([HOW_TO_SHOW_COMMANDS.format(app=inert(guild.me.name, 100))] if settings.moderator_role else []),
         f"**Audit channel** {_audit(settings, guild)}",
         f"**Living answers** {_living(settings)}",
+        f"**Second pair of eyes** {_SECOND if settings.second_approval else _NO_SECOND}",
     ]
     return card("\n".join(lines), [], GREEN if changed else GREY)
 

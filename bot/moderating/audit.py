@@ -1,4 +1,4 @@
-"""The audit channel: each change of a server's base appears there as it is saved."""
+"""The audit channel: each change of a server's base appears there as it is saved, or as it is proposed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 from discord.ext import commands
+from discord.ui import LayoutView
 
 from bot.cards.audit import audit_card
+from bot.cards.proposals import proposal_card
 from bot.delivery import post
 from bot.trouble import log_trouble
 from knowledge.store.errors import UnavailableError
+from knowledge.store.proposals import Proposal
 from knowledge.store.revisions import Revision
 
 if TYPE_CHECKING:
@@ -26,12 +29,20 @@ class Audit(commands.Cog):
 
     @commands.Cog.listener()
     async def on_base_changed(self, server: int, revision: Revision) -> None:
-        """Post a line about `revision`, which `Moderation` has just saved on `server`."""
+        """Post a line about `revision`, which has just been saved on `server`."""
+        await self._announce(server, audit_card(revision))
+
+    @commands.Cog.listener()
+    async def on_base_proposed(self, server: int, proposal: Proposal) -> None:
+        """Post `proposal`, which has just been made on `server`, for another moderator to decide on."""
+        await self._announce(server, proposal_card(proposal, self._bot.bases.standing(server).base))
+
+    async def _announce(self, server: int, view: LayoutView) -> None:
         try:
             settings = await self._bot.bases.store(server).settings()
             if settings.audit_channel is None:
                 return
             channel = self._bot.get_partial_messageable(settings.audit_channel, guild_id=server)
-            await post(channel, view=audit_card(revision))
+            await post(channel, view=view)
         except (discord.HTTPException, aiohttp.ClientError, OSError, UnavailableError) as error:
             log_trouble("audit channel", error)

@@ -1,4 +1,4 @@
-"""`/base`: the whole base as a file, out and in; its state; the pack's updates; and the way back to the pack."""
+"""`/base`: the whole base as a file, out and in; its state; what waits to be decided; and the way back to the pack."""
 
 from __future__ import annotations
 
@@ -95,6 +95,11 @@ class BaseCommands(ModeratorGroup):
     async def updates(self, interaction: Interaction) -> None:
         """Show the first update that waits."""
         await self.open_updates(interaction, 0, turn=False)
+
+    @app_commands.command(description="Changes of disputed facts that wait for another moderator")
+    async def proposals(self, interaction: Interaction) -> None:
+        """Show the first change that waits."""
+        await interaction.client.proposals.open_list(interaction, 0, turn=False)
 
     @app_commands.command(description="Throw away all changes of this server: back to the pack")
     @app_commands.describe(reason=REASON)

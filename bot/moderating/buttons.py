@@ -194,6 +194,58 @@ class SettleButton(
         )
 
 
+class ApproveButton(ModeratorButton, template=r"approve:(?P<number>\d{1,9})"):
+    """Has a proposal take effect."""
+
+    @classmethod
+    def of(cls, number: int) -> Self:
+        """Make the button for a proposal."""
+        return cls(f"approve:{number}", "Approve", discord.ButtonStyle.success)
+
+    async def allowed(self, interaction: Interaction) -> None:
+        """See `Proposals.approve`."""
+        await interaction.client.proposals.approve(interaction, int(self.part("number")))
+
+
+class DeclineButton(ModeratorButton, template=r"decline:(?P<number>\d{1,9})"):
+    """Ends a proposal without a change; pressed by who proposed it, it takes it back."""
+
+    @classmethod
+    def of(cls, number: int, label: str = "Decline") -> Self:
+        """Make the button for a proposal."""
+        return cls(f"decline:{number}", label)
+
+    async def allowed(self, interaction: Interaction) -> None:
+        """See `Proposals.decline`."""
+        await interaction.client.proposals.decline(interaction, int(self.part("number")))
+
+
+class WholeProposalButton(ModeratorButton, template=r"proposal:(?P<number>\d{1,9})"):
+    """Gives all of a proposal that had to be cut to fit its card."""
+
+    @classmethod
+    def of(cls, number: int) -> Self:
+        """Make the button for a proposal."""
+        return cls(f"proposal:{number}", "Show all of it")
+
+    async def allowed(self, interaction: Interaction) -> None:
+        """See `Proposals.show_whole`."""
+        await interaction.client.proposals.show_whole(interaction, int(self.part("number")))
+
+
+class ProposalListButton(ModeratorButton, template=r"proposals:(?P<page>\d{1,4})"):
+    """Turns to another proposal that waits."""
+
+    @classmethod
+    def to(cls, page: int, label: str) -> Self:
+        """Make the button for a proposal, by its place, from 0."""
+        return cls(f"proposals:{page}", label)
+
+    async def allowed(self, interaction: Interaction) -> None:
+        """See `Proposals.open_list`."""
+        await interaction.client.proposals.open_list(interaction, int(self.part("page")), turn=True)
+
+
 def update_key(update: Update) -> str:
     """Return 8 characters that stand for an entry and for what the pack says of it now."""
     return key(f"{update.ref} {to_json(update.theirs)}")
@@ -211,4 +263,8 @@ BUTTONS = (
     DiscardButton,
     ReopenButton,
     UndoButton,
+    ApproveButton,
+    DeclineButton,
+    WholeProposalButton,
+    ProposalListButton,
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.cards import moderating as cards
+from bot.cards.proposals import proposed_card
 from bot.delivery import respond
 from bot.moderating.form import Form, FormModal
 from bot.moderating.pending import Pending, PendingEdits
@@ -19,6 +20,7 @@ from knowledge.editing.edit import Edit
 from knowledge.editing.editor import Editor
 from knowledge.editing.refusals import ConflictError, EditError, NotSavedError
 from knowledge.store.bases import ServerBases
+from knowledge.store.proposals import Proposal
 from knowledge.store.revisions import Moderator
 
 if TYPE_CHECKING:
@@ -126,14 +128,19 @@ class Moderation:
     async def _save(self, interaction: Interaction, edit: Edit, why: str, form: Form | None) -> None:
         await check_right_to_save(interaction, edit)
         editor = self.editor(interaction)
-        by = Moderator(interaction.user.id, interaction.user.display_name)
         try:
-            revision = await editor.save(edit, by, why)
+            recorded = await editor.submit(edit, person(interaction), why)
         except EditError as error:
             await self._failed(interaction, error, why, form)
             return
-        interaction.client.dispatch("base_changed", interaction.guild_id, revision)  # whether or not the reply arrives
-        await respond(interaction, view=cards.saved_card(revision, editor.now.base), private=True)
+        # Announced whether or not the reply arrives.
+        if isinstance(recorded, Proposal):
+            interaction.client.dispatch("base_proposed", interaction.guild_id, recorded)
+            view = proposed_card(recorded, editor.now.base)
+        else:
+            interaction.client.dispatch("base_changed", interaction.guild_id, recorded)
+            view = cards.saved_card(recorded, editor.now.base)
+        await respond(interaction, view=view, private=True)
 
     async def _failed(self, interaction: Interaction, error: EditError, why: str, form: Form | None) -> None:
         edit = error.edit
@@ -158,6 +165,11 @@ class Moderation:
         if pending is None:
             await respond(interaction, text=OVER, private=True)
         return pending
+
+
+def person(interaction: Interaction) -> Moderator:
+    """Return who `interaction` comes from, as history names them."""
+    return Moderator(interaction.user.id, interaction.user.display_name)
 
 
 async def think(interaction: Interaction) -> None:

@@ -1,4 +1,4 @@
-"""`/settings`: who else may moderate, where changes are announced, and whether posted answers are corrected."""
+"""`/settings`: who else may moderate, where changes are announced, what is corrected, and what waits for approval."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ class SettingsCommand(commands.Cog):
         living_answers="Whether my posted answers are corrected when their fact changes",
         card_number="How many of the latest posted answers are corrected",
         card_days="For how many days posted answers are corrected",
+        second_approval="Whether changes of disputed facts wait until another moderator approves them",
     )
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
@@ -51,6 +52,7 @@ class SettingsCommand(commands.Cog):
         living_answers: bool | None = None,
         card_number: app_commands.Range[int, 1, 10_000] | None = None,
         card_days: app_commands.Range[int, 1, 365] | None = None,
+        second_approval: bool | None = None,
     ) -> None:
         """Save what is given, and show all."""
         await check_admin(interaction)
@@ -64,6 +66,7 @@ class SettingsCommand(commands.Cog):
             "living_answers": living_answers,
             "card_number": card_number,
             "card_days": card_days,
+            "second_approval": second_approval,
         }
         changes: dict[str, int | None] = {name: value for name, value in given.items() if value is not None}
         if forget is not None:

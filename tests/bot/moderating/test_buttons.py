@@ -4,8 +4,10 @@ import pytest
 from discord.ui import ActionRow, Button, LayoutView
 from simcord.actors import _component_interaction, _visible_message
 
+from bot.cards.proposals import NOTHING_WAITS
 from bot.moderating.base import STALE
 from bot.moderating.saving import OVER
+from knowledge.editing.approval import NONE_SUCH
 from tests.bot.seen import text
 
 
@@ -18,7 +20,7 @@ def press(env, mod, channel):
         message = await env.bot.get_channel(channel.id).send(view=LayoutView(timeout=None).add_item(row))
         message = await env.bot.get_channel(channel.id).fetch_message(message.id)
         result = await mod.click(message, label="Old")
-        return text(result.response or message)
+        return text(result.followups[-1] if result.followups else result.response or message)
 
     return press
 
@@ -32,6 +34,10 @@ def press(env, mod, channel):
         ("form:0123456789abcdef", OVER),
         ("undo:999999999", "There is no revision 999999999. Pick one from the history."),
         ("undo:0", "There is no revision 0. Pick one from the history."),
+        ("approve:999999999", NONE_SUCH),
+        ("decline:0", NONE_SUCH),
+        ("proposal:1", NONE_SUCH),
+        ("proposals:9999", NOTHING_WAITS),
         ("settle:theirs:01234567:0", STALE),
         ("settle:ours:01234567:999999999", STALE),
         ("entries:speaker:9999", "2 speakers, page 1 of 1"),

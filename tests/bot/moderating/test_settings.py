@@ -82,6 +82,13 @@ async def test_living_answers_are_turned_off_and_measured(admin, channel, saved)
     assert await saved() == ServerSettings(living_answers=False, card_number=50)
 
 
+async def test_a_second_pair_of_eyes_is_asked_for(admin, channel, saved):
+    assert "**Second pair of eyes** off" in text((await admin.slash(channel, "settings")).response)
+    result = await admin.slash(channel, "settings", second_approval=True)
+    assert "**Second pair of eyes** on: changes of disputed facts wait" in text(result.response)
+    assert await saved() == ServerSettings(second_approval=True)
+
+
 async def test_what_is_gone_is_said_to_be_gone(env, server, admin, channel):
     await env.bot.bases.store(server.id).save_settings(moderator_role=1, audit_channel=2)
     shown = text((await admin.slash(channel, "settings")).response)
