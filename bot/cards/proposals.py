@@ -1,0 +1,95 @@
+"""Changes that wait for another moderator: what they would change, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from discord.ui import LayoutView
+
+from bot.cards.buttons import CardButton
+from bot.cards.moderating import AMBER, GREEN, card, compared, fits, fitted
+from bot.cards.outcome import GREY
+from bot.cards.plain import inert
+from bot.moderating.buttons import ApproveButton, DeclineButton, ProposalListButton, WholeProposalButton
+from knowledge.base import Base
+from knowledge.editing.difference import headline, summary
+from knowledge.editing.refusals import ConflictError
+from knowledge.store.proposals import Proposal, State
+
+NOTHING_WAITS = "No change waits for another moderator."
+_LINE_LENGTH = 900  # of a change: an answer of 400 characters fits, whatever is escaped in it
+_SUMMARY_LENGTH = 700
+
+
+def proposal_card(proposal: Proposal, base: Base) -> LayoutView:
+    """Return a proposal for those who decide on it, or what became of it."""
+    if proposal.decision is None:
+        return card(*_waiting(proposal, base), AMBER)
+    title = f"**Proposal {proposal.number}: {proposal.state} by {inert(proposal.decision.by.name, 100)}.**"
+    text, buttons = _text(proposal, base, [title])
+    return card(text, buttons, GREEN if proposal.state is State.APPROVED else GREY)
+
+
+def proposed_card(proposal: Proposal, base: Base) -> LayoutView:
+    """Tell who proposed a change that it waits."""
+    text, buttons = _text(
+        proposal,
+        base,
+        [
+            f"**⏳ Waiting for another moderator.** This is on record as proposal {proposal.number}; "
+            "until somebody else approves it, what was there stands."
+        ],
+    )
+    return card(text, [*buttons, DeclineButton.of(proposal.number, "Withdraw it")], AMBER)
+
+
+def proposal_list_card(proposal: Proposal | None, page: int, pages: int, base: Base) -> LayoutView:
+    """Return page `page` of `pages`, from 0, of what waits: one proposal; None where nothing does."""
+    if proposal is None:
+        return card(NOTHING_WAITS, [], GREEN)
+    text, buttons = _waiting(proposal, base)
+    buttons += [ProposalListButton.to(page - 1, "◀ Back")] if page else []
+    buttons += [ProposalListButton.to(page + 1, "More ▶")] if page < pages - 1 else []
+    return card(f"-# {page + 1} of {pages}\n{text}", buttons, AMBER)
+
+
+def approval_conflict_card(error: ConflictError, proposal: Proposal, base: Base) -> LayoutView:
+    """Say that what a proposal changes has changed since, and show both versions."""
+    lines = [
+        f"**⇄ Not approved: {inert(error.latest.by.name, 100)} changed it after it was proposed.** "
+        "Nothing was overwritten.",
+        f"**As it is now** (revision {error.latest.number})",
+        *(f"- {inert(line, _LINE_LENGTH)}" for line in compared(error.opened, error.current, base)),
+        f"**As proposal {proposal.number} has it**",
+        *(f"- {inert(line, _LINE_LENGTH)}" for line in _lines(proposal, base)),
+        "-# Decline it, and make the change anew if it is still wanted.",
+    ]
+    return card(fitted(lines), [DeclineButton.of(proposal.number)], AMBER)
+
+
+def proposal_text(proposal: Proposal, base: Base) -> str:
+    """Return all that a proposal would change as plain text."""
+    return "\n".join([summary(proposal), "", *_lines(proposal, base)])
+
+
+def _waiting(proposal: Proposal, base: Base) -> tuple[str, list[CardButton]]:
+    text, buttons = _text(proposal, base, [f"**⏳ Proposal {proposal.number} waits for another moderator.**"])
+    return text, [ApproveButton.of(proposal.number), DeclineButton.of(proposal.number), *buttons]
+
+
+def _text(proposal: Proposal, base: Base, title: Sequence[str]) -> tuple[str, list[CardButton]]:
+    """Return what a card says of a proposal under its title, and the button to see the rest where that is cut."""
+    changes = [inert(line) for line in _lines(proposal, base)]
+    lines = [*title, inert(summary(proposal), _SUMMARY_LENGTH), *(f"- {line}" for line in changes)]
+    if fits(lines):
+        return "\n".join(lines), []
+    lines = [*lines[: len(title) + 1], *(f"- {inert(line, _LINE_LENGTH)}" for line in _lines(proposal, base))]
+    return fitted(lines), [WholeProposalButton.of(proposal.number)]
+
+
+def _lines(proposal: Proposal, base: Base) -> Iterator[str]:
+    for change in proposal.changes:
+        if len(proposal.changes) > 1 or change.after is None:
+            yield headline(change)
+        if change.after is not None:
+            yield from compared(change.before, change.after, base)

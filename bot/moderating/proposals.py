@@ -1,0 +1,91 @@
+"""The second pair of eyes: another moderator approves or declines what waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.cards.moderating import refused_card, saved_card
+from bot.cards.proposals import approval_conflict_card, proposal_card, proposal_list_card, proposal_text
+from bot.delivery import replace, respond
+from bot.moderating.saving import Moderation, person, think
+from bot.trouble import Refusal
+from knowledge.editing.approval import NONE_SUCH
+from knowledge.editing.refusals import ConflictError, EditError
+from knowledge.store.proposals import Proposal
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+
+    Interaction = discord.Interaction[OnRecord]
+
+
+class Proposals:
+    """What moderators do with proposals, whatever card it comes from. Rights are checked before: see `rights`."""
+
+    def __init__(self, moderation: Moderation) -> None:
+        self._moderation = moderation
+
+    async def open_list(self, interaction: Interaction, page: int, *, turn: bool) -> None:
+        """Show the proposal that is at place `page`, from 0, of those that wait, or else the last."""
+        editor = self._moderation.editor(interaction)
+        numbers = await editor.store.waiting_proposals()
+        page = max(0, min(page, len(numbers) - 1))
+        proposal = await editor.store.proposal(numbers[page]) if numbers else None
+        view = proposal_list_card(proposal, page, len(numbers), editor.now.base)
+        await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
+
+    async def show_whole(self, interaction: Interaction, number: int) -> None:
+        """Give all that a proposal would change as a file."""
+        await think(interaction)
+        base = self._moderation.editor(interaction).now.base
+        text = proposal_text(await self._found(interaction, number), base)
+        document = (f"proposal-{number}.txt", text.encode())
+        await respond(interaction, text=f"All of proposal {number}.", document=document, private=True)
+
+    async def approve(self, interaction: Interaction, number: int) -> None:
+        """Have a proposal take effect, unless what it changes has changed since."""
+        await interaction.response.defer()  # the pressed card stays, and shows in the end what became of it
+        editor = self._moderation.editor(interaction)
+        try:
+            revision = await editor.approve(number, person(interaction))
+        except EditError as error:
+            await self._failed(interaction, number, error)
+            return
+        interaction.client.dispatch("base_changed", interaction.guild_id, revision)
+        await self._show_decided(interaction, await self._found(interaction, number))
+        await respond(interaction, view=saved_card(revision, editor.now.base), private=True)
+
+    async def decline(self, interaction: Interaction, number: int) -> None:
+        """End a proposal without a change; it stays on record."""
+        await interaction.response.defer()
+        editor = self._moderation.editor(interaction)
+        try:
+            proposal = await editor.decline(number, person(interaction))
+        except EditError as error:
+            await self._failed(interaction, number, error)
+            return
+        await self._show_decided(interaction, proposal)
+        await respond(
+            interaction, text=f"You have {proposal.state} proposal {number}. It stays on record.", private=True
+        )
+
+    async def _failed(self, interaction: Interaction, number: int, error: EditError) -> None:
+        proposal = await self._found(interaction, number)
+        if proposal.decision is not None:
+            await self._show_decided(interaction, proposal)
+        if isinstance(error, ConflictError):
+            view = approval_conflict_card(error, proposal, self._moderation.editor(interaction).now.base)
+        else:
+            view, _ = refused_card(error, "", None)
+        await respond(interaction, view=view, private=True)
+
+    async def _show_decided(self, interaction: Interaction, proposal: Proposal) -> None:
+        await replace(interaction, proposal_card(proposal, self._moderation.editor(interaction).now.base))
+
+    async def _found(self, interaction: Interaction, number: int) -> Proposal:
+        proposal = await self._moderation.editor(interaction).store.proposal(number)
+        if proposal is None:
+            raise Refusal(NONE_SUCH)
+        return proposal

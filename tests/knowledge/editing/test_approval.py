@@ -1,0 +1,192 @@
+"""A second pair of eyes: a change of a disputed fact waits for another moderator, and the old answer stands."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from knowledge.editing.approval import OWN
+from knowledge.editing.difference import summary
+from knowledge.editing.editor import Editor
+from knowledge.editing.facts import ChangePhrasings, DisputeFact, SettleDispute
+from knowledge.editing.gaps import EditGap
+from knowledge.editing.imports import Import
+from knowledge.editing.refusals import ConflictError, RefusedError
+from knowledge.editing.removal import Remove
+from knowledge.editing.undo import Reset
+from knowledge.store.bases import ServerBases
+from knowledge.store.corrections import Corrections
+from knowledge.store.entries import Kind, Ref
+from knowledge.store.proposals import Proposal, State
+from knowledge.store.revisions import Revision
+from tests.entries import CONTROL, SMALL, fact
+from tests.knowledge.conftest import ANN, BOB, NOW, SERVER
+from tests.knowledge.editing.test_facts import edit_of
+
+CONTROL_REF = Ref(Kind.FACT, "control")
+EDIT = edit_of(CONTROL, answer="Red and Blue each say so.", opened=0)
+
+
+@pytest.fixture(autouse=True)
+async def wanted(editor):
+    """The server wants a second pair of eyes."""
+    await editor.store.save_settings(second_approval=True)
+
+
+def answer(editor):
+    return editor.now.base.facts_by_id["control"].answer
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        EDIT,
+        ChangePhrasings(entry=CONTROL_REF, add="who holds it now?"),
+        SettleDispute(fact="control", dispute=0, opened=0),
+        DisputeFact(fact="population", speaker="blue", says="It was more.", opened=0),
+        Remove(entry=CONTROL_REF, opened=0),
+        Import(content=b"[[facts]]\nid='control'\nquestion='Who?'\nanswer='Red.'\nsource='article'", mode="update"),
+    ],
+    ids=["edited", "asked otherwise", "settled", "disputed", "removed", "imported"],
+)
+async def test_what_is_disputed_before_or_after_waits_and_the_old_stands(editor, edit):
+    proposal = await editor.submit(edit, ANN, "why")
+    assert isinstance(proposal, Proposal)
+    assert (proposal.by, proposal.at, proposal.did, proposal.why) == (ANN, NOW, edit.did, "why")
+    assert editor.now.base is SMALL
+    assert await editor.store.history() == []
+    revision = await editor.approve(proposal.number, BOB)
+    assert revision.changes == proposal.changes
+    assert [editor.now.base.facts_by_id.get(c.ref.id) for c in revision.changes] == [c.after for c in revision.changes]
+
+
+async def test_ways_back_wait_too(editor):
+    await editor.save(Remove(entry=CONTROL_REF), ANN)
+    for edit in (
+        await editor.restore(CONTROL_REF),
+        await editor.undo(1),
+        await editor.back_to(CONTROL_REF, 0),
+        Reset(opened=1),
+    ):
+        assert isinstance(await editor.submit(edit, ANN), Proposal)
+    assert "control" not in editor.now.base.facts_by_id
+    await editor.approve(1, BOB)
+    assert editor.now.base == SMALL
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [edit_of(fact(), answer="Fewer."), EditGap(gap="weather", question="Weather?", note="None.")],
+    ids=["an undisputed fact", "a gap"],
+)
+async def test_anything_else_goes_straight_through(editor, edit):
+    assert isinstance(await editor.submit(edit, ANN), Revision)
+
+
+async def test_without_the_setting_all_goes_straight_through(editor):
+    await editor.store.save_settings(second_approval=False)
+    assert isinstance(await editor.submit(EDIT, ANN), Revision)
+
+
+async def test_an_import_waits_as_a_whole(editor):
+    content = (
+        b"[[facts]]\nid='control'\nquestion='Who?'\nanswer='Red.'\nsource='article'\n"
+        b"[[gaps]]\nid='weather'\nquestion='Weather?'\nnote='Imported.'"
+    )
+    proposal = await editor.submit(Import(content=content, mode="update"), ANN)
+    assert {change.ref.id for change in proposal.changes} == {"control", "weather"}
+    assert editor.now.base is SMALL
+
+
+async def test_the_revision_names_both(editor):
+    await editor.submit(EDIT, ANN, "a recount")
+    revision = await editor.approve(1, BOB)
+    assert (revision.by, revision.approved_by) == (ANN, BOB)
+    assert await editor.store.history() == [revision]
+    assert summary(revision) == ("Ann edited the fact 'Who controls Example?', approved by Bob, revision 1: a recount")
+    proposal = await editor.store.proposal(1)
+    assert (proposal.state, proposal.decision.by) == (State.APPROVED, BOB)
+
+
+async def test_posted_cards_are_corrected_once_it_is_approved(editor, database):
+    await editor.store.card_posted(9, 1, "control", NOW)
+    await editor.submit(EDIT, ANN)
+    assert await Corrections(database).take(NOW) == []
+    await editor.approve(1, BOB)
+    assert [correction.fact for correction in await Corrections(database).take(NOW)] == ["control"]
+
+
+async def test_nobody_approves_their_own(editor):
+    await editor.submit(EDIT, ANN)
+    with pytest.raises(RefusedError, match=OWN):
+        await editor.approve(1, ANN)
+    assert answer(editor) == CONTROL.answer
+    assert (await editor.store.proposal(1)).state is State.WAITING
+
+
+async def test_one_that_is_declined_or_withdrawn_stays_on_record_and_cannot_be_approved(editor):
+    for by, state in ((BOB, State.DECLINED), (ANN, State.WITHDRAWN)):
+        number = (await editor.submit(EDIT, ANN)).number
+        assert (await editor.decline(number, by)).state is state
+        assert (await editor.store.proposal(number)).changes[0].after.answer == "Red and Blue each say so."
+        with pytest.raises(RefusedError, match=f"That is settled already: {by.name} has {state} it."):
+            await editor.approve(number, BOB)
+        with pytest.raises(RefusedError, match="settled already"):
+            await editor.decline(number, BOB)
+    assert answer(editor) == CONTROL.answer
+
+
+async def test_one_that_is_approved_already_says_by_whom(editor):
+    await editor.submit(EDIT, ANN)
+    await editor.approve(1, BOB)
+    with pytest.raises(RefusedError, match="settled already: Bob has approved it"):
+        await editor.approve(1, BOB)
+    assert editor.now.revision == 1
+
+
+async def test_two_who_approve_at_once_make_one_revision(editor, bases, pack, database):
+    elsewhere = ServerBases(pack, database)
+    await elsewhere.start()
+    await editor.submit(EDIT, ANN)
+    both = [Editor(bases, SERVER, clock=lambda: NOW), Editor(elsewhere, SERVER, clock=lambda: NOW)]
+    results = await asyncio.gather(*(each.approve(1, BOB) for each in both), return_exceptions=True)
+    await elsewhere.close()
+    assert {type(result) for result in results} == {Revision, RefusedError}
+    assert "settled already" in str(next(r for r in results if isinstance(r, RefusedError)))
+    assert len(await editor.store.history()) == 1
+
+
+async def test_what_changed_since_it_was_proposed_is_not_overwritten(editor):
+    await editor.submit(EDIT, ANN)
+    await editor.save(edit_of(CONTROL, answer="Cleo's."), BOB)
+    with pytest.raises(ConflictError) as caught:
+        await editor.approve(1, BOB)
+    assert (caught.value.opened.answer, caught.value.current.answer) == (CONTROL.answer, "Cleo's.")
+    assert answer(editor) == "Cleo's."
+    assert (await editor.store.proposal(1)).state is State.WAITING
+
+
+async def test_what_changed_and_changed_back_is_no_conflict(editor):
+    await editor.submit(EDIT, ANN)
+    await editor.save(edit_of(CONTROL, answer="Cleo's."), BOB)
+    await editor.save(await editor.undo(1), BOB)
+    await editor.approve(1, BOB)
+    assert answer(editor) == "Red and Blue each say so."
+
+
+async def test_what_would_not_fit_the_base_any_more_is_refused_and_goes_on_waiting(editor):
+    await editor.submit(DisputeFact(fact="population", speaker="blue", says="It was more.", opened=0), ANN)
+    for id in ("control", "denial"):
+        await editor.save(Remove(entry=Ref(Kind.FACT, id)), BOB)
+    await editor.save(Remove(entry=Ref(Kind.SPEAKER, "blue")), BOB)
+    with pytest.raises(RefusedError, match="There is no speaker 'blue'"):
+        await editor.approve(1, BOB)
+    assert await editor.store.waiting_proposals() == [1]
+
+
+async def test_one_that_does_not_exist_is_refused(editor):
+    with pytest.raises(RefusedError, match="There is no such proposal"):
+        await editor.approve(1, BOB)
+    with pytest.raises(RefusedError, match="There is no such proposal"):
+        await editor.decline(1, BOB)
