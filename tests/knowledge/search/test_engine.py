@@ -95,6 +95,11 @@ def test_a_weak_match_still_has_candidates(soledar):
     assert len(soledar.ask("is it about salt or pepper that my grandmother sings").candidates) == 5
 
 
+@pytest.mark.parametrize("name", ["Wagner", "kharkiv?", "yermak"])
+def test_a_bare_name_that_a_fact_is_asked_by_is_never_said_to_be_off_the_record(soledar, name):
+    assert isinstance(soledar.ask(name), Answered | Suggested)
+
+
 def test_suggestions_are_less_sure_than_answers(soledar):
     words = [word for known in soledar.base.facts[:40] for word in known.question.split()]
     rng = random.Random(5)
