@@ -68,9 +68,7 @@ def history_card(fact_id: str, revisions: Sequence[Revision], base: Base, *, mor
     if not revisions:
         lines.append("Nobody has changed it here: it is as in the pack.")
     for revision in revisions:
-        lines.append(
-            f"**{revision.number}** · {revision.at:%d %B %Y %H:%M} UTC · {inert(summary(revision), _LINE_LENGTH)}"
-        )
+        lines += ["", f"**{revision.at:%d %B %Y %H:%M} UTC** · {inert(summary(revision), _LINE_LENGTH)}"]
         changed = changed_lines(revision, base)
         lines += [f"- {inert(line, 450)}" for line in changed[:_MOST_CHANGES]]
         lines += [f"- and {len(changed) - _MOST_CHANGES} more"] if len(changed) > _MOST_CHANGES else []

@@ -66,7 +66,7 @@ def dispute_form(fact_id: str, speaker: str, base: Base, opened: int) -> Form:
             Field("where", "Where it says so", _WHERE_HINT, required=False),
         ],
         edit,
-        about=f"{base.speakers_by_id[speaker].name} contests: {base.facts_by_id[fact_id].question}",
+        about=f"{base.speakers_by_id[speaker].name} contests the answer to: {base.facts_by_id[fact_id].question}",
     )
 
 

@@ -153,7 +153,8 @@ async def test_a_dispute_comes_with_the_answer_at_once_and_can_be_settled(mod, c
 
 async def test_the_form_of_a_dispute_says_who_contests_what_and_its_reply_whose_words_are_on_record(mod, channel):
     form = await mod.slash(channel, "fact dispute", fact="population", speaker="blue")
-    assert form.modal["components"][0]["content"] == "Blue Ministry contests: How many people lived in Example?"
+    about = form.modal["components"][0]["content"]
+    assert about == "Blue Ministry contests the answer to: How many people lived in Example?"
     saved = text((await submit(mod, form, says="It was 20,000.", where="5, 6")).response)
     assert "mod added a dispute of the fact" in saved
     assert "dispute added: Blue Ministry: It was 20,000. (paragraphs 5, 6)" in saved
