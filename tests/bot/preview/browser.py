@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Locator, Page, async_playwright, expect
 
 from bot.settings import Settings
 
@@ -77,3 +77,33 @@ async def say(page: Page, text: str) -> None:
     """Type `text` into the composer and send it."""
     await page.fill("#channel-composer-input", text)
     await page.click("#send-message")
+
+
+async def be(page: Page, person: str) -> None:
+    """Be somebody else of those whom the page offers."""
+    await page.select_option("#viewer-picker", label=person)
+    await expect(page.locator("#action-status")).to_have_text("Preview ready")
+
+
+async def command(page: Page, name: str, *, reason: str = "", **options: str) -> None:
+    """Run the slash command `name`, picking for each required option what is offered for the text."""
+    await page.locator("#channel-composer-input").press_sequentially(name)
+    await page.get_by_role("option", name=name).first.click()
+    for option, text in options.items():
+        await page.get_by_label(f"{option}, required").fill(text)
+        await page.get_by_role("option", name=text).first.click()
+    if reason:
+        await page.locator(".command-ghost").click()
+        await page.get_by_role("option", name="reason").click()
+        await page.get_by_label("reason", exact=True).fill(reason)
+    await page.click("#send-message")
+
+
+async def submit(page: Page) -> None:
+    """Send the form that is open."""
+    await page.get_by_role("dialog").get_by_role("button", name="Submit").click()
+
+
+def messages(page: Page) -> Locator:
+    """Return the messages of the channel."""
+    return page.locator("#channel-message-list .channel-message")

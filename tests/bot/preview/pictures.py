@@ -1,33 +1,107 @@
-"""Makes the README's picture from the real preview: `python -m tests.bot.preview.pictures`."""
+"""Makes the documentation's pictures from the real preview: `python -m tests.bot.preview.pictures`."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 import tempfile
+from contextlib import AsyncExitStack
 from pathlib import Path
 
-from tests.bot.preview.browser import CHROMIUM, NO_CHROMIUM, opened, preview, say
+from playwright.async_api import Locator, Page
+
+from tests.bot.preview.browser import CHROMIUM, NO_CHROMIUM, be, command, messages, opened, preview, say, submit
 
 DOCS = Path(__file__).parents[3] / "docs"
-QUESTION = "@OnRecord so does russia control soledar now?"
+PHONE = {"width": 620, "height": 2600}  # tall enough for all of a card, which the pictures are cut out of
 
 
-async def picture_of_an_answer(path: Path) -> None:
-    """Ask, and take a picture of the question and its card."""
-    with tempfile.TemporaryDirectory() as folder:
-        async with preview(Path(folder)) as (_, address), opened(address, width=620, height=1400) as page:
-            await say(page, QUESTION)
-            messages = page.locator("#channel-message-list .channel-message")
-            await messages.nth(2).get_by_text("Said by").first.wait_for()
-            await page.mouse.move(0, 0)
-            question, card = await messages.nth(1).bounding_box(), await messages.nth(2).bounding_box()
-            below = card["y"] + card["height"]
-            area = {"x": 8, "y": question["y"] - 8, "width": 604, "height": below - question["y"] + 16}
-            await page.screenshot(path=path, clip=area)
+async def picture_of_an_answer(mia: Page) -> None:
+    """Mia asks."""
+    await say(mia, "@OnRecord so does russia control soledar now?")
+    card = await newest(mia, "Said by")
+    await picture("answer", mia, messages(mia).nth(-2), card)
+
+
+async def pictures_of_a_dispute(mia: Page, sam: Page) -> None:
+    """Mia has an answer; Sam puts on record that somebody contests it; Mia's answer is corrected."""
+    await say(mia, "@OnRecord what could russia do once it has soledar?")
+    answer = await newest(mia, "Said by A spokeswoman")
+    fact = "What would the capture of Soledar allow Russian troops to do?"
+    await command(sam, "/fact dispute", fact=fact, speaker="Serhiy Cherevatyi")
+    form = sam.get_by_role("dialog")
+    await form.get_by_label("What they say instead").fill("Soledar is not in Russian hands.")
+    await form.get_by_label("Where it says so").fill("17")
+    await picture("dispute", sam, form, border=0)
+    await submit(sam)
+    saved = await newest(sam, "Saved and live")
+    await picture("disputed", sam, saved)
+    await answer.get_by_text("Corrected on").wait_for()
+    await picture("corrected", mia, messages(mia).nth(-2), answer)
+
+
+async def pictures_of_a_conflict(sam: Page, noor: Page) -> None:
+    """Sam and Noor change the same fact; Noor is faster; Sam puts theirs on top, and looks at the history."""
+    fact = "How many people are still living in Soledar?"
+    await command(sam, "/fact edit", fact=fact)
+    await sam.get_by_role("dialog").wait_for()
+    await command(noor, "/fact edit", fact=fact, reason="Say first who counted")
+    await edit(
+        noor,
+        "Regional governor Pavlo Kyrylenko says that 559 residents, 15 of them children, were still living in Soledar "
+        "as of Thursday and could not be relocated.",
+    )
+    await newest(noor, "Saved and live")
+    await edit(
+        sam,
+        "As of Thursday 559 residents were still living in Soledar, among them 15 children, according to regional "
+        "governor Pavlo Kyrylenko. They could not be relocated; the article does not say why.",
+    )
+    conflict = await newest(sam, "somebody was faster")
+    await picture("conflict", sam, conflict)
+    await conflict.get_by_role("button", name="Put mine on top").click()
+    await newest(sam, "Saved and live")
+    await command(sam, "/fact history", fact=fact)
+    history = await newest(sam, "History of")
+    await picture("history", sam, history)
+
+
+async def edit(page: Page, answer: str) -> None:
+    """Write another answer into the open form, and send it."""
+    await page.get_by_role("dialog").get_by_label("Answer").fill(answer)
+    await submit(page)
+
+
+async def newest(page: Page, text: str) -> Locator:
+    """Return the message with `text` once it is the newest."""
+    await messages(page).last.filter(has_text=text).wait_for()
+    return messages(page).nth(await messages(page).count() - 1)
+
+
+async def picture(name: str, page: Page, first: Locator, last: Locator | None = None, border: int = 8) -> None:
+    """Take a picture of `page` from `border` pixels above `first` to the bottom of `last`, or of `first`."""
+    await page.mouse.move(0, 0)
+    await page.evaluate("document.activeElement.blur()")  # no frame around what was clicked
+    await (last or first).scroll_into_view_if_needed()
+    top, bottom = await first.bounding_box(), await (last or first).bounding_box()
+    area = top | {"y": top["y"] - border, "height": bottom["y"] + bottom["height"] - top["y"] + border}
+    await page.screenshot(path=DOCS / f"{name}.png", clip=area)
+
+
+async def main() -> None:
+    """Take all pictures, in one preview."""
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        _, address = await stack.enter_async_context(preview(Path(folder)))
+        mia, sam, noor = [await stack.enter_async_context(opened(address, **PHONE)) for _ in range(3)]
+        await be(sam, "Sam (moderator)")
+        await be(noor, "Noor (admin)")
+        await picture_of_an_answer(mia)
+        await pictures_of_a_dispute(mia, sam)
+        await pictures_of_a_conflict(sam, noor)
 
 
 if __name__ == "__main__":
     if CHROMIUM is None:
         sys.exit(NO_CHROMIUM)
-    asyncio.run(picture_of_an_answer(DOCS / "answer.png"))
+    asyncio.run(main())

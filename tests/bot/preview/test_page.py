@@ -4,7 +4,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.bot.preview.browser import CHROMIUM, NO_CHROMIUM, opened, preview, say
+from tests.bot.preview.browser import CHROMIUM, NO_CHROMIUM, be, command, messages, opened, preview, say, submit
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM),
@@ -20,7 +20,7 @@ async def page(tmp_path_factory):
 
 def newest(page):
     """Return the newest message of the channel."""
-    return page.locator("#channel-message-list .channel-message").last
+    return messages(page).last
 
 
 async def test_the_bot_says_hello_first(page):
@@ -58,7 +58,20 @@ async def test_one_can_be_a_member_a_moderator_or_an_admin(page):
     await expect(page.locator("#viewer-picker option")).to_have_text(
         ["Mia (member)", "Sam (moderator)", "Noor (admin)"]
     )
-    await page.select_option("#viewer-picker", label="Sam (moderator)")
-    await expect(page.locator("#action-status")).to_have_text("Preview ready")
+    await be(page, "Sam (moderator)")
     await say(page, "I moderate here")
     await expect(newest(page)).to_contain_text("Sam (moderator)")
+
+
+async def test_a_moderator_puts_a_dispute_on_record_and_the_posted_card_is_corrected(page):
+    await be(page, "Sam (moderator)")
+    await say(page, "@OnRecord what could russia do once it has soledar?")
+    await expect(newest(page)).to_contain_text("Said by A spokeswoman")
+    posted = messages(page).nth(await messages(page).count() - 1)
+    fact = "What would the capture of Soledar allow Russian troops to do?"
+    await command(page, "/fact dispute", fact=fact, speaker="Serhiy Cherevatyi")
+    await page.get_by_role("dialog").get_by_label("What they say instead").fill("Soledar is not in Russian hands.")
+    await submit(page)
+    await expect(newest(page)).to_contain_text("Saved and live", timeout=15_000)
+    await expect(posted).to_contain_text("Corrected on", timeout=15_000)
+    await expect(posted).to_contain_text("Serhiy Cherevatyi (Ukraine): Soledar is not in Russian hands.")
