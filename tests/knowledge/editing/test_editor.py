@@ -225,3 +225,17 @@ async def test_cards_are_corrected_for_what_looks_different_and_only_that(editor
     assert await corrected() == {"population"}
     await editor.save(Remove(entry=POPULATION), ANN)
     assert await corrected() == {"population"}
+
+
+async def test_what_followed_the_pack_follows_the_newer_one_when_an_edit_of_it_is_undone(editor, database):
+    """And the history says what people saw: the newer pack's entry, not the older one."""
+    await editor.save(edit_of(fact(), answer="Ours."), ANN)
+    await editor.save(Reset(), ANN)
+    await editor.save(edit_of(fact(), answer="Ours again."), ANN)
+    theirs = fact(answer="Theirs.")
+    bases = ServerBases(Search(base(CONTROL, DENIAL, theirs, gap())), database)
+    await bases.start()
+    updated = Editor(bases, SERVER)
+    undone = await updated.save(await updated.undo(3), ANN)
+    assert undone.changes[0].after == updated.now.base.facts_by_id["population"] == theirs
+    await bases.close()
