@@ -70,12 +70,13 @@ def indexed(base: Base) -> Parts:
 
 def difference(base: Base, other: Base) -> Difference:
     """Compare the wording of `base` with that of `other`; answers, speakers and notes do not matter here."""
-    known = {entry.id: (n, entry) for n, entry in enumerate(entries_of(other))}
+    # By kind and id: a gap may have the id of a fact.
+    known = {(type(entry), entry.id): (n, entry) for n, entry in enumerate(entries_of(other))}
     kept = np.full(len(known), -1, np.int32)
     new: list[int] = []
     changed = total = 0
     for number, entry in enumerate(entries_of(base)):
-        n, old = known.get(entry.id, (-1, None))
+        n, old = known.get((type(entry), entry.id), (-1, None))
         total += 1 + len(entry.phrasings)
         if old is not None and (entry is old or (entry.question, entry.phrasings) == (old.question, old.phrasings)):
             kept[n] = number

@@ -211,3 +211,9 @@ class TestSharing:
         over, alone = Search(SMALL, shared=soledar), Search(SMALL)
         for typed in ["who controls example", "how many people lived there", "weather"]:
             assert told(over.ask(typed)) == told(alone.ask(typed))
+
+    def test_a_gap_may_have_the_id_of_a_fact(self):
+        known = base(fact(), gap(id="population"))
+        over = Search(changed(known, known.facts), shared=Search(known))
+        assert over.ask("How many people lived in Example?").candidates[0].record.fact.id == "population"
+        assert over.ask("What was the weather?").gap.id == "population"
