@@ -54,8 +54,8 @@ class Proposals:
             await self._failed(interaction, number, error)
             return
         interaction.client.dispatch("base_changed", interaction.guild_id, revision)
-        await self._show_decided(interaction, await self._found(interaction, number))
         await respond(interaction, view=saved_card(revision, editor.now.base), private=True)
+        await self._show_decided(interaction, await self._found(interaction, number))
 
     async def decline(self, interaction: Interaction, number: int) -> None:
         """End a proposal without a change; it stays on record."""
@@ -66,20 +66,19 @@ class Proposals:
         except EditError as error:
             await self._failed(interaction, number, error)
             return
+        text = f"You have {proposal.state} proposal {number}. It stays on record."
+        await respond(interaction, text=text, private=True)
         await self._show_decided(interaction, proposal)
-        await respond(
-            interaction, text=f"You have {proposal.state} proposal {number}. It stays on record.", private=True
-        )
 
     async def _failed(self, interaction: Interaction, number: int, error: EditError) -> None:
         proposal = await self._found(interaction, number)
-        if proposal.decision is not None:
-            await self._show_decided(interaction, proposal)
         if isinstance(error, ConflictError):
             view = approval_conflict_card(error, proposal, self._moderation.editor(interaction).now.base)
         else:
             view, _ = refused_card(error, "", None)
         await respond(interaction, view=view, private=True)
+        if proposal.decision is not None:
+            await self._show_decided(interaction, proposal)
 
     async def _show_decided(self, interaction: Interaction, proposal: Proposal) -> None:
         await replace(interaction, proposal_card(proposal, self._moderation.editor(interaction).now.base))
