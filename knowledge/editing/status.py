@@ -49,8 +49,10 @@ class BaseStatus:
         """What there is, in lines to read."""
         facts = ", ".join(f"{number} {status}" for status, number in self.facts.items())
         return (
-            f"{sum(self.facts.values())} facts ({facts}), {self.speakers} speakers, {self.gaps} gaps",
-            f"{self.phrasings} ways to ask; {self.own} entries of the server's own; latest revision {self.revision}",
+            f"{_counted(sum(self.facts.values()), 'fact', 'facts')} ({facts}), "
+            f"{_counted(self.speakers, 'speaker', 'speakers')}, {_counted(self.gaps, 'gap', 'gaps')}",
+            f"{_counted(self.phrasings, 'way', 'ways')} to ask; "
+            f"{_counted(self.own, 'entry', 'entries')} of the server's own; latest revision {self.revision}",
         )
 
 
@@ -69,6 +71,10 @@ def status(now: Standing) -> BaseStatus:
         problems=tuple(poor_content(base)),
         updates=now.updates,
     )
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def _coverage(source: Source, base: Base) -> Coverage:

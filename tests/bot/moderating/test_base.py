@@ -255,8 +255,8 @@ class TestStatus:
         result = await mod.slash(channel, "base status")
         assert result.ephemeral
         shown = text(result.response).replace("\\", "")
-        assert "4 facts (2 disputed, 0 claimed, 2 reported), 2 speakers, 1 gaps" in shown
-        assert "1 entries of the server's own; latest revision 1" in shown
+        assert "4 facts (2 disputed, 0 claimed, 2 reported), 2 speakers, 1 gap" in shown
+        assert "1 entry of the server's own; latest revision 1" in shown
         assert "The siege of Example: facts point to 4 of 10 paragraphs; none to 2, 5, 6, 7, 8, 9" in shown
         assert "facts: gain: phrasings: 0 other ways to ask; 15 make it findable" in shown
 

@@ -90,7 +90,7 @@ def test_history_says_who_did_what_and_why(file, capsys):
 def test_status_counts_and_lists_what_wants_attention(capsys):
     assert base("status") == 0
     assert capsys.readouterr().out.splitlines()[:3] == [
-        "3 facts (2 disputed, 0 claimed, 1 reported), 2 speakers, 1 gaps",
+        "3 facts (2 disputed, 0 claimed, 1 reported), 2 speakers, 1 gap",
         "4 ways to ask; 0 entries of the server's own; latest revision 0",
         "The siege of Example: facts point to 4 of 10 paragraphs; none to 2, 5, 6, 7, 8, 9",
     ]
