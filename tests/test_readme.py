@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from bot.cards.data import outcome_data
 from bot.run import make_bot
 from bot.settings import Settings, read_settings
 from knowledge import pack
+from knowledge.editing.table import COLUMNS, read_table
 from knowledge.search import Search
+from knowledge.store.database import default_url
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -52,9 +55,31 @@ def test_a_picture_of_an_answer_comes_before_anything_to_type():
     assert (ROOT / picture[1]).is_file()
 
 
-def test_every_file_that_it_links_to_is_there():
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", README)
-    assert [link for link in links if not (ROOT / link).exists()] == []
+@pytest.mark.parametrize(
+    "path", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name
+)
+def test_every_file_that_it_links_to_or_shows_is_there(path):
+    links = re.findall(r'(?:\]\(|src=")(?!https?:)([^)#"]+)', path.read_text("utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_every_picture_says_what_it_shows():
+    assert len(re.findall(r'<img [^>]*alt="[^"]{20,}"', README)) == README.count("<img ")
+
+
+def test_the_table_of_facts_that_the_documentation_shows_can_be_imported():
+    document = (ROOT / "docs" / "files.md").read_text("utf-8")
+    shown = re.search(r"```csv\n(.*?)```", document, re.DOTALL)[1]
+    read = read_table(shown, pack.read(pack.default_pack()), taken=(), today=date(2024, 1, 1))
+    assert read.problems == []
+    assert [fact["speakers"] for fact in read.facts] == [(), ("pavlo-kyrylenko",)]
+    listed = document.split("| column | holds |\n")[1].split("\n\n")[0]
+    assert re.findall(r"^\| `(\w+)`", listed, re.MULTILINE) == list(COLUMNS)
+
+
+def test_the_documentation_names_the_file_to_back_up():
+    name = default_url(Path()).rpartition("/")[2]
+    assert f"`{name}`" in (ROOT / "docs" / "operating.md").read_text("utf-8")
 
 
 def test_the_table_of_settings_lists_each_with_its_description():
@@ -83,7 +108,8 @@ async def test_the_table_of_commands_lists_all_that_the_bot_registers(tmp_path):
     menus = {command.name for command in bot.tree.get_commands(type=discord.AppCommandType.message)}
     await env.shutdown()
     await bot.close()
-    listed = [first for header in ("command", "moderators' command") for first, _ in table("Commands", header)]
+    sections = ("Commands", "Moderators keep the facts right")
+    listed = [first for section in sections for first, _ in table(section, "command")]
     assert {name for cell in listed for name in re.findall(r"`(/[\w ]+)`", cell)} == slash
     assert {name for cell in listed for name in re.findall(r"\*\*(.+)\*\*", cell)} == menus
 
