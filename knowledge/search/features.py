@@ -42,9 +42,11 @@ CANDIDATE_FEATURES = (
     "asked in the same way",
     "numbers explained",
     "negated alike",
+    "word for word",
 )
 FEATURES = PROFILE_FEATURES + CANDIDATE_FEATURES
 _ALIKE = 0.8  # words less alike than this (Jaro-Winkler) do not align
+_SAME = 0.9999  # a cosine of more than that is of the same words, whatever their order
 _OFTEN = 5  # a word that one phrasing in so many has is one that is often used
 
 
@@ -117,6 +119,8 @@ def candidate_features(question: Question, index: Index, entries: NDArray[np.int
     negations = {n for word in NEGATIONS if (n := index.words.get(word)) is not None}
     negated = not NEGATIONS.isdisjoint(question.words)
     result[:, 11] = [-float(negated == negations.isdisjoint(_words_of(index, p).tolist())) for p in nearest]
+    if len(question.words) > 1:  # a word alone is too little to be sure by
+        result[:, 12] = (result[:, 0] > _SAME) & (result[:, 2] > _SAME)
     return result
 
 

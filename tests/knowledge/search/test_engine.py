@@ -82,6 +82,12 @@ def test_each_question_of_the_pack_is_answered_by_its_fact(soledar):
         assert soledar.ask(known.question).candidates[0].record.fact.id == known.id
 
 
+def test_what_is_asked_word_for_word_finds_its_entry_even_among_near_twins():
+    twins = fact(), fact(id="gone", question="How many people left Example?")
+    for each in twins:
+        assert Search(base(*twins)).ask(each.question).record.fact.id == each.id
+
+
 def test_candidates_are_facts_best_first_and_no_more_than_five(soledar):
     for typed in QUESTIONS:
         outcome = soledar.ask(typed)
