@@ -7,11 +7,12 @@ from functools import lru_cache
 import numpy as np
 
 from knowledge.base import Base
-from knowledge.models import QUESTION_LENGTH, Entry, Fact
+from knowledge.models import Fact
 from knowledge.outcome import MOST_SUGGESTIONS, Answered, Candidate, Outcome, Suggested, Unanswered
 from knowledge.search import parts, question, ranking, text
 from knowledge.search.confidence import probability, signals
 from knowledge.search.explanation import Explanation, explained
+from knowledge.search.features import has_phrasing
 from knowledge.search.parts import Parts
 from knowledge.search.question import Question
 from knowledge.search.ranking import Ranked
@@ -80,13 +81,14 @@ class Search:
         )
         if candidates and confidence >= self._weights.answer:
             return Answered(typed, candidates[0].record, confidence, candidates)
-        if any(_is_phrasing(typed, candidate.record.fact) for candidate in candidates):
+        # A name alone may be too little to be sure of an answer, but it is too much for "nothing on record".
+        if any(has_phrasing(ranked.features[n]) for n in facts):
             return Suggested(typed, confidence, candidates)
         nearest_is_gap = len(gaps) > 0 and (not candidates or gaps[0] < facts[0])
         if len(gaps):
             gap = self.base.gaps[ranked.entries[gaps[0]] - n_facts]
             sure = nearest_is_gap and self._probability(asked, ranked, int(gaps[0])) >= self._weights.note
-            if sure or _is_phrasing(typed, gap):
+            if sure or has_phrasing(ranked.features[gaps[0]]):
                 return Unanswered(typed, confidence, gap, candidates)
         if candidates and confidence >= self._weights.suggest:
             return Suggested(typed, confidence, candidates)
@@ -96,19 +98,6 @@ class Search:
         is_fact = ranked.entries < len(self.base.facts)
         values = signals(asked, ranked.features, ranked.fits, is_fact == is_fact[n], n)
         return probability(values, self._weights.confidence(bool(self.base.gaps)))
-
-
-def _is_phrasing(typed: str, entry: Entry) -> bool:
-    """Say whether `entry` is asked for in just these words, case, spaces and end marks aside.
-
-    A name alone may be too little to be sure of an answer, but it is too much for "nothing on record".
-    """
-    said = _plain(typed)
-    return any(_plain(phrasing) == said for phrasing in entry.asked_as)
-
-
-def _plain(typed: str) -> str:
-    return " ".join(typed[:QUESTION_LENGTH].casefold().split()).rstrip("?!. ")
 
 
 def _begins(words: list[str], fact: Fact) -> bool:

@@ -124,6 +124,12 @@ def candidate_features(question: Question, index: Index, entries: NDArray[np.int
     return result
 
 
+def has_phrasing(features: Numbers) -> bool:
+    """Say whether a candidate with these `FEATURES` is asked for in just the question's words, be it one alone."""
+    first = len(PROFILE_FEATURES)
+    return bool(features[first] > _SAME and features[first + 2] > _SAME)
+
+
 def nearest_and_shared(question: Question, index: Index, entries: NDArray[np.integer]) -> tuple[int, Flags]:
     """Return the phrasing of the first of `entries` nearest to the question, and which words of the question it has."""
     wording = _wording(index, entries[:1])
