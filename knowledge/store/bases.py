@@ -16,7 +16,7 @@ from knowledge.store.rows import all_overlays
 from knowledge.store.server import ServerStore
 from knowledge.store.watch import watch
 
-SEARCHES_KEPT = 256  # of servers with changes of their own; the others share the pack's
+BASES_KEPT = 64  # with their searches, of servers with changes of their own; the others are laid out anew when asked
 
 
 class Standing:
@@ -48,14 +48,15 @@ class ServerBases:
     Call `refresh` every second, so that what another process changed is answered here within two.
     """
 
-    def __init__(self, pack: Search, database: Database, *, searches_kept: int = SEARCHES_KEPT) -> None:
+    def __init__(self, pack: Search, database: Database, *, bases_kept: int = BASES_KEPT) -> None:
         self._pack = pack
         self._database = database
         self._watch = watch(database)
-        self._standings: dict[int, Standing] = {}  # only of servers that changed something
+        self._overlays: dict[int, Overlay] = {}  # only of servers that changed something
         self._untouched = Standing(pack.base, Overlay())
-        self._searches: OrderedDict[int, Search] = OrderedDict()
-        self._searches_kept = searches_kept
+        self._standings: OrderedDict[int, Standing] = OrderedDict()  # of the servers asked last
+        self._searches: dict[int, Search] = {}  # of some of these
+        self._bases_kept = bases_kept
         self._unread: set[int] | None = set()  # servers to look at again, kept where the database was away; None: all
 
     async def start(self) -> None:
@@ -75,14 +76,21 @@ class ServerBases:
         search = self._searches.get(server)
         if search is None or search.base is not standing.base:
             search = self._searches[server] = Search(standing.base, shared=self._pack)
-        self._searches.move_to_end(server)
-        while len(self._searches) > self._searches_kept:
-            self._searches.popitem(last=False)
         return search
 
     def standing(self, server: int | None) -> Standing:
         """Return what holds on `server` now, as far as this process knows."""
-        return self._untouched if server is None else self._standings.get(server, self._untouched)
+        overlay = None if server is None else self._overlays.get(server)
+        if server is None or overlay is None:
+            return self._untouched
+        standing = self._standings.get(server)
+        if standing is None or standing.overlay is not overlay:
+            standing = self._standings[server] = Standing(self._pack.base, overlay)
+        self._standings.move_to_end(server)
+        while len(self._standings) > self._bases_kept:
+            forgotten, _ = self._standings.popitem(last=False)
+            self._searches.pop(forgotten, None)
+        return standing
 
     def store(self, server: int) -> ServerStore:
         """Return what `server` can reach in the database."""
@@ -95,8 +103,8 @@ class ServerBases:
 
     def adopt(self, server: int, overlay: Overlay) -> None:
         """Answer from `overlay` from the next question on, unless a newer one is already known."""
-        if overlay.revision > self.standing(server).revision:
-            self._standings[server] = Standing(self._pack.base, overlay.sharing(self._pack.base))
+        if overlay.revision > self._known(server).revision:
+            self._overlays[server] = overlay.sharing(self._pack.base)
 
     async def refresh(self) -> None:
         """Take up what other processes changed since the last call. Raises `UnavailableError`; call it again then."""
@@ -117,7 +125,10 @@ class ServerBases:
 
     async def catch_up(self, server: int) -> None:
         """Take up what was changed on `server` by anyone until now. Raises `UnavailableError`."""
-        self.adopt(server, await self.store(server).overlay(self.standing(server).overlay))
+        self.adopt(server, await self.store(server).overlay(self._known(server)))
+
+    def _known(self, server: int) -> Overlay:
+        return self._overlays.get(server, self._untouched.overlay)
 
 
 @asynccontextmanager

@@ -18,7 +18,7 @@ from knowledge.problems import BaseError
 from knowledge.store.entries import AnyEntry, Kind, Ref, entries_of, find, listed, ref_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Touched:
     """An entry as the server's latest revision of it left it.
 

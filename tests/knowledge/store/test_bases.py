@@ -91,7 +91,7 @@ async def test_an_older_state_never_replaces_a_newer_one(bases):
 
 
 async def test_memory_is_bounded_by_forgetting_the_search_that_was_used_longest_ago(database, pack):
-    bases = ServerBases(pack, database, searches_kept=2)
+    bases = ServerBases(pack, database, bases_kept=2)
     for server in (1, 2, 3):
         await Editor(bases, server).save(new_answer(f"On {server}."), ANN)
     searches = [bases.search(server) for server in (1, 2, 3)]
