@@ -90,7 +90,15 @@ class Moderation(RuleBasedStateMachine):
             assert number == len(self.states)
             self.history.append((by, {ref: (self.state.get(ref), wanted[ref]) for ref in changed}))
             self.states.append(new)
-            self.runner.run(self.bases.refresh())
+            self.runner.run(self.seen(number))
+
+    async def seen(self, number):
+        """Look until the change is known here, wherever it was made: PostgreSQL's word takes a moment."""
+        async with asyncio.timeout(5):
+            await self.bases.refresh()
+            while self.bases.standing(self.server).revision < number:
+                await asyncio.sleep(0.01)
+                await self.bases.refresh()
 
     def changed_since(self, ref, number):
         return any(ref in changes for _, changes in self.history[number:])

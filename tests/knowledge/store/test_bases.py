@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 import time
@@ -57,7 +58,7 @@ async def seen(bases, answer):
         await bases.refresh()
         if bases.standing(SERVER).base.facts_by_id["population"].answer == answer:
             return True
-        time.sleep(0.1)  # noqa: ASYNC251  # nothing else runs here
+        await asyncio.sleep(0.1)  # PostgreSQL's word arrives meanwhile
     return False
 
 
