@@ -17,16 +17,20 @@ async def env(simcord_env):
     assert [error for error in simcord_env.errors if not isinstance(error, Refusal)] == []
 
 
-@pytest.fixture
-def new_bot(settings, town, database_url):
-    """Make a bot that has not been started; every one of a test has the same database."""
+@pytest_asyncio.fixture
+async def new_bot(settings, town, database_url):
+    """Make a bot that has not been started; every one of a test has the same database. SimCord closes none of them."""
+    made = []
 
     def make():
         bot = OnRecord(settings, open_bases(Search(town), database_url))
         bot.shard_count = 1  # Discord tells real ones how many to have
+        made.append(bot)
         return bot
 
-    return make
+    yield make
+    for bot in made:
+        await bot.close()
 
 
 def _member(env, server, name, **permissions):
