@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 
@@ -132,6 +133,17 @@ def test_answers_come_as_soon_as_they_are_known_in_ascii(small):
     assert line.isascii()
     assert json.loads(line)["question"] == "хто контролює Example?"
     assert process.returncode == 0
+
+
+def test_a_terminal_that_cannot_show_every_sign_gets_the_rest(small):
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "ask", "who controls example?", "--pack", small],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    assert b"? Disputed" in done.stdout
+    assert b"Traceback" not in done.stderr
 
 
 def test_a_reader_that_goes_away_is_no_error(small):
