@@ -22,6 +22,9 @@ COMMANDS = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command named by `argv` (the process's own arguments by default) and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a sign shows "?", not a traceback
     arguments = (sys.argv[1:] if argv is None else argv) or ["run"]
     parser = argparse.ArgumentParser(prog="python -m bot", description="OnRecord: what is on record, and who said it")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
