@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from importlib import import_module
 
@@ -33,7 +34,12 @@ def main(argv: list[str] | None = None) -> int:
         if name in arguments[:1]:
             import_module(module).add_arguments(subparser)
     parsed = parser.parse_args(arguments)
-    code: int = import_module(COMMANDS[parsed.command][0]).run(parsed)
+    try:
+        code: int = import_module(COMMANDS[parsed.command][0]).run(parsed)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the output, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more at exit
+        return 0
     return code
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -37,10 +36,7 @@ def run(args: argparse.Namespace) -> int:
     if search is None:
         return 1
     if args.json:
-        try:
-            answer_lines(search, sys.stdin.buffer, sys.stdout)
-        except BrokenPipeError:  # whoever read the answers has had enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more at exit
+        answer_lines(search, sys.stdin.buffer, sys.stdout)
     elif args.explain:
         explanation = search.explain(args.question)
         print(outcome_text(explanation.outcome), "", explanation_text(explanation), sep="\n")
