@@ -14,7 +14,7 @@ from bot.moderating.buttons import DiscardButton, GoAheadButton, OnTopButton, Ot
 from knowledge.base import Base
 from knowledge.editing.difference import Difference, differences, summary
 from knowledge.editing.refusals import ConflictError, EditError, NotSavedError, RefusedError
-from knowledge.models import Fact
+from knowledge.models import Dispute, Fact
 from knowledge.store.entries import AnyEntry, Kind
 from knowledge.store.revisions import Revision
 
@@ -107,14 +107,14 @@ def changed_lines(revision: Revision, base: Base) -> list[str]:
     return [f"{word[change.before is None, change.after is None]}: {change.ref}" for change in revision.changes]
 
 
-def _without_other_side(revision: Revision) -> Iterator[tuple[str, int]]:
-    """Yield each dispute that `revision` added and whose statement is no fact yet: the fact, and its place there."""
+def _without_other_side(revision: Revision) -> Iterator[tuple[str, Dispute]]:
+    """Yield each dispute that `revision` added and whose statement is no fact yet, with the fact that it is of."""
     for change in revision.changes:
         if isinstance(change.after, Fact):
             old = change.before.disputes if isinstance(change.before, Fact) else ()
-            for place, dispute in enumerate(change.after.disputes):
+            for dispute in change.after.disputes:
                 if dispute not in old and dispute.fact is None:
-                    yield change.after.id, place
+                    yield change.after.id, dispute
 
 
 def compared(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[str]:

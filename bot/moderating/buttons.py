@@ -9,6 +9,7 @@ import discord
 from bot.cards.buttons import KEY, CardButton, key
 from bot.moderating.fact_filter import FactFilter
 from bot.moderating.rights import check_moderator
+from knowledge.models import Dispute
 from knowledge.store.entries import Kind, to_json
 from knowledge.store.overlay import Update
 
@@ -100,19 +101,19 @@ class UndoButton(ModeratorButton, template=r"undo:(?P<revision>\d{1,9})"):
         await interaction.client.moderation.undo(interaction, int(self.part("revision")))
 
 
-class OtherSideButton(ModeratorButton, template=rf"side:(?P<fact>{KEY}):(?P<dispute>[0-4])"):
+class OtherSideButton(ModeratorButton, template=rf"side:(?P<fact>{KEY}):(?P<dispute>{KEY})"):
     """Opens the form that puts the other side's statement on record."""
 
     @classmethod
-    def of(cls, fact_id: str, dispute: int) -> Self:
-        """Make the button for a dispute, by its place among the fact's disputes."""
-        return cls(f"side:{key(fact_id)}:{dispute}", "Put their side on record", discord.ButtonStyle.primary)
+    def of(cls, fact_id: str, dispute: Dispute) -> Self:
+        """Make the button for a dispute of the fact."""
+        return cls(
+            f"side:{key(fact_id)}:{dispute_key(dispute)}", "Put their side on record", discord.ButtonStyle.primary
+        )
 
     async def allowed(self, interaction: Interaction) -> None:
         """See `FactCommands.open_other_side`."""
-        await interaction.client.fact_commands.open_other_side(
-            interaction, self.part("fact"), int(self.part("dispute"))
-        )
+        await interaction.client.fact_commands.open_other_side(interaction, self.part("fact"), self.part("dispute"))
 
 
 class FactListButton(
@@ -244,6 +245,11 @@ class ProposalListButton(ModeratorButton, template=r"proposals:(?P<page>\d{1,4})
     async def allowed(self, interaction: Interaction) -> None:
         """See `Proposals.open_list`."""
         await interaction.client.proposals.open_list(interaction, int(self.part("page")), turn=True)
+
+
+def dispute_key(dispute: Dispute) -> str:
+    """Return 8 characters that stand for who contests a fact and what they say, wherever it stands by then."""
+    return key(f"{dispute.speaker} {dispute.says}")
 
 
 def update_key(update: Update) -> str:

@@ -10,7 +10,8 @@ from knowledge.base import Base
 from knowledge.editing.edit import Edit
 from knowledge.editing.facts import AddFact, DisputeFact, EditFact, fact_form
 from knowledge.editing.other_side import AddOtherSide
-from knowledge.record import THE_ARTICLE_ITSELF, Record
+from knowledge.models import Dispute
+from knowledge.record import THE_ARTICLE_ITSELF
 
 _WAYS_HINT = "One a line. The more ways people ask, the better I find it"
 _WHERE_HINT = "Paragraph numbers of the source, like 3, 5-7 (0 is the headline), or a link"
@@ -27,14 +28,14 @@ def _fields(question: str = "", answer: str = "", where: str = "", as_of: str = 
     ]
 
 
-def add_form(speaker: str) -> Form:
+def add_form(speaker: str, base: Base) -> Form:
     """Return the form of a new fact, said by `speaker` (an id, or "the article itself")."""
     speakers = () if speaker == THE_ARTICLE_ITSELF else (speaker,)
 
     def edit(typed: Mapping[str, Any]) -> Edit:
         return AddFact(**typed, speakers=speakers)
 
-    return Form("Add a fact", _fields(ways="phrasings"), edit)
+    return Form(f"Add a fact said by {_voice(speaker, base)}", _fields(ways="phrasings"), edit)
 
 
 def edit_form(fact_id: str, base: Base, opened: int, *, speaker: str | None, topics: str | None, why: str) -> Form:
@@ -70,15 +71,18 @@ def dispute_form(fact_id: str, speaker: str, base: Base, opened: int) -> Form:
     )
 
 
-def other_side_form(record: Record, dispute: int, opened: int) -> Form:
-    """Return the form that puts on record, as a fact, what a disputing speaker says.
-
-    dispute: its place among the fact's disputes, from 0
-    """
-    contest = record.contests[dispute]
-    where = ", ".join(map(str, contest.where)) if isinstance(contest.where, tuple) else ""
+def other_side_form(fact_id: str, dispute: Dispute, base: Base, opened: int) -> Form:
+    """Return the form that puts on record, as a fact, what the speaker of a `dispute` of the fact says."""
+    where = ", ".join(map(str, dispute.where)) if isinstance(dispute.where, tuple) else ""
 
     def edit(typed: Mapping[str, Any]) -> Edit:
-        return AddOtherSide(fact=record.fact.id, dispute=dispute, **typed, opened=opened)
+        return AddOtherSide(fact=fact_id, dispute=dispute, **typed, opened=opened)
 
-    return Form("The other side's fact", _fields("", contest.says, where, ways="phrasings"), edit)
+    fields = _fields("", dispute.says, where, ways="phrasings")
+    return Form(f"The other side's fact, by {_voice(dispute.speaker, base)}", fields, edit)
+
+
+def _voice(speaker: str, base: Base) -> str:
+    """Return whose word it is, for a form's title: typed text may have found somebody else than was meant."""
+    known = base.speakers_by_id.get(speaker)
+    return known.name if known else THE_ARTICLE_ITSELF

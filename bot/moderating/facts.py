@@ -11,6 +11,7 @@ from bot.cards.buttons import fact_ids
 from bot.cards.plain import inert, label
 from bot.cards.sheets import fact_list_card, fact_sheet, history_card
 from bot.delivery import replace, respond
+from bot.moderating.buttons import dispute_key
 from bot.moderating.choosing import (
     MOST_CHOICES,
     FactChoice,
@@ -57,7 +58,7 @@ class FactCommands(ModeratorGroup):
     @app_commands.describe(speaker="Who said it, or the article itself")
     async def add(self, interaction: Interaction, speaker: Voice) -> None:
         """Open the form of a new fact."""
-        await interaction.response.send_modal(FormModal(add_form(speaker)))
+        await interaction.response.send_modal(FormModal(add_form(speaker, self.base(interaction))))
 
     @app_commands.command(description="Change a fact")
     @app_commands.describe(
@@ -149,25 +150,27 @@ class FactCommands(ModeratorGroup):
 
     @app_commands.command(description="End a dispute of a fact")
     @app_commands.describe(fact="Which one", dispute="Which of its disputes", reason=_REASON)
-    async def settle(
-        self, interaction: Interaction, fact: AnyFact, dispute: app_commands.Range[int, 0, 4], reason: Reason = ""
-    ) -> None:
-        """Settle a dispute."""
-        await self.moderation.save(
-            interaction, SettleDispute(fact=fact, dispute=dispute, opened=self.opened(interaction)), reason
-        )
+    async def settle(self, interaction: Interaction, fact: AnyFact, dispute: Words, reason: Reason = "") -> None:
+        """Settle a dispute: the one that was picked, though others may have come or gone since then."""
+        disputes = self.base(interaction).facts_by_id[fact].disputes
+        picked = next((each for each in disputes if dispute_key(each) == dispute), None)
+        if picked is None:
+            raise Refusal("There is no such dispute. Pick one from the list.")
+        edit = SettleDispute(fact=fact, dispute=picked, opened=self.opened(interaction))
+        await self.moderation.save(interaction, edit, reason)
 
     @settle.autocomplete("dispute")
-    async def disputes(self, interaction: Interaction, _typed: str) -> list[app_commands.Choice[int]]:
+    async def disputes(self, interaction: Interaction, _typed: str) -> list[app_commands.Choice[str]]:
         """Offer the disputes of the fact that was picked."""
         base = self.base(interaction)
         fact = base.facts_by_id.get(str(interaction.namespace.fact))
         if fact is None:
             return []
-        contests = base.record(fact.id).contests
         return [
-            app_commands.Choice(name=label(f"{contest.speaker.name}: {contest.says}", 100), value=position)
-            for position, contest in enumerate(contests)
+            app_commands.Choice(
+                name=label(f"{base.speakers_by_id[each.speaker].name}: {each.says}", 100), value=dispute_key(each)
+            )
+            for each in fact.disputes
         ]
 
     @app_commands.command(description="Who changed a fact, what and why")
@@ -217,13 +220,13 @@ class FactCommands(ModeratorGroup):
         )
         await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
 
-    async def open_other_side(self, interaction: Interaction, fact: str, dispute: int) -> None:
-        """Open the form that puts the other side's statement of a dispute of the fact with the key `fact` on record."""
+    async def open_other_side(self, interaction: Interaction, fact: str, dispute: str) -> None:
+        """Open the form that puts on record what the other side says in a dispute; fact and dispute by their keys."""
         base = self.base(interaction)
         for id in fact_ids(base, [fact]):
-            record = base.record(id)
-            if dispute < len(record.contests):
-                form = other_side_form(record, dispute, self.opened(interaction))
-                await interaction.response.send_modal(FormModal(form))
-                return
+            for each in base.facts_by_id[id].disputes:
+                if dispute_key(each) == dispute:
+                    form = other_side_form(id, each, base, self.opened(interaction))
+                    await interaction.response.send_modal(FormModal(form))
+                    return
         raise Refusal("That dispute is not on record any more.")

@@ -9,7 +9,7 @@ from knowledge.base import Base
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, taken_ids
 from knowledge.editing.refusals import RefusedError
 from knowledge.editing.typed import cited, day, key, lines, new_id, said_where, speaker_ids, where_text
-from knowledge.models import Fact, Gap
+from knowledge.models import Dispute, Fact, Gap
 from knowledge.store.bases import Standing
 from knowledge.store.entries import Kind, Ref
 
@@ -190,10 +190,10 @@ class DisputeFact(EntryEdit):
 
 @dataclass(frozen=True, kw_only=True)
 class SettleDispute(EntryEdit):
-    """A dispute ends. dispute: its place among the fact's disputes, from 0, at the revision `opened`."""
+    """A dispute ends: whoever else contests the fact meanwhile, it is this one that goes."""
 
     fact: str
-    dispute: int
+    dispute: Dispute
 
     @property
     def ref(self) -> Ref:
@@ -208,9 +208,8 @@ class SettleDispute(EntryEdit):
     def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
         """See `Edit.draft`."""
         old = existing_fact(now, self.fact)
-        if not 0 <= self.dispute < len(old.disputes):
-            raise RefusedError("There is no such dispute. Pick one from the list.")
-        kept = (*old.disputes[: self.dispute], *old.disputes[self.dispute + 1 :])
+        ended = place_of(self.dispute, old)
+        kept = (*old.disputes[:ended], *old.disputes[ended + 1 :])
         return Draft({self.ref: dict(old) | {"disputes": kept}})
 
 
@@ -219,6 +218,17 @@ def existing_fact(now: Standing, id: str) -> Fact:
     fact = existing(now, Ref(Kind.FACT, id))
     assert isinstance(fact, Fact)  # noqa: S101  # its kind says so
     return fact
+
+
+def place_of(dispute: Dispute, fact: Fact) -> int:
+    """Return the place of `dispute` among those of `fact`: who says what makes it that one.
+
+    Raises `RefusedError` where it is not there any more.
+    """
+    places = [n for n, each in enumerate(fact.disputes) if (each.speaker, each.says) == (dispute.speaker, dispute.says)]
+    if not places:
+        raise RefusedError("That dispute is not on record any more.")
+    return places[0]
 
 
 def more_phrasings(entry: Fact | Gap, more: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.editing.edit import Draft, EntryEdit
-from knowledge.editing.facts import AddFact, existing_fact
-from knowledge.editing.refusals import RefusedError
+from knowledge.editing.facts import AddFact, existing_fact, place_of
 from knowledge.models import Dispute, Fact
 from knowledge.store.bases import Standing
 from knowledge.store.entries import Kind, Ref
@@ -15,13 +14,10 @@ from knowledge.store.entries import Kind, Ref
 
 @dataclass(frozen=True, kw_only=True)
 class AddOtherSide(EntryEdit):
-    """A new fact, said by who contests the fact `fact`. Other fields as in `AddFact`.
-
-    dispute: its place among the fact's disputes, from 0, at the revision `opened`
-    """
+    """A new fact, said by who contests the fact `fact` in its `dispute`. Other fields as in `AddFact`."""
 
     fact: str
-    dispute: int
+    dispute: Dispute
     question: str
     answer: str
     phrasings: str = ""
@@ -41,9 +37,8 @@ class AddOtherSide(EntryEdit):
     def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`. The new fact is disputed by the old one's speakers, with its answer."""
         old = existing_fact(now, self.fact)
-        if not 0 <= self.dispute < len(old.disputes):
-            raise RefusedError("There is no such dispute any more.")
-        contested = old.disputes[self.dispute]
+        place = place_of(self.dispute, old)
+        contested = old.disputes[place]
         added = AddFact(
             question=self.question,
             answer=self.answer,
@@ -57,6 +52,6 @@ class AddOtherSide(EntryEdit):
         assert isinstance(fields, dict)  # noqa: S101  # `AddFact` makes plain fields
         replies = [Dispute(speaker=id, says=old.answer, fact=old.id) for id in old.speakers if id != contested.speaker]
         disputes = list(old.disputes)
-        disputes[self.dispute] = contested.model_copy(update={"fact": ref.id})
+        disputes[place] = contested.model_copy(update={"fact": ref.id})
         pointing: Fact = old.model_copy(update={"disputes": tuple(disputes)})
         return Draft({**added.entries, ref: fields | {"disputes": replies}, self.ref: pointing})

@@ -17,6 +17,7 @@ from knowledge.editing.speakers import EditSpeaker
 from knowledge.store.database import Database
 from knowledge.store.entries import Kind, Ref
 from knowledge.store.errors import UnavailableError
+from tests import entries
 from tests.bot.correcting.conftest import ANN, ANSWER, CHANGED, MARK, NEW_ANSWER, QUESTION
 from tests.bot.seen import buttons, picks, text
 
@@ -60,7 +61,7 @@ async def test_a_dispute_puts_its_caveat_ahead_of_the_answer_on_the_posted_card(
 
 async def test_a_settled_dispute_takes_its_caveat_along(env, ask, change, now_says):
     card = await ask()
-    await change(SettleDispute(fact="control", dispute=0))
+    await change(SettleDispute(fact="control", dispute=entries.CONTROL.disputes[0]))
     await env.advance_time(2)
     assert "❝ Claimed" in now_says(card)
     assert "Blue Ministry" not in now_says(card)

@@ -146,9 +146,12 @@ async def test_a_dispute_comes_with_the_answer_at_once_and_can_be_settled(mod, c
     assert "Disputed" in card
     assert card.index("It was 20,000.") < card.index("About 10,000")
     choices = await mod.autocomplete(channel, "fact settle", "dispute", "", fact="population")
-    assert choices == [{"name": "Blue Ministry: It was 20,000.", "value": 0}]
-    await mod.slash(channel, "fact settle", fact="population", dispute=0, reason="they took it back")
+    assert [choice["name"] for choice in choices] == ["Blue Ministry: It was 20,000."]
+    picked = choices[0]["value"]
+    await mod.slash(channel, "fact settle", fact="population", dispute=picked, reason="they took it back")
     assert "20,000" not in await answer_to("How many people lived in Example?")
+    again = await mod.slash(channel, "fact settle", fact="population", dispute=picked)
+    assert text(again.response) == "There is no such dispute. Pick one from the list."
 
 
 async def test_the_form_of_a_dispute_says_who_contests_what_and_its_reply_whose_words_are_on_record(mod, channel):
@@ -160,12 +163,20 @@ async def test_the_form_of_a_dispute_says_who_contests_what_and_its_reply_whose_
     assert "dispute added: Blue Ministry: It was 20,000. (paragraphs 5, 6)" in saved
 
 
+async def test_the_form_of_a_fact_says_whose_word_it_is_as_typed_text_may_have_found_somebody_else(mod, channel):
+    form = await mod.slash(channel, "fact add", speaker="red")
+    assert form.modal["title"] == "Add a fact said by Red Army"
+    form = await mod.slash(channel, "fact add", speaker="The article itself")
+    assert form.modal["title"] == "Add a fact said by the article itself"
+
+
 async def test_a_new_dispute_offers_to_put_the_other_side_on_record(mod, channel, answer_to):
     await submit(mod, await mod.slash(channel, "fact edit", fact="population", speaker="red"))
     saved = await submit(
         mod, await mod.slash(channel, "fact dispute", fact="population", speaker="blue"), says="20,000."
     )
     form = await mod.click(saved.response, label="Put their side on record")
+    assert form.modal["title"] == "The other side's fact, by Blue Ministry"
     assert values(form)["Answer"] == "20,000."
     await submit(mod, form, question="What does the ministry count?", answer="Blue counts 20,000 souls.")
     other = await answer_to("What does the ministry count?")

@@ -154,7 +154,7 @@ class Moderation(RuleBasedStateMachine):
         if known:
             old = data.draw(st.sampled_from(known))
             new = old.model_copy(update={"disputes": old.disputes[1:]})
-            self.save(SettleDispute(fact=old.id, dispute=0), {Ref(Kind.FACT, old.id): new}, by)
+            self.save(SettleDispute(fact=old.id, dispute=old.disputes[0]), {Ref(Kind.FACT, old.id): new}, by)
 
     @rule(data=st.data(), by=moderators)
     def ask_in_more_ways(self, data, by):

@@ -43,7 +43,7 @@ def answer(editor):
     [
         EDIT,
         ChangePhrasings(entry=CONTROL_REF, add="who holds it now?"),
-        SettleDispute(fact="control", dispute=0, opened=0),
+        SettleDispute(fact="control", dispute=CONTROL.disputes[0], opened=0),
         DisputeFact(fact="population", speaker="blue", says="It was more.", opened=0),
         Remove(entry=CONTROL_REF, opened=0),
         Import(content=b"[[facts]]\nid='control'\nquestion='Who?'\nanswer='Red.'\nsource='article'", mode="update"),

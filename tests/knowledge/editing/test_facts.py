@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
@@ -10,13 +10,15 @@ import pytest
 from knowledge.editing.difference import differences
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact, EditFact, SettleDispute, fact_form
-from knowledge.editing.refusals import RefusedError
+from knowledge.editing.other_side import AddOtherSide
+from knowledge.editing.refusals import ConflictError, RefusedError
+from knowledge.editing.speakers import AddSpeaker
 from knowledge.models import Dispute
 from knowledge.search import Search
 from knowledge.store.bases import ServerBases
 from knowledge.store.entries import Kind, Ref
-from tests.entries import ARTICLE, CONTROL, SMALL, base, fact
-from tests.knowledge.conftest import ANN, SERVER
+from tests.entries import ARTICLE, CONTROL, DENIAL, SMALL, base, fact
+from tests.knowledge.conftest import ANN, BOB, SERVER
 
 POPULATION = Ref(Kind.FACT, "population")
 
@@ -189,7 +191,9 @@ async def test_a_dispute_makes_a_fact_disputed_until_it_is_settled(editor):
     dispute = DisputeFact(fact="population", speaker="Reds", says="Fewer.", where="2, 3", other_side="control")
     change = await saved(editor, dispute)
     assert change.after.disputes == (Dispute(speaker="red", says="Fewer.", where=(2, 3), fact="control"),)
-    assert (await saved(editor, SettleDispute(fact="population", dispute=0, opened=1))).after == fact()
+    assert (
+        await saved(editor, SettleDispute(fact="population", dispute=change.after.disputes[0], opened=1))
+    ).after == fact()
 
 
 @pytest.mark.parametrize(
@@ -224,10 +228,34 @@ async def test_the_same_dispute_is_not_recorded_twice(editor):
         await editor.save(dispute, ANN)
 
 
-@pytest.mark.parametrize("place", [-1, 1])
-async def test_a_dispute_that_is_not_there_cannot_be_settled(editor, place):
-    with pytest.raises(RefusedError, match="no such dispute"):
-        await editor.save(SettleDispute(fact="control", dispute=place), ANN)
+async def test_a_dispute_that_is_not_there_cannot_be_settled(editor):
+    with pytest.raises(RefusedError, match="not on record any more"):
+        await editor.save(SettleDispute(fact="control", dispute=DENIAL.disputes[0]), ANN)
+
+
+async def test_a_dispute_put_on_top_of_anothers_change_settles_no_other_dispute(editor):
+    """Two moderators settle the first of two disputes; the second one of them insists."""
+    await editor.save(DisputeFact(fact="control", speaker="blue", says="We hold the north."), ANN)
+    first, second = editor.now.base.facts_by_id["control"].disputes
+    edit = SettleDispute(fact="control", dispute=first, opened=1)
+    await editor.save(edit, ANN)
+    with pytest.raises(ConflictError):
+        await editor.save(edit, BOB)
+    with pytest.raises(RefusedError, match="not on record any more"):
+        await editor.save(replace(edit, opened=2), BOB)
+    assert editor.now.base.facts_by_id["control"].disputes == (second,)
+
+
+async def test_the_other_side_goes_on_record_for_its_own_speaker_whatever_came_before_it_meanwhile(editor):
+    await editor.save(AddSpeaker(name="Green Guard", role="militia", side="Green"), ANN)
+    await editor.save(DisputeFact(fact="population", speaker="red", says="Fewer."), ANN)
+    await editor.save(DisputeFact(fact="population", speaker="green-guard", says="More."), ANN)
+    fewer, more = editor.now.base.facts_by_id["population"].disputes
+    edit = AddOtherSide(fact="population", dispute=more, question="How many, says Green?", answer="More.", opened=3)
+    await editor.save(SettleDispute(fact="population", dispute=fewer), BOB)
+    await editor.save(replace(edit, opened=4), ANN)
+    assert editor.now.base.facts_by_id["how-many-says-green"].speakers == ("green-guard",)
+    assert editor.now.base.facts_by_id["population"].disputes[0].fact == "how-many-says-green"
 
 
 async def test_a_fact_can_be_cited_from_another_source(editor, database):
