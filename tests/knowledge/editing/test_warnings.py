@@ -9,10 +9,12 @@ from knowledge.editing.editor import Editor
 from knowledge.editing.facts import AddFact, ChangePhrasings
 from knowledge.editing.gaps import AddGap
 from knowledge.editing.removal import Remove
+from knowledge.editing.warnings import warnings
 from knowledge.search import Search
 from knowledge.store.bases import ServerBases
 from knowledge.store.entries import Kind, Ref
-from tests.entries import fact
+from knowledge.store.revisions import Change
+from tests.entries import SMALL, base, fact
 from tests.knowledge.conftest import SERVER
 from tests.knowledge.editing.test_facts import edit_of
 
@@ -37,6 +39,15 @@ async def test_two_entries_that_are_asked_for_by_the_same_words(editor):
         "'who controls example' also asks for 'Who controls Example?': the two cannot be told apart by it.",
         "'what was the weather?' also asks for 'What was the weather?': the two cannot be told apart by it.",
     )
+
+
+def test_each_of_many_entries_with_the_same_words_is_told_of_one_other():
+    """A file that gives the same words to thousands of facts would else take all memory."""
+    twins = [fact(id=f"twin-{n}", question=f"Twin {n}?", phrasings=["the same"]) for n in range(500)]
+    changes = [Change(Ref(Kind.FACT, twin.id), None, twin, None) for twin in twins]
+    before, after = Search(SMALL), Search(base(*SMALL.facts, *SMALL.gaps, *twins))
+    told = [each for each in warnings(changes, before, after) if "also asks for" in each]
+    assert told == [f"'the same' also asks for 'Twin {n}?': the two cannot be told apart by it." for n in (1, 0)]
 
 
 @pytest.fixture(scope="module")
