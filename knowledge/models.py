@@ -15,6 +15,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 STATEMENT_LENGTH = 400
 QUESTION_LENGTH = 500
 PHRASINGS_PER_FACT = 1000
+PARAGRAPHS_PER_SOURCE = 10_000  # a base with a source of billions would take all memory to look through
+PARAGRAPHS_PER_FACT = 1000
 SPEAKERS_PER_FACT = 5
 DISPUTES_PER_FACT = 5
 
@@ -57,7 +59,8 @@ Label = Annotated[_Text, Field(max_length=100)]
 Title = Annotated[_Text, Field(max_length=300)]
 Statement = Annotated[_Text, Field(max_length=STATEMENT_LENGTH)]
 Question = Annotated[_Text, Field(max_length=QUESTION_LENGTH)]
-Paragraph = Annotated[int, Field(ge=0, strict=True)]
+Paragraph = Annotated[int, Field(ge=0, le=PARAGRAPHS_PER_SOURCE, strict=True)]
+Paragraphs = Annotated[tuple[Paragraph, ...], Field(max_length=PARAGRAPHS_PER_FACT)]
 Day = Annotated[date, BeforeValidator(_no_number)]
 Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^https?://[^\s<>]+$")]
 
@@ -93,7 +96,7 @@ class Dispute(_Frozen):
 
     speaker: Id
     says: Statement
-    where: Annotated[tuple[Paragraph, ...] | Title | None, BeforeValidator(_paragraph_list)] = Field(
+    where: Annotated[Paragraphs | Title | None, BeforeValidator(_paragraph_list)] = Field(
         default=None, description="paragraphs of the fact's source, or a link or other place in words"
     )
     fact: Id | None = Field(default=None, description="the fact that puts this statement on record")
@@ -120,7 +123,7 @@ class Fact(Entry):
         default=(), description="empty means the article itself"
     )
     source: Id
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: Paragraphs = ()
     quote: Statement | None = Field(default=None, description="spoken words only, exactly as printed")
     disputes: Annotated[tuple[Dispute, ...], Field(max_length=DISPUTES_PER_FACT)] = ()
     topics: tuple[Label, ...] = ()

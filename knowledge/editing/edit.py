@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from knowledge.editing.refusals import RefusedError
+from knowledge.editing.typed import Ids
 from knowledge.store.bases import Standing
 from knowledge.store.entries import AnyEntry, Kind, Ref, entries_of, find
 
@@ -85,7 +86,7 @@ def existing(now: Standing, ref: Ref) -> AnyEntry:
     return entry
 
 
-def taken_ids(now: Standing, kind: Kind) -> set[str]:
-    """Return the ids that a new entry cannot have: those in use, and those that history speaks of."""
+def new_ids(now: Standing, kind: Kind) -> Ids:
+    """Return the ids that new entries can have: none that is in use, or that history speaks of."""
     known = (*entries_of(now.base), *entries_of(now.pack), *now.overlay.touched)
-    return {ref.id for ref in known if ref.kind is kind}
+    return Ids(kind, (ref.id for ref in known if ref.kind is kind))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.base import Base
-from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, taken_ids
+from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
 from knowledge.editing.refusals import RefusedError
-from knowledge.editing.typed import cited, day, key, lines, new_id, said_where, speaker_ids, where_text
+from knowledge.editing.typed import cited, day, key, lines, said_where, speaker_ids, where_text
 from knowledge.models import Dispute, Fact, Gap
 from knowledge.store.bases import Standing
 from knowledge.store.entries import Kind, Ref
@@ -55,8 +55,8 @@ class AddFact(Edit):
     def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         as_of = day(self.as_of, today)
-        where = cited(self.where, now.base.sources, None, as_of or today, taken_ids(now, Kind.SOURCE))
-        id = new_id(self.question, Kind.FACT, taken_ids(now, Kind.FACT))
+        where = cited(self.where, now.base.sources, None, as_of or today, new_ids(now, Kind.SOURCE))
+        id = new_ids(now, Kind.FACT).new(self.question)
         fact = {
             "id": id,
             "question": self.question,
@@ -101,7 +101,7 @@ class EditFact(EntryEdit):
         """See `Edit.draft`."""
         old = existing_fact(now, self.fact)
         as_of = day(self.as_of, today)
-        where = cited(self.where, now.base.sources, old.source, as_of or today, taken_ids(now, Kind.SOURCE))
+        where = cited(self.where, now.base.sources, old.source, as_of or today, new_ids(now, Kind.SOURCE))
         fact = dict(old) | {
             "question": self.question,
             "answer": self.answer,

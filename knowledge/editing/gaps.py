@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, taken_ids
+from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
 from knowledge.editing.facts import more_phrasings
-from knowledge.editing.typed import key, lines, new_id
+from knowledge.editing.typed import key, lines
 from knowledge.models import Gap
 from knowledge.store.bases import Standing
 from knowledge.store.entries import Kind, Ref
@@ -28,7 +28,7 @@ class AddGap(Edit):
 
     def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
         """See `Edit.draft`."""
-        id = new_id(self.question, Kind.GAP, taken_ids(now, Kind.GAP))
+        id = new_ids(now, Kind.GAP).new(self.question)
         phrasings = [line for line in lines(self.phrasings) if key(line) != key(self.question)]
         fields = {"id": id, "question": self.question, "note": self.note, "phrasings": phrasings}
         return Draft({Ref(Kind.GAP, id): fields})

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from knowledge import pack
 from knowledge.base import Base
 from knowledge.editing.combine import combined
-from knowledge.editing.edit import Draft, Edit, taken_ids
+from knowledge.editing.edit import Draft, Edit, new_ids
 from knowledge.editing.refusals import RefusedError
 from knowledge.editing.rules import breaches
 from knowledge.editing.table import COLUMNS, Table, is_table, read_table
@@ -52,7 +52,9 @@ class Import(Edit):
         """See `Edit.draft`. The refusal lists every problem of the file."""
         text = _text(self.content)
         if is_table(text):
-            return self._table(read_table(text, now.base, taken_ids(now, Kind.FACT), today), now.base, today)
+            return self._table(
+                read_table(text, now.base, new_ids(now, Kind.FACT), new_ids(now, Kind.SOURCE), today), now.base, today
+            )
         try:
             listed = pack.load(self.content)
         except BaseError as error:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, taken_ids
+from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
 from knowledge.editing.refusals import RefusedError
-from knowledge.editing.typed import day, new_id
+from knowledge.editing.typed import day
+from knowledge.models import PARAGRAPHS_PER_SOURCE
 from knowledge.store.bases import Standing
 from knowledge.store.entries import Kind, Ref
 
@@ -29,7 +30,7 @@ class AddSource(Edit):
 
     def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
-        id = new_id(self.title, Kind.SOURCE, taken_ids(now, Kind.SOURCE))
+        id = new_ids(now, Kind.SOURCE).new(self.title)
         return Draft({Ref(Kind.SOURCE, id): {"id": id} | _fields(self, today)})
 
 
@@ -66,6 +67,8 @@ def _fields(form: AddSource | EditSource, today: date) -> dict[str, object]:
     number = form.paragraphs.strip() or "0"
     if not (number.isascii() and number.isdigit() and len(number) <= 6):
         raise RefusedError(f"'{number[:80]}' is no number of paragraphs. Write how many there are, like 20.")
+    if int(number) > PARAGRAPHS_PER_SOURCE:
+        raise RefusedError(f"A source has {PARAGRAPHS_PER_SOURCE:,} paragraphs at most. Make several of it.")
     return {
         "title": form.title,
         "kind": form.kind,

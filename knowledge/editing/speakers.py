@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, taken_ids
-from knowledge.editing.typed import lines, new_id
+from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
+from knowledge.editing.typed import lines
 from knowledge.store.bases import Standing
 from knowledge.store.entries import Kind, Ref
 
@@ -27,7 +27,7 @@ class AddSpeaker(Edit):
 
     def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
         """See `Edit.draft`."""
-        id = new_id(self.name, Kind.SPEAKER, taken_ids(now, Kind.SPEAKER))
+        id = new_ids(now, Kind.SPEAKER).new(self.name)
         return Draft(
             {
                 Ref(Kind.SPEAKER, id): {

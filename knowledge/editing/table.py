@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
@@ -11,10 +11,9 @@ from typing import Any, TypeVar
 
 from knowledge.base import Base
 from knowledge.editing.refusals import RefusedError
-from knowledge.editing.typed import Cited, cited, day, key, lines, new_id, speaker_ids
+from knowledge.editing.typed import Cited, Ids, cited, day, key, lines, speaker_ids
 from knowledge.models import Fact, Source
 from knowledge.problems import Problem
-from knowledge.store.entries import Kind
 
 COLUMNS = ("question", "answer", "speaker", "phrasings", "paragraphs", "as_of")
 REQUIRED = ("question", "answer")
@@ -41,14 +40,14 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_table(text: str, base: Base, taken: Collection[str], today: date) -> Table:
+def read_table(text: str, base: Base, fact_ids: Ids, source_ids: Ids, today: date) -> Table:
     """Read a table. A question that `base` has is that fact: its columns change, and the rest of it stays.
 
-    taken: the ids that new facts cannot have
+    fact_ids, source_ids: what new ones are given
     """
     header = _header(text)
     table = Table(problems=list(_problems_of_header(header)))
-    reader = _Reader(base, taken, today, table)
+    reader = _Reader(base, fact_ids, source_ids, today, table)
     if table.problems:
         return table
     try:
@@ -69,13 +68,15 @@ def read_table(text: str, base: Base, taken: Collection[str], today: date) -> Ta
 class _Reader:
     """Puts rows into `table`, one by one."""
 
-    def __init__(self, base: Base, taken: Collection[str], today: date, table: Table) -> None:
+    def __init__(self, base: Base, fact_ids: Ids, source_ids: Ids, today: date, table: Table) -> None:
         self._base = base
-        self._taken = taken
+        self._fact_ids = fact_ids
+        self._source_ids = source_ids
         self._today = today
         self._table = table
         self._known = {key(fact.question): fact for fact in base.facts}
         self._seen: dict[str, int] = {}
+        self._links: dict[str, str] = {}  # the sources that the table's links became
 
     def row(self, number: int, cells: dict[str, str]) -> None:
         question, table = key(cells["question"]), self._table
@@ -84,7 +85,7 @@ class _Reader:
             return
         self._seen[question] = number
         old = self._known.get(question)
-        id = old.id if old else new_id(cells["question"], Kind.FACT, {*self._taken, *table.rows})
+        id = old.id if old else self._fact_ids.new(cells["question"])
         table.rows[id] = number
         fact: dict[str, Any] = dict(old) if old else {"id": id, "question": cells["question"]}
         fact["answer"] = cells["answer"]
@@ -105,12 +106,13 @@ class _Reader:
     def _cited(self, cells: dict[str, str], fact: dict[str, Any], old: Fact | None) -> Cited | None:
         if old and "paragraphs" not in cells:
             return None
-        sources = (*self._base.sources, *self._table.sources.values())
-        taken = {source.id for source in sources}
-        usual = old.source if old else None
-        where = cited(cells.get("paragraphs", ""), sources, usual, fact.get("as_of") or self._today, taken)
+        text, usual = cells.get("paragraphs", "").strip(), old.source if old else None
+        if text in self._links:
+            return Cited(self._links[text], ())
+        where = cited(text, self._base.sources, usual, fact.get("as_of") or self._today, self._source_ids)
         if where.new:
             self._table.sources[where.new.id] = where.new
+            self._links[text] = where.new.id
         return where
 
     def _read(self, number: int, column: str, how: Callable[[], _T]) -> _T | None:

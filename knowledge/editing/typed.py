@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,10 +69,10 @@ class Cited:
     new: Source | None = None
 
 
-def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, taken: Collection[str]) -> Cited:
+def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, ids: Ids) -> Cited:
     """Read where a fact says so: "3, 5-7", "other-source: 2", or a link, which becomes a source of the day `as_of`.
 
-    usual: the id of the source that bare numbers mean; None means the first. taken: ids that a new source cannot have.
+    usual: the id of the source that bare numbers mean; None means the first. ids: of sources.
     Raises `RefusedError`.
     """
     text = text.strip()
@@ -81,7 +81,7 @@ def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, 
         if known:
             return Cited(known.id, ())
         new = Source(
-            id=new_id(text.split("//")[1], Kind.SOURCE, taken),
+            id=ids.new(text.split("//")[1]),
             title=text[:300],
             kind="link",
             url=text,
@@ -138,8 +138,26 @@ def where_text(fact: Fact, base: Base) -> str:
     return numbers if base.sources[0].id == source.id else f"{source.id}: {numbers}"
 
 
-def new_id(text: str, kind: Kind, taken: Collection[str]) -> str:
-    """Return an id made of the words of `text`, or of the kind where it has no latin ones, that is not `taken`."""
+class Ids:
+    """Hands out ids of one kind that are not `taken`, each once. Thousands that are alike take no longer than others."""
+
+    def __init__(self, kind: Kind, taken: Iterable[str]) -> None:
+        self._kind = kind
+        self._taken = set(taken)
+        self._tried: dict[str, int] = {}  # how far each stem was counted
+
+    def new(self, text: str) -> str:
+        """Return an id made of the words of `text`, or of the kind where it has no latin ones."""
+        stem = _stem(text) or str(self._kind)
+        number = self._tried.get(stem, 0) + 1
+        while (id := stem if number == 1 else f"{stem}-{number}") in self._taken:
+            number += 1
+        self._tried[stem] = number
+        self._taken.add(id)
+        return id
+
+
+def _stem(text: str) -> str:
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", ascii_text.replace("'", ""))
     stem = ""
@@ -147,12 +165,7 @@ def new_id(text: str, kind: Kind, taken: Collection[str]) -> str:
         if len(stem) + len(word) + 1 > _ID_LENGTH:
             break
         stem += f"-{word}" if stem else word
-    stem = stem or (words[0][:_ID_LENGTH] if words else str(kind))
-    number, id = 1, stem
-    while id in taken:
-        number += 1
-        id = f"{stem}-{number}"
-    return id
+    return stem or (words[0][:_ID_LENGTH] if words else "")
 
 
 def _short(text: str) -> str:
