@@ -9,11 +9,12 @@ import copy
 from collections.abc import Iterable
 from typing import Any
 
+from knowledge.models import PARAGRAPHS_PER_SOURCE
+
 STAND_IN = "stand-in"  # a legal id that no entry should have; problems that mention it come from the mending
 
 _LEGAL: dict[str, Any] = {"as_of": "2000-01-01", "source": STAND_IN, "speaker": STAND_IN, "id": STAND_IN}
 _LEGAL_ITEMS: dict[str, Any] = {"paragraphs": 0, "where": 0, "speakers": STAND_IN}
-_NO_LAST_PARAGRAPH = 10**9
 _REQUIRED = {"id", "title", "kind", "as_of", "name", "role", "side", "speaker", "says", "question", "answer", "source"}
 
 
@@ -35,7 +36,7 @@ def _mend(entry: dict[str, Any], location: tuple[int | str, ...]) -> None:
     if isinstance(value, list) and index and isinstance(index[0], int) and index[0] < len(value):
         _mend_item(field, value, index[0], inner)
     elif field == "paragraphs" and "title" in entry:
-        entry[field] = _NO_LAST_PARAGRAPH
+        entry[field] = PARAGRAPHS_PER_SOURCE
     elif field in _REQUIRED:
         entry[field] = _LEGAL.get(field, "?")
     else:

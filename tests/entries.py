@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from knowledge.base import Base
 from knowledge.models import (
     DISPUTES_PER_FACT,
+    PARAGRAPHS_PER_SOURCE,
     QUESTION_LENGTH,
     SPEAKERS_PER_FACT,
     STATEMENT_LENGTH,
@@ -91,7 +92,7 @@ def bases(draw: st.DrawFn) -> Base:
         kind=draw(texts(100)),
         as_of=draw(st.dates(date(1000, 1, 1), date(9999, 1, 1))),
         as_of_note=draw(st.none() | texts(STATEMENT_LENGTH)),
-        paragraphs=draw(st.integers(0, 10**6)),
+        paragraphs=draw(st.integers(0, PARAGRAPHS_PER_SOURCE)),
     )
     speakers = draw(
         st.lists(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from knowledge.base import Base
 from knowledge.models import Source, Status
@@ -13,18 +14,29 @@ from knowledge.review import poor_content
 from knowledge.store.bases import Standing
 from knowledge.store.overlay import Update
 
+_MOST_NUMBERS = 50  # of paragraphs, in one line
+
 
 @dataclass(frozen=True)
 class Coverage:
-    """The paragraphs of a source, headline included, that no fact points to."""
+    """The paragraphs of a source, headline included, that facts point to."""
 
     source: Source
-    uncovered: tuple[int, ...]
+    covered: frozenset[int]
+
+    @property
+    def uncovered(self) -> Iterator[int]:
+        """The paragraphs that no fact points to, in their order."""
+        return (number for number in range(self.source.paragraphs + 1) if number not in self.covered)
 
     def __str__(self) -> str:
-        total = self.source.paragraphs + 1
-        missing = f"; none to {', '.join(map(str, self.uncovered))}" if self.uncovered else ""
-        return f"{self.source.title}: facts point to {total - len(self.uncovered)} of {total} paragraphs{missing}"
+        total, covered = self.source.paragraphs + 1, len(self.covered)
+        told = f"{self.source.title}: facts point to {covered} of {total} paragraphs"
+        if covered == total:
+            return told
+        first = ", ".join(map(str, islice(self.uncovered, _MOST_NUMBERS)))
+        more = f" and {total - covered - _MOST_NUMBERS} more" if total - covered > _MOST_NUMBERS else ""
+        return f"{told}; none to {first}{more}"
 
 
 @dataclass(frozen=True)
@@ -67,7 +79,7 @@ def status(now: Standing) -> BaseStatus:
         speakers=len(base.speakers),
         gaps=len(base.gaps),
         phrasings=sum(len(entry.asked_as) for entry in (*base.facts, *base.gaps)),
-        coverage=tuple(_coverage(source, base) for source in base.sources if source.paragraphs),
+        coverage=tuple(_coverage(base)),
         problems=tuple(poor_content(base)),
         updates=now.updates,
     )
@@ -77,6 +89,8 @@ def _counted(number: int, one: str, several: str) -> str:
     return f"{number} {one if number == 1 else several}"
 
 
-def _coverage(source: Source, base: Base) -> Coverage:
-    covered = {paragraph for fact in base.facts if fact.source == source.id for paragraph in fact.paragraphs}
-    return Coverage(source, tuple(number for number in range(source.paragraphs + 1) if number not in covered))
+def _coverage(base: Base) -> Iterator[Coverage]:
+    covered: defaultdict[str, set[int]] = defaultdict(set)
+    for fact in base.facts:
+        covered[fact.source].update(fact.paragraphs)
+    return (Coverage(source, frozenset(covered[source.id])) for source in base.sources if source.paragraphs)

@@ -66,6 +66,12 @@ def test_the_note_of_a_gap_is_at_most_400_characters():
         gap(note="x" * 401)
 
 
+def test_a_source_has_at_most_10000_paragraphs_so_that_nobody_has_to_count_to_a_billion():
+    assert Source.model_validate(ARTICLE.model_dump() | {"paragraphs": 10_000}).paragraphs == 10_000
+    with pytest.raises(ValidationError):
+        Source.model_validate(ARTICLE.model_dump() | {"paragraphs": 10_001})
+
+
 def test_empty_lists_are_legal():
     assert fact(phrasings=[], speakers=[], disputes=[], topics=[], paragraphs=[])
 

@@ -62,6 +62,10 @@ async def test_gaps_are_added_and_edited(editor):
         (AddSource(title="t", kind="k", as_of="2999-01-01"), "2999-01-01 lies in the future."),
         (AddSource(title="t", kind="k", as_of="2023-01-01", paragraphs="-1"), "'-1' is no number of paragraphs."),
         (
+            AddSource(title="t", kind="k", as_of="2023-01-01", paragraphs="10001"),
+            "A source has 10,000 paragraphs at most. Make several of it.",
+        ),
+        (
             AddSource(title="t", kind="k", as_of="2023-01-01", url="ftp://x"),
             "The link must be a link that starts with http",
         ),
