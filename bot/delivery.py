@@ -16,6 +16,7 @@ from discord.ui import LayoutView
 
 ALREADY_ACKNOWLEDGED = 40060
 _REPLY_NEEDS_HISTORY = 160002
+_DEFERRED = "deferred"
 PAUSE = 0.5  # seconds before the second try; Discord waits for an interaction's answer for 3
 
 T = TypeVar("T")
@@ -53,6 +54,27 @@ async def post(
         return await send(None)
 
 
+async def think(interaction: discord.Interaction[Any]) -> None:
+    """Tell Discord that the answer, a private one, takes more than the three seconds that it waits."""
+    await _defer(interaction, ephemeral=True, thinking=True)
+
+
+async def hold(interaction: discord.Interaction[Any]) -> None:
+    """Tell Discord that what a button does takes longer; the message that it is on stays, to be replaced or not."""
+    await _defer(interaction)
+
+
+async def _defer(interaction: discord.Interaction[Any], **how: bool) -> None:
+    if _is_answered(interaction):
+        return
+    await _acknowledged(lambda: interaction.response.defer(**how))
+    interaction.extras[_DEFERRED] = True  # discord.py does not know it where only the second try came back
+
+
+def _is_answered(interaction: discord.Interaction[Any]) -> bool:
+    return interaction.response.is_done() or _DEFERRED in interaction.extras
+
+
 async def respond(
     interaction: discord.Interaction[Any],
     *,
@@ -71,7 +93,7 @@ async def respond(
         parts = _parts(view, text)
         if document is not None:
             parts["file"] = discord.File(BytesIO(document[1]), document[0])
-        if interaction.response.is_done():
+        if _is_answered(interaction):
             message: discord.Message = await interaction.followup.send(**parts, ephemeral=private, wait=True)
             return message.id
         return (await interaction.response.send_message(**parts, ephemeral=private)).message_id
@@ -80,10 +102,10 @@ async def respond(
 
 
 async def replace(interaction: discord.Interaction[Any], view: LayoutView) -> None:
-    """Put `view` in the place of the message that `interaction` came from: as its answer, or after a plain `defer`."""
+    """Put `view` in the place of the message that `interaction` came from: as its answer, or after `hold`."""
 
     async def edit() -> None:
-        if interaction.response.is_done():
+        if _is_answered(interaction):
             await interaction.edit_original_response(**_parts(view, None))
         else:
             await interaction.response.edit_message(**_parts(view, None))

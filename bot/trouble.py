@@ -30,8 +30,13 @@ class Tree(app_commands.CommandTree[Any]):
         await apologise(interaction, error.original if isinstance(error, app_commands.CommandInvokeError) else error)
 
 
-async def apologise(interaction: discord.Interaction[Any], error: Exception) -> None:
-    """Log `error` and say sorry, privately; say what a `Refusal` says. Raises nothing: nobody is left to handle it."""
+async def apologise(
+    interaction: discord.Interaction[Any], error: Exception, document: tuple[str, bytes] | None = None
+) -> None:
+    """Log `error` and say sorry, privately; say what a `Refusal` says. Raises nothing: nobody is left to handle it.
+
+    document: a file to go with it, by name and content
+    """
     text = str(error) if isinstance(error, Refusal) else SORRY
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         text = CHANGED
@@ -40,7 +45,7 @@ async def apologise(interaction: discord.Interaction[Any], error: Exception) -> 
     if interaction.type is discord.InteractionType.autocomplete:
         return
     try:
-        await respond(interaction, text=text, private=True)
+        await respond(interaction, text=text, document=document, private=True)
     except (discord.DiscordException, aiohttp.ClientError, OSError) as further:
         log_trouble("apology", further)
 

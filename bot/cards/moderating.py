@@ -11,6 +11,7 @@ from discord.ui import ActionRow, Container, File, LayoutView, TextDisplay
 from bot.cards.buttons import CardButton, FactButton
 from bot.cards.plain import inert
 from bot.moderating.buttons import DiscardButton, GoAheadButton, OnTopButton, OtherSideButton, ReopenButton, UndoButton
+from bot.moderating.form import YOUR_TEXT
 from knowledge.base import Base
 from knowledge.editing.difference import Difference, differences, summary
 from knowledge.editing.refusals import ConflictError, EditError, NotSavedError, RefusedError
@@ -24,7 +25,6 @@ MOST_TEXT = 3600  # of Discord's 4,000 characters; the rest is for what surround
 _LINE_LENGTH = 500
 _SHORT = 100  # characters of a value before and after, together, that are easily compared in one line
 _MOST_TYPED = 1200  # of the moderator's text in the card itself; more goes into a file
-YOUR_TEXT = "your-text.txt"
 CHANGES = "changes.txt"
 PROBLEMS = "problems.txt"
 

@@ -13,13 +13,13 @@ from discord import app_commands
 from bot.cards.base_status import status_card
 from bot.cards.plain import inert, label
 from bot.cards.updates import update_card
-from bot.delivery import replace, respond
+from bot.delivery import replace, respond, think
 from bot.moderating.buttons import update_key
 from bot.moderating.entries import REASON, Reason
 from bot.moderating.form import Field, Form, FormModal
 from bot.moderating.group import ModeratorGroup
 from bot.moderating.rights import check_admin
-from bot.moderating.saving import NOT_HERE, Moderation, think
+from bot.moderating.saving import NOT_HERE, Moderation
 from bot.trouble import Refusal
 from knowledge import pack
 from knowledge.editing.edit import Edit

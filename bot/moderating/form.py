@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_INPUT = 4000  # Discord's own limit: a shorter one of ours would cut silently what somebody pastes
 _TITLE_LENGTH = 45
+YOUR_TEXT = "your-text.txt"
 TOO_LONG = (
     "that is longer than Discord's forms can show. "
     "Use `/base export`, change it in the file, and `/base import` with the mode update."
@@ -64,6 +65,7 @@ class FormModal(Modal):
     def __init__(self, form: Form) -> None:
         super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=None)
         self._form = form
+        self._typed = ""
         self._inputs: dict[str, TextInput[FormModal]] = {}
         if form.about:
             self.add_item(TextDisplay(inert(form.about)))
@@ -81,6 +83,7 @@ class FormModal(Modal):
         """Save what the form says."""
         typed = {name: text.value for name, text in self._inputs.items()}
         edit, form = self._form.edit(typed), self._form.filled(typed)
+        self._typed = edit.typed
         try:
             await check_moderator(interaction)
         except UnavailableError:
@@ -89,5 +92,5 @@ class FormModal(Modal):
             await interaction.client.moderation.save(interaction, edit, form.why, form)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # a modal's has no item
-        """Say so in a plain sentence."""
-        await apologise(interaction, error)
+        """Say so in a plain sentence, and give the text back: the form is closed, and it is nowhere else."""
+        await apologise(interaction, error, (YOUR_TEXT, self._typed.encode()) if self._typed else None)

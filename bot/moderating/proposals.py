@@ -8,8 +8,8 @@ import discord
 
 from bot.cards.moderating import refused_card, saved_card
 from bot.cards.proposals import approval_conflict_card, proposal_card, proposal_list_card, proposal_text
-from bot.delivery import replace, respond
-from bot.moderating.saving import Moderation, person, think
+from bot.delivery import hold, replace, respond, think
+from bot.moderating.saving import Moderation, person
 from bot.trouble import Refusal
 from knowledge.editing.approval import NONE_SUCH
 from knowledge.editing.refusals import ConflictError, EditError
@@ -46,7 +46,7 @@ class Proposals:
 
     async def approve(self, interaction: Interaction, number: int) -> None:
         """Have a proposal take effect, unless what it changes has changed since."""
-        await interaction.response.defer()  # the pressed card stays, and shows in the end what became of it
+        await hold(interaction)  # the pressed card stays, and shows in the end what became of it
         editor = self._moderation.editor(interaction)
         try:
             revision = await editor.approve(number, person(interaction))
@@ -59,7 +59,7 @@ class Proposals:
 
     async def decline(self, interaction: Interaction, number: int) -> None:
         """End a proposal without a change; it stays on record."""
-        await interaction.response.defer()
+        await hold(interaction)
         editor = self._moderation.editor(interaction)
         try:
             proposal = await editor.decline(number, person(interaction))

@@ -10,7 +10,7 @@ import discord
 
 from bot.cards import moderating as cards
 from bot.cards.proposals import proposed_card
-from bot.delivery import respond
+from bot.delivery import respond, think
 from bot.moderating.form import Form, FormModal
 from bot.moderating.pending import Pending, PendingEdits
 from bot.moderating.rights import check_right_to_save
@@ -170,9 +170,3 @@ class Moderation:
 def person(interaction: Interaction) -> Moderator:
     """Return who `interaction` comes from, as history names them."""
     return Moderator(interaction.user.id, interaction.user.display_name)
-
-
-async def think(interaction: Interaction) -> None:
-    """Tell Discord that the reply takes more than the three seconds that it waits; it will be private."""
-    if not interaction.response.is_done():
-        await interaction.response.defer(ephemeral=True, thinking=True)

@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.settings import settings_card
-from bot.delivery import respond
+from bot.delivery import respond, think
 from bot.moderating.rights import check_admin
 from bot.moderating.saving import NOT_HERE
 from bot.trouble import Refusal
@@ -73,7 +73,7 @@ class SettingsCommand(commands.Cog):
             if _FORGOTTEN[forget] in changes:
                 raise Refusal(NOTHING_BOTH_WAYS)
             changes[_FORGOTTEN[forget]] = None
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await think(interaction)
         store = self._bot.bases.store(interaction.guild.id)
         settings = await (store.save_settings(**changes) if changes else store.settings())
         await respond(interaction, view=settings_card(settings, interaction.guild, changed=bool(changes)), private=True)

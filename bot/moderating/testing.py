@@ -10,9 +10,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.explained import explained_card
-from bot.delivery import respond
+from bot.delivery import respond, think
 from bot.moderating.rights import check_moderator
-from bot.moderating.saving import think
 
 if TYPE_CHECKING:
     from bot.client import OnRecord

@@ -139,7 +139,7 @@ def where_text(fact: Fact, base: Base) -> str:
 
 
 class Ids:
-    """Hands out ids of one kind that are not `taken`, each once. Thousands that are alike take no longer than others."""
+    """Hands out ids of one kind that are not `taken`, each once. Thousands that are alike take no longer."""
 
     def __init__(self, kind: Kind, taken: Iterable[str]) -> None:
         self._kind = kind

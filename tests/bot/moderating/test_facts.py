@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.trouble import Refusal
 from knowledge.store.errors import UnavailableError
 from tests.bot.moderating import forms
 from tests.bot.moderating.forms import filled as values
@@ -338,6 +339,51 @@ async def test_a_form_whose_saving_fails_gives_the_text_back_and_can_be_tried_ag
     monkeypatch.setattr(database, "writing", real)
     await mod.click(result.response, label="Try again")
     assert "11,000" in await answer_to("How many people lived in Example?")
+
+
+@pytest.mark.parametrize("arrived", [False, True])
+async def test_a_form_is_saved_and_answered_though_the_connection_breaks(
+    mod, channel, env, answer_to, monkeypatch, arrived
+):
+    """Discord may have the acknowledgment that was lost, and then says so when it is told again."""
+    monkeypatch.setattr("bot.delivery.PAUSE", 0.0)
+    form = await mod.slash(channel, "fact edit", fact="population")
+    real, calls = env._webhook_adapter.request, []
+
+    async def breaking(route, *arguments, **options):
+        calls.append(route)
+        if len(calls) > 1:
+            return await real(route, *arguments, **options)
+        if arrived:
+            await real(route, *arguments, **options)
+        raise ConnectionResetError(104, "Connection reset by peer")
+
+    env._webhook_adapter.request = breaking
+    result = await submit(mod, form, answer="About 11,000.")
+    assert "Saved and live" in text(result.response)
+    assert "11,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_a_form_of_somebody_who_may_no_longer_moderate_gives_the_text_back(mod, env, server, channel, answer_to):
+    form = await mod.slash(channel, "fact edit", fact="population")
+    env.backend.remove_member_role(server.id, mod.id, server.roles["mod"].id)
+    result = await submit(mod, form, answer="About 11,000.")
+    assert "Only moderators can do that" in result.response.content
+    assert [file.filename for file in result.response.attachments] == ["your-text.txt"]
+    assert "10,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_a_form_gives_the_text_back_whatever_breaks(mod, channel, env, monkeypatch):
+    form = await mod.slash(channel, "fact edit", fact="population")
+
+    async def broken(*_):
+        raise Refusal("Broken.")
+
+    monkeypatch.setattr(env.bot.moderation, "save", broken)
+    result = await submit(mod, form, answer="About 11,000.")
+    assert result.response.content == "Broken."
+    (file,) = result.response.attachments
+    assert b"About 11,000." in await file.read()
 
 
 async def test_a_text_too_long_for_a_message_comes_back_as_a_file(mod, channel):
