@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 from discord.ext import commands, tasks
 
+from bot.trouble import log_trouble
 from knowledge.store.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -40,5 +41,7 @@ class Refresh(commands.Cog):
             if not self._away:  # once, not every second
                 log.warning("the database is away; answers go on from what was known", exc_info=True)
             self._away = True
+        except Exception as error:  # noqa: BLE001  # the loop would end, and no other process be heard of any more
+            log_trouble("taking up what other processes changed", error)
         else:
             self._away = False

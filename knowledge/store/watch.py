@@ -6,8 +6,8 @@ Nothing here waits or runs in the background: `changed` looks, at once, and is t
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
 from sqlalchemy import func, select, text
@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.store import tables
 from knowledge.store.database import Database, reaching
+from knowledge.store.errors import UnavailableError
 from knowledge.store.server import CHANNEL
 
 _SECONDS_OF_TRUST = 15  # a connection that has been silent for longer is asked whether it still lives
@@ -76,6 +77,17 @@ class _SqliteWatch:
             self._connection = None
 
 
+@contextmanager
+def _translating() -> Iterator[None]:
+    """Turn the driver's own errors into `UnavailableError`: for other connections SQLAlchemy makes them its own."""
+    import asyncpg  # type: ignore[import-untyped]  # noqa: PLC0415  # of the extra `postgres`
+
+    try:
+        yield
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+        raise UnavailableError(f"The database does not answer: {error}") from error
+
+
 class _PostgresWatch:
     """LISTEN on a connection of its own: one of the pool's would be reset, and forget, between two uses."""
 
@@ -86,7 +98,7 @@ class _PostgresWatch:
         self._heard_at = 0.0
 
     async def changed(self) -> Collection[int] | None:
-        with reaching():
+        with reaching(), _translating():
             if self._connection is None or self._connection.is_closed():
                 await self._listen()
                 return None
@@ -101,7 +113,7 @@ class _PostgresWatch:
         return told
 
     async def _listen(self) -> None:
-        import asyncpg  # type: ignore[import-untyped]  # noqa: PLC0415  # of the extra `postgres`
+        import asyncpg  # noqa: PLC0415  # of the extra `postgres`
 
         engine = self._database.engine
         arguments, options = engine.dialect.create_connect_args(engine.url)

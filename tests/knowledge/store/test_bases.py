@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 
+import asyncpg
 import pytest
+from sqlalchemy.engine import make_url
 
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import EditFact
@@ -15,6 +17,7 @@ from knowledge.search import Search
 from knowledge.store.bases import ServerBases
 from knowledge.store.database import Database
 from knowledge.store.entries import Kind, Ref
+from knowledge.store.errors import UnavailableError
 from tests.entries import CONTROL, DENIAL, base, fact, gap
 from tests.knowledge.conftest import ANN, SERVER
 
@@ -108,6 +111,25 @@ async def test_looking_at_a_quiet_database_is_cheap(bases):
     for _ in range(20):
         await bases.refresh()
     assert (time.perf_counter() - start) / 20 < 0.05
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_postgresql_that_takes_no_connections_is_away_and_looked_at_again(bases, database_url, postgres_socket):
+    """As while it starts: it answers, but with a refusal."""
+    url = make_url(database_url)
+    connection = await asyncpg.connect(host=str(postgres_socket), user="postgres", database="postgres")
+    try:
+        await connection.execute(f'ALTER DATABASE "{url.database}" ALLOW_CONNECTIONS false')
+        ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1"
+        await connection.execute(ended, url.database)
+        await asyncio.sleep(0.1)
+        for _ in range(2):
+            with pytest.raises(UnavailableError):
+                await bases.refresh()
+    finally:
+        await connection.execute(f'ALTER DATABASE "{url.database}" ALLOW_CONNECTIONS true')
+        await connection.close()
+    await bases.refresh()
 
 
 def test_asking_in_the_terminal_needs_no_database():
