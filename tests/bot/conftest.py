@@ -78,9 +78,6 @@ class OneBase:
     def search(self, server):
         return Settled(self.base)
 
-    async def ready(self, server):
-        """It always is."""
-
     def standing(self, server):
         return self
 

@@ -14,7 +14,7 @@ def search():
 
 @pytest.fixture
 def bases(search, bases):
-    bases.base, bases.search = search.base, lambda server: search
+    bases.search = lambda server: search
     return bases
 
 
