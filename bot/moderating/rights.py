@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.cards.plain import inert
 from bot.trouble import Refusal
 from knowledge.editing.edit import Edit
 from knowledge.editing.imports import Import
@@ -53,4 +54,5 @@ def _has_role(interaction: Interaction, settings: ServerSettings) -> bool:
 
 def _what_it_takes(interaction: Interaction, settings: ServerSettings) -> str:
     role = interaction.guild.get_role(settings.moderator_role or 0) if interaction.guild else None
-    return f"the role {role.name} or the permission Manage Messages" if role else "the permission Manage Messages"
+    named = f"the role {inert(role.name, 100)} or " if role else ""
+    return f"{named}the permission Manage Messages"

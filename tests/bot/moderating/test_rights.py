@@ -30,11 +30,11 @@ async def test_whoever_discord_lets_through_without_the_right_is_told_what_it_ta
 
 
 async def test_the_sentence_names_the_role_that_the_server_chose(env, server, alice, channel, let_through):
-    role = server.create_role("Fact checkers")
+    role = server.create_role("*Fact* checkers")
     await env.bot.bases.store(server.id).save_settings(moderator_role=role.id)
     result = await alice.slash(channel, "fact show", fact="population")
     assert text(result.response) == (
-        "Only moderators can do that: you need the role Fact checkers or the permission Manage Messages. "
+        r"Only moderators can do that: you need the role \*Fact\* checkers or the permission Manage Messages. "
         "Ask an admin for it."
     )
 
