@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 import structlog
-from discord.ext import commands, tasks
 from discord.ui import LayoutView
 
 from bot.cards.buttons import NotAskedButton
 from bot.cards.corrected import corrected_card, not_asked_on, removed_card, shows_the_same
+from bot.looking import LookingCog
 from bot.trouble import log_trouble
 from knowledge.store.corrections import Correction, Corrections
 from knowledge.store.errors import UnavailableError
@@ -27,7 +27,6 @@ from knowledge.store.errors import UnavailableError
 if TYPE_CHECKING:
     from bot.client import OnRecord
 
-EVERY = 1.0  # seconds
 MOST_AT_ONCE = 3  # cards taken each time; Discord takes about five edits in five seconds in one channel
 MOST_ATTEMPTS = 50  # with the pauses below, about two days
 FIRST_PAUSE = timedelta(seconds=30)
@@ -46,37 +45,30 @@ LOST = {
 log = structlog.get_logger(__name__)
 
 
-class Correcting(commands.Cog):
-    """Looks every second for cards to correct, and corrects those of one channel one after the other."""
+class Correcting(LookingCog):
+    """Looks for cards to correct, and corrects those of one channel one after the other."""
+
+    doing = "correcting posted cards"
+    while_away = "the database is away; posted cards are corrected when it is back"
 
     def __init__(self, bot: OnRecord) -> None:
+        super().__init__()
         self._bot = bot
         self._at_work: dict[int, asyncio.Task[None]] = {}  # by channel; discord.py waits in them where it must
         self._resting: dict[int, datetime] = {}  # channels, and until when
-        self._away = False
 
-    async def cog_load(self) -> None:
-        """Begin to look."""
-        self._look.start()
+    async def look(self) -> None:
+        """Begin to correct what is due."""
+        await self._begin(discord.utils.utcnow())
 
     async def cog_unload(self) -> None:
         """Look no more. What was being corrected is tried again after the next start."""
-        self._look.cancel()
-        for task in self._at_work.values():
+        await super().cog_unload()
+        at_work = list(self._at_work.values())
+        for task in at_work:
             task.cancel()
-
-    @tasks.loop(seconds=EVERY)
-    async def _look(self) -> None:
-        try:
-            await self._begin(discord.utils.utcnow())
-        except UnavailableError:
-            if not self._away:  # once, not every second
-                log.warning("the database is away; posted cards are corrected when it is back", exc_info=True)
-            self._away = True
-        except Exception as error:  # noqa: BLE001  # the loop would end, and nothing be corrected any more
-            log_trouble("correcting posted cards", error)
-        else:
-            self._away = False
+        if at_work:
+            await asyncio.wait(at_work)
 
     async def _begin(self, now: datetime) -> None:
         self._resting = {channel: until for channel, until in self._resting.items() if until > now}

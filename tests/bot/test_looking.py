@@ -1,0 +1,54 @@
+"""What is looked after every second, and how that ends."""
+
+import asyncio
+
+import pytest
+
+from bot.looking import LookingCog
+from bot.refresh import Refresh
+from knowledge.search import Search
+from knowledge.store.bases import open_bases
+from knowledge.store.errors import UnavailableError
+from tests.entries import SMALL
+
+
+class Bot:
+    """All that `Refresh` knows of the bot."""
+
+    def __init__(self, bases):
+        self.bases = bases
+
+
+async def test_it_ends_whatever_it_is_doing_with_the_database_at_that_moment(database_url):
+    async with asyncio.timeout(20):
+        for hundredths in range(20):
+            async with open_bases(Search(SMALL), database_url) as bases:
+                refresh = Refresh(Bot(bases))
+                await refresh.cog_load()
+                await asyncio.sleep(hundredths / 1000)
+                await refresh.cog_unload()
+
+
+class Failing(LookingCog):
+    doing = "a test"
+    while_away = "the database is away"
+
+    def __init__(self, *errors):
+        super().__init__()
+        self.errors = list(errors)
+        self.looked = asyncio.Event()
+
+    async def look(self):
+        if self.errors:
+            raise self.errors.pop(0)
+        self.looked.set()
+
+
+@pytest.mark.parametrize("error", [UnavailableError("away"), KeyError("a mistake of ours")])
+async def test_an_error_does_not_end_it(error, monkeypatch):
+    monkeypatch.setattr(LookingCog._looking, "_sleep", 0.0)
+    cog = Failing(error)
+    await cog.cog_load()
+    async with asyncio.timeout(5):
+        await cog.looked.wait()
+    await cog.cog_unload()
