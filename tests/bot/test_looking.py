@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.correcting.worker import Correcting
 from bot.looking import LookingCog
 from bot.refresh import Refresh
 from knowledge.search import Search
@@ -13,7 +14,7 @@ from tests.entries import SMALL
 
 
 class Bot:
-    """All that `Refresh` knows of the bot."""
+    """All that those who look know of the bot."""
 
     def __init__(self, bases):
         self.bases = bases
@@ -21,12 +22,14 @@ class Bot:
 
 async def test_it_ends_whatever_it_is_doing_with_the_database_at_that_moment(database_url):
     async with asyncio.timeout(20):
-        for hundredths in range(20):
+        for thousandths in range(30):
             async with open_bases(Search(SMALL), database_url) as bases:
-                refresh = Refresh(Bot(bases))
-                await refresh.cog_load()
-                await asyncio.sleep(hundredths / 1000)
-                await refresh.cog_unload()
+                cogs = Refresh(Bot(bases)), Correcting(Bot(bases))
+                for cog in cogs:
+                    await cog.cog_load()
+                await asyncio.sleep(thousandths / 1000)
+                for cog in cogs:
+                    await cog.cog_unload()
 
 
 class Failing(LookingCog):
