@@ -50,6 +50,7 @@ class AskCommands(commands.Cog):
     @ask.autocomplete("question")
     async def choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the questions that come nearest to what has been typed."""
+        await self._bot.bases.ready(interaction.guild_id)
         search = self._bot.bases.search(interaction.guild_id)
         return [
             app_commands.Choice(name=label(search.base.facts_by_id[id].question, _CHOICE_LENGTH), value=id)

@@ -52,6 +52,7 @@ class AskMessages(commands.Cog):
             return
         server = message.guild.id if message.guild else None
         asking = self._bot.asking
+        await self._bot.bases.ready(server)
         reply = asking.reply(question_of(message.content), server, Asker(message.author.id, public=True))
         try:
             posted = await post(message.channel, view=reply.card, answering=message)

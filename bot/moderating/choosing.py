@@ -47,6 +47,7 @@ class EntryChoice(app_commands.Transformer, ABC):
 
     async def autocomplete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:  # type: ignore[override]  # our own bot
         """Offer the entries that come nearest to what has been `typed`."""
+        await interaction.client.bases.ready(interaction.guild_id)
         names = self.names(interaction)
         return [
             app_commands.Choice(name=label(names[id], _CHOICE_LENGTH), value=id)

@@ -62,6 +62,7 @@ class Editor:
 
     async def consider(self, edit: Edit) -> Preview:
         """Return what saving `edit` would do. Saves nothing and asks no database; checks all rules but conflicts."""
+        await self._bases.ready(self._server)
         now, today = self.now, self._clock().date()
         before = self._bases.search(self._server)
 

@@ -36,6 +36,10 @@ class Search:
         else:
             self._below, self._parts = self, parts.indexed(base)
 
+    def is_close_to(self, base: Base) -> bool:
+        """Say whether a search over `base` that is given this one as `shared` would index no more than what differs."""
+        return parts.difference(base, self._below.base).small
+
     def ask(self, typed: str) -> Outcome:
         """Return what the question `typed` (any text) gets."""
         asked, ranked = self.rank(typed)

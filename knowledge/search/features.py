@@ -124,6 +124,20 @@ def candidate_features(question: Question, index: Index, entries: NDArray[np.int
     return result
 
 
+def word_for_word(question: Question, index: Index) -> Keys:
+    """Return the entries of `index` that have just the question as a phrasing, in the same order of words.
+
+    None for a word alone: it is too little to be sure by.
+    """
+    wanted = [index.words.get(word, -1) for word in question.typed]
+    if len(wanted) < 2 or -1 in wanted:
+        return np.zeros(0, np.int64)
+    found = np.flatnonzero(np.diff(index.phrasing_starts) == len(wanted))
+    for place, word in enumerate(wanted):
+        found = found[index.phrasing_words[index.phrasing_starts[found] + place] == word]
+    return np.unique(np.searchsorted(index.entry_starts, found, side="right") - 1)
+
+
 def has_phrasing(features: Numbers) -> bool:
     """Say whether a candidate with these `FEATURES` is asked for in just the question's words, be it one alone."""
     first = len(PROFILE_FEATURES)

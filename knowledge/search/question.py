@@ -31,7 +31,8 @@ class Vector:
 class Question:
     """A question made ready."""
 
-    words: tuple[str, ...]  # plain, as they are looked up
+    typed: tuple[str, ...]  # its words, plain
+    words: tuple[str, ...]  # as they are looked up
     readings: tuple[Reading, ...]  # those that were taken for another
     known: Flags  # whether the base has the word
     weight: Floats  # what each word counts: its rarity, less in an aside, less where it was guessed
@@ -64,6 +65,7 @@ def read(typed: str, searched: Parts) -> Question:
     codes, starts = letter_codes(words)
     letter_emphasis = np.repeat(counts, np.diff(starts))
     return Question(
+        typed=tuple(listed),
         words=tuple(words),
         readings=tuple(readings.values()),
         known=np.array([searched.knows(word) for word in words], bool),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -57,6 +58,7 @@ class ServerBases:
         self._standings: OrderedDict[int, Standing] = OrderedDict()  # of the servers asked last
         self._searches: dict[int, Search] = {}  # of some of these
         self._bases_kept = bases_kept
+        self._building = asyncio.Lock()
         self._unread: set[int] | None = set()  # servers to look at again, kept where the database was away; None: all
 
     async def start(self) -> None:
@@ -70,13 +72,35 @@ class ServerBases:
     def search(self, server: int | None) -> Search:
         """Return the search over the base of `server` (its Discord id), or over the pack for None."""
         standing = self.standing(server)
+        search = self._built(server, standing)
+        if search is None:
+            assert server is not None  # noqa: S101  # only servers change anything
+            search = self._searches[server] = self._build(server, standing.base)
+        return search
+
+    async def ready(self, server: int | None) -> None:
+        """Have `search` answer at once: to index a large base takes seconds, in which other servers want answers."""
+        if self._built(server, self.standing(server)) is not None:
+            return
+        async with self._building:
+            standing = self.standing(server)
+            if server is None or self._built(server, standing) is not None:  # by whoever asked at the same time
+                return
+            search = await asyncio.to_thread(self._build, server, standing.base)
+            if self._standings.get(server) is standing:
+                self._searches[server] = search
+
+    def _built(self, server: int | None, standing: Standing) -> Search | None:
         if standing.base is self._pack.base:
             return self._pack
-        assert server is not None  # noqa: S101  # only servers change anything
-        search = self._searches.get(server)
-        if search is None or search.base is not standing.base:
-            search = self._searches[server] = Search(standing.base, shared=self._pack)
-        return search
+        search = None if server is None else self._searches.get(server)
+        return search if search is not None and search.base is standing.base else None
+
+    def _build(self, server: int, base: Base) -> Search:
+        """Index what `base` does not share with the pack, or with what the server had before, if that is closer."""
+        before = self._searches.get(server)
+        shared = self._pack if before is None or self._pack.is_close_to(base) else before
+        return Search(base, shared=shared)
 
     def standing(self, server: int | None) -> Standing:
         """Return what holds on `server` now, as far as this process knows."""

@@ -78,6 +78,9 @@ class OneBase:
     def search(self, server):
         return Settled(self.base)
 
+    async def ready(self, server):
+        """It always is."""
+
     def standing(self, server):
         return self
 

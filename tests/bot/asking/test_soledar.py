@@ -14,7 +14,7 @@ def search():
 
 @pytest.fixture
 def bases(search, bases):
-    bases.search = lambda server: search
+    bases.base, bases.search = search.base, lambda server: search
     return bases
 
 

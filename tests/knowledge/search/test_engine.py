@@ -88,6 +88,34 @@ def test_what_is_asked_word_for_word_finds_its_entry_even_among_near_twins():
         assert Search(base(*twins)).ask(each.question).record.fact.id == each.id
 
 
+def test_what_is_asked_word_for_word_finds_its_entry_among_many_alike_too():
+    """Many entries with little to tell them apart, as a new base has them: none is answered by another's mouth."""
+    names = [
+        "Ann",
+        "Bob",
+        "Carl",
+        "Dora",
+        "Emil",
+        "Fred",
+        "Gina",
+        "Hans",
+        "Ida",
+        "Jon",
+        "Karl",
+        "Lea",
+        "Max",
+        "Nora",
+        "Otto",
+    ]
+    asked = [f"What did {name} say about the dam?" for name in names] + [
+        f"Did {name} deny the attack?" for name in names
+    ]
+    asked += [f"What is other thing {n}?" for n in range(20)]
+    alike = Search(base(*(fact(id=f"alike-{n}", question=text) for n, text in enumerate(asked))))
+    assert [alike.ask(text).candidates[0].record.fact.question for text in asked] == asked
+    assert {type(alike.ask(text)) for text in asked} == {Answered}
+
+
 def test_candidates_are_facts_best_first_and_no_more_than_five(soledar):
     for typed in QUESTIONS:
         outcome = soledar.ask(typed)

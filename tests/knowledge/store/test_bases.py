@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import threading
 import time
 
 import asyncpg
@@ -12,8 +13,10 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from knowledge.editing.editor import Editor
-from knowledge.editing.facts import EditFact
-from knowledge.search import Search
+from knowledge.editing.facts import ChangePhrasings, EditFact
+from knowledge.editing.imports import Import
+from knowledge.pack import dump
+from knowledge.search import Search, parts
 from knowledge.store.bases import ServerBases
 from knowledge.store.database import Database
 from knowledge.store.entries import Kind, Ref
@@ -92,6 +95,44 @@ async def test_an_older_state_never_replaces_a_newer_one(bases):
     await Editor(bases, SERVER).save(new_answer("New."), ANN)
     bases.adopt(SERVER, before)
     assert bases.standing(SERVER).revision == 1
+
+
+@pytest.fixture
+def indexed(monkeypatch):
+    """The bases that were indexed from nothing, each with the thread that did it."""
+    real, seen = parts.indexed, []
+
+    def index(base):
+        seen.append((base, threading.current_thread()))
+        return real(base)
+
+    monkeypatch.setattr(parts, "indexed", index)
+    return seen
+
+
+@pytest.fixture
+def others():
+    """A file of a base of its own, which has little in common with the pack."""
+    facts = [fact(id=f"other-{n}", question=f"What is other thing {n}?", answer=f"It is {n}.") for n in range(20)]
+    return Import(content=dump(base(*facts)).encode(), mode="replace")
+
+
+async def test_a_base_of_its_own_is_indexed_beside_the_answering_and_once(bases, indexed, others):
+    await Editor(bases, SERVER).save(others, ANN)
+    await asyncio.gather(*(bases.ready(SERVER) for _ in range(3)))
+    assert bases.search(SERVER).ask("What is other thing 7?").record.fact.answer == "It is 7."
+    assert [thread is threading.main_thread() for _, thread in indexed] == [False]
+
+
+async def test_one_edit_of_a_base_of_its_own_needs_no_index_of_all_of_it(bases, indexed, others):
+    editor = Editor(bases, SERVER)
+    await editor.save(others, ANN)
+    await bases.ready(SERVER)
+    add = ChangePhrasings(entry=Ref(Kind.FACT, "other-7"), add="the seventh thing among others")
+    await editor.save(add, ANN)
+    await bases.ready(SERVER)
+    assert bases.search(SERVER).ask("the seventh thing among others").record.fact.id == "other-7"
+    assert len(indexed) == 1
 
 
 async def test_memory_is_bounded_by_forgetting_the_search_that_was_used_longest_ago(database, pack):
