@@ -11,13 +11,13 @@ SECRET = "my private question"
 
 @pytest.fixture
 def broken(env):
-    """The bot with a search that breaks, naming what it was asked."""
+    """The bot with bases that break, naming what was asked."""
 
-    def search(server):
+    def broken(server):
         raise KeyError(SECRET)
 
     env.check_errors = False
-    env.bot.bases.search = search
+    env.bot.bases.search = env.bot.bases.standing = broken
 
 
 async def test_a_command_that_breaks_says_sorry_in_private(broken, alice, channel):
