@@ -18,6 +18,7 @@ ALREADY_ACKNOWLEDGED = 40060
 _REPLY_NEEDS_HISTORY = 160002
 _DEFERRED = "deferred"
 PAUSE = 0.5  # seconds before the second try; Discord waits for an interaction's answer for 3
+PATIENCE = 1.0  # seconds of work before Discord is told to wait
 
 T = TypeVar("T")
 
@@ -54,9 +55,18 @@ async def post(
         return await send(None)
 
 
-async def think(interaction: discord.Interaction[Any]) -> None:
-    """Tell Discord that the answer, a private one, takes more than the three seconds that it waits."""
-    await _defer(interaction, ephemeral=True, thinking=True)
+async def think(interaction: discord.Interaction[Any], *, private: bool = True) -> None:
+    """Tell Discord that the answer takes more than the three seconds that it waits."""
+    await _defer(interaction, ephemeral=private, thinking=True)
+
+
+async def patiently(interaction: discord.Interaction[Any], work: Awaitable[T], *, private: bool) -> T:
+    """Return what `work` returns, telling Discord to wait for the answer where that takes long."""
+    task = asyncio.ensure_future(work)
+    await asyncio.wait([task], timeout=PATIENCE)
+    if not task.done():
+        await think(interaction, private=private)
+    return await task
 
 
 async def hold(interaction: discord.Interaction[Any]) -> None:

@@ -15,7 +15,7 @@ from bot.cards.buttons import fact_ids
 from bot.cards.outcome import OTHERS, Asker, fact_card, help_card, outcome_card, suggestions_card
 from bot.cards.terminal import record_text
 from bot.correcting.posted import PostedCards
-from bot.delivery import replace, respond
+from bot.delivery import patiently, replace, respond
 from knowledge.base import Base
 from knowledge.outcome import Answered, Suggested
 from knowledge.record import Record
@@ -70,7 +70,7 @@ class Asking:
         """Answer `question`, which may be the id of a fact that was picked from the choices, to `interaction`."""
         if await self._too_fast(interaction):
             return
-        await self._bases.ready(interaction.guild_id)
+        await patiently(interaction, self._bases.ready(interaction.guild_id), private=private)
         base = self._base(interaction)
         if question in base.facts_by_id:
             record = base.record(question)

@@ -1,5 +1,10 @@
 """`/ask` and the message menu *Ask about this*."""
 
+import asyncio
+
+import discord
+import pytest
+
 from bot.asking.commands import MENU
 from bot.cards.outcome import HOW_TO_ASK, PICK_ONE
 from bot.cards.wording import NOTHING_ON_RECORD
@@ -14,6 +19,19 @@ async def test_a_question_gets_its_card_before_everyone(alice, channel):
     result = await alice.slash(channel, "ask", question=QUESTION)
     assert not result.ephemeral
     assert ANSWER in text(result.response)
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_while_a_large_base_is_being_indexed_discord_is_told_to_wait(
+    env, bases, alice, channel, private, monkeypatch
+):
+    monkeypatch.setattr("bot.delivery.PATIENCE", 0.0)
+    bases.ready = lambda server: asyncio.sleep(0.05)
+    result = await alice.slash(channel, "ask", question=QUESTION, private=private)
+    first = next(body for _, what, body in env.backend.transcript if what.endswith("/callback"))
+    assert first["type"] == discord.InteractionResponseType.deferred_channel_message.value
+    assert ANSWER in text(result.response)
+    assert result.ephemeral == private
 
 
 async def test_a_private_question_gets_its_card_in_private(alice, channel):

@@ -4,7 +4,18 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.bot.preview.browser import CHROMIUM, NO_CHROMIUM, at_rest, be, command, messages, opened, preview, say, submit
+from tests.bot.preview.browser import (
+    CHROMIUM,
+    NO_CHROMIUM,
+    at_rest,
+    be,
+    command,
+    messages,
+    opened,
+    preview,
+    say,
+    submit,
+)
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM),
