@@ -10,6 +10,7 @@ from functools import cached_property
 
 from knowledge.base import Base
 from knowledge.search import Search
+from knowledge.store.at_rest import Overlays
 from knowledge.store.corrections import Corrections
 from knowledge.store.database import Database
 from knowledge.store.overlay import Overlay, Update
@@ -17,7 +18,7 @@ from knowledge.store.rows import all_overlays
 from knowledge.store.server import ServerStore
 from knowledge.store.watch import watch
 
-BASES_KEPT = 64  # with their searches, of servers with changes of their own; the others are laid out anew when asked
+BASES_KEPT = 32  # with their searches, of servers with changes of their own; the others are laid out anew when asked
 
 
 class Standing:
@@ -53,7 +54,7 @@ class ServerBases:
         self._pack = pack
         self._database = database
         self._watch = watch(database)
-        self._overlays: dict[int, Overlay] = {}  # only of servers that changed something
+        self._overlays = Overlays(pack.base)
         self._untouched = Standing(pack.base, Overlay())
         self._standings: OrderedDict[int, Standing] = OrderedDict()  # of the servers asked last
         self._searches: dict[int, Search] = {}  # of some of these
@@ -104,12 +105,11 @@ class ServerBases:
 
     def standing(self, server: int | None) -> Standing:
         """Return what holds on `server` now, as far as this process knows."""
-        overlay = None if server is None else self._overlays.get(server)
-        if server is None or overlay is None:
+        if server is None or not self._overlays.revision(server):
             return self._untouched
         standing = self._standings.get(server)
-        if standing is None or standing.overlay is not overlay:
-            standing = self._standings[server] = Standing(self._pack.base, overlay)
+        if standing is None:
+            standing = self._standings[server] = Standing(self._pack.base, self._overlays.get(server))
         self._standings.move_to_end(server)
         while len(self._standings) > self._bases_kept:
             forgotten, _ = self._standings.popitem(last=False)
@@ -127,8 +127,10 @@ class ServerBases:
 
     def adopt(self, server: int, overlay: Overlay) -> None:
         """Answer from `overlay` from the next question on, unless a newer one is already known."""
-        if overlay.revision > self._known(server).revision:
-            self._overlays[server] = overlay.sharing(self._pack.base)
+        if overlay.revision > self._overlays.revision(server):
+            overlay = self._overlays.put(server, overlay)
+            if server in self._standings:
+                self._standings[server] = Standing(self._pack.base, overlay)
 
     async def refresh(self) -> None:
         """Take up what other processes changed since the last call. Raises `UnavailableError`; call it again then."""
@@ -149,10 +151,7 @@ class ServerBases:
 
     async def catch_up(self, server: int) -> None:
         """Take up what was changed on `server` by anyone until now. Raises `UnavailableError`."""
-        self.adopt(server, await self.store(server).overlay(self._known(server)))
-
-    def _known(self, server: int) -> Overlay:
-        return self._overlays.get(server, self._untouched.overlay)
+        self.adopt(server, await self.store(server).overlay(self.standing(server).overlay))
 
 
 @asynccontextmanager

@@ -74,8 +74,7 @@ class Servers(NamedTuple):
 
     first: float  # the process with one server
     above: float  # what all others add
-    written: float  # of that, what the servers wrote, as objects
-    text: float  # of that, the strings
+    text: float  # the strings that the servers wrote, as objects
 
 
 def servers() -> Servers:
@@ -96,18 +95,14 @@ async def _servers() -> Servers:
             bases = ServerBases(Search(shipped), database)
             bases.search(0).ask(QUESTION)
             first = _settled()
-            overlays = list(_overlays(shipped, stories))
-            written = _settled() - first
-            strings = dict(_strings(overlays))
-            text = sum(strings.values()) / 2**20
-            del strings
-            while overlays:
-                bases.adopt(*overlays.pop())
+            for server, overlay in _overlays(shipped, stories):
+                bases.adopt(server, overlay)
             for server in range(1, SERVERS + 1):
                 bases.search(server).ask(QUESTION)
             above = _settled() - first
             await bases.close()
-    return Servers(first, above, written, text)
+            strings = dict(_strings(list(_overlays(shipped, stories))))
+    return Servers(first, above, sum(strings.values()) / 2**20)
 
 
 def _settled() -> float:
@@ -161,8 +156,7 @@ def main() -> None:
     print(f"python -m bot, waiting            {in_new_process(run_bot):6.0f} MB at most", flush=True)
     total = in_new_process(servers)
     print(f"{SERVERS:,} servers: {total.above:.0f} MB above the {total.first:.0f} MB of one;")
-    print(f"  {total.above - total.text:.0f} MB beyond the {total.text:.0f} MB of text that they wrote", end=", ")
-    print(f"{total.above - total.written:.0f} MB beyond the {total.written:.0f} MB of their entries")
+    print(f"  {total.above - total.text:.0f} MB beyond the {total.text:.0f} MB of text that they wrote")
 
 
 if __name__ == "__main__":

@@ -126,6 +126,7 @@ class Moderation(RuleBasedStateMachine):
         new = fact(id=id, question=f"Question {len(self.history)}?", answer=answer.strip(), paragraphs=[])
         self.save(AddFact(question=new.question, answer=answer), {Ref(Kind.FACT, id): new}, by, editor)
 
+    @precondition(lambda self: self.state)
     @rule(data=st.data(), by=moderators)
     def remove(self, data, by):
         ref = data.draw(st.sampled_from(sorted(self.state)))
