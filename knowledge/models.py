@@ -6,6 +6,7 @@ Rules that need more than one entry (a speaker that must exist, ids that must be
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -39,6 +40,13 @@ def _without_control_characters(text: str) -> str:
     return text
 
 
+def _with_something_to_read(text: str) -> str:
+    """A caveat of invisible characters alone would be a card without its caveat."""
+    if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
+        raise ValueError("has nothing in it that can be read; write it in words")
+    return text
+
+
 def _no_number(value: object) -> object:
     """A bare number would be taken for seconds since 1970."""
     if isinstance(value, int | float):
@@ -52,7 +60,10 @@ def _paragraph_list(value: object) -> object:
 
 
 _Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_without_control_characters)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_without_control_characters),
+    AfterValidator(_with_something_to_read),
 ]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
 Label = Annotated[_Text, Field(max_length=100)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -80,7 +81,9 @@ ids = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=64)
 def texts(most: int) -> st.SearchStrategy[str]:
     """Any text that an entry accepts, up to `most` characters."""
     characters = st.characters(exclude_categories=["Cs", "Cc"])
-    return st.text(characters, min_size=1, max_size=most).filter(lambda text: bool(text.strip()))
+    return st.text(characters, min_size=1, max_size=most).filter(
+        lambda text: any(unicodedata.category(character)[0] in "LNPS" for character in text)
+    )
 
 
 @st.composite

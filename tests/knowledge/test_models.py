@@ -88,6 +88,12 @@ def test_control_characters_are_refused_since_nobody_can_read_them_and_databases
         fact(answer=f"a{character}b")
 
 
+@pytest.mark.parametrize("text", ["\xad", "\u200b\u200d", "\u202e \u0301"])
+def test_texts_that_nobody_can_see_are_refused(text):
+    with pytest.raises(ValidationError, match="nothing in it that can be read"):
+        fact(answer=text)
+
+
 def test_the_place_of_a_dispute_is_a_paragraph_a_list_of_them_or_words():
     def where(value):
         return fact(disputes=[{"speaker": "blue", "says": "no", "where": value}]).disputes[0].where
