@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -20,6 +22,8 @@ COMMANDS = {
     "sync": ("bot.terminal.sync", "register the commands with Discord"),
 }
 
+INSTALL = "Install OnRecord first (in a clone: python -m pip install .), or use the Python that it is installed for."
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command named by `argv` (the process's own arguments by default) and return its exit code."""
@@ -32,15 +36,36 @@ def main(argv: list[str] | None = None) -> int:
     for name, (module, summary) in COMMANDS.items():
         subparser = commands.add_parser(name, help=summary, description=summary)
         if name in arguments[:1]:
-            import_module(module).add_arguments(subparser)
+            try:
+                import_module(module).add_arguments(subparser)
+            except ModuleNotFoundError as error:
+                return _failed(f"{error.name} is not installed here. {INSTALL}")
     parsed = parser.parse_args(arguments)
     try:
         code: int = import_module(COMMANDS[parsed.command][0]).run(parsed)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:  # whoever read the output, such as `head`, has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more at exit
+        _write_no_more()
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _write_no_more()
+        return _failed(f"There is no space left to write to: {error.filename or 'the output is cut off'}")
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
     return code
+
+
+def _failed(why: str) -> int:
+    sys.stderr.write(f"{why}\n")
+    return 1
+
+
+def _write_no_more() -> None:
+    # Python flushes standard output once more at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

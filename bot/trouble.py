@@ -11,6 +11,7 @@ import structlog
 from discord import app_commands
 
 from bot.delivery import post, respond
+from knowledge.store.errors import UnavailableError
 
 SORRY = "Something went wrong on my side. Please try again in a moment."
 CHANGED = "This command has changed since your Discord loaded it. Please try again in a minute."
@@ -24,6 +25,20 @@ class Refusal(app_commands.AppCommandError):
 
 class Tree(app_commands.CommandTree[Any]):
     """The commands, with the one handler for what goes wrong in them."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Offer choices only to those who may use the command: discord.py asks a group's check for its commands alone.
+
+        Choices name what is not for everyone, such as removed facts and who changed what.
+        """
+        group = interaction.command.root_parent if isinstance(interaction.command, app_commands.Command) else None
+        if group is None or interaction.type is not discord.InteractionType.autocomplete:
+            return True
+        try:
+            return await group.interaction_check(interaction)
+        except (Refusal, UnavailableError):
+            await interaction.response.autocomplete([])
+            return False
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Say so to whoever called the command, and to the log."""

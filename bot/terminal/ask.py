@@ -32,6 +32,9 @@ def run(args: argparse.Namespace) -> int:
     if args.question is None and not args.json:
         print('Ask something: python -m bot ask "who runs soledar now?"', file=sys.stderr)
         return 2
+    if args.json and sys.stdin is None:
+        print("Standard input is closed: there are no questions to read.", file=sys.stderr)
+        return 2
     search = search_in(args.pack)
     if search is None:
         return 1

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.base import Base
-from knowledge.models import Dispute
+from knowledge.models import Dispute, Fact
 from knowledge.record import THE_ARTICLE_ITSELF
 from knowledge.store.entries import AnyEntry, title
 from knowledge.store.proposals import Proposal
 from knowledge.store.revisions import Change, Revision
 
+DISPUTE = "dispute"
 _NAMES = {
     "phrasings": "other way to ask",
-    "disputes": "dispute",
+    "disputes": DISPUTE,
     "topics": "topic",
     "variants": "other spelling",
     "speakers": "said by",
@@ -53,6 +54,18 @@ def differences(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> 
     there = after if after is not None else before
     fields = type(there).model_fields if there is not None else ()
     return [each for name in fields for each in _field(name, before, after, base)]
+
+
+def attribution(fact: Fact, base: Base) -> list[tuple[str, str]]:
+    """Return what `fact` is never shown without, by field: who said it, its disputes, its source, its date."""
+    source = base.sources_by_id.get(fact.source)
+    day = fact.as_of or (source and source.as_of)
+    return [
+        (_NAMES["speakers"], _text("speakers", fact.speakers, base)),
+        *((DISPUTE, _text("disputes", dispute, base)) for dispute in fact.disputes),
+        ("source", source.title if source else fact.source),
+        *([(_NAMES["as_of"], str(day))] if day else []),
+    ]
 
 
 def summary(recorded: Revision | Proposal) -> str:

@@ -71,6 +71,10 @@ async def test_the_old_answer_stands_until_another_moderator_approves(propose, o
     assert f"answer: {OLD} → {NEW}" in text(waiting.response)
     assert OLD in await answer()
     assert f"answer: {OLD} → {NEW}" in text(posted(log_channel))
+    assert (
+        "as before: said by Red Army · dispute Blue Ministry: The battle goes on. (paragraph 4) · "
+        "source The siege of Example · as of 2023-01-13"
+    ) in text(posted(log_channel))
     assert list(buttons(posted(log_channel))) == ["Approve", "Decline"]
     approved = await other_mod.click(posted(log_channel), label="Approve")
     assert "Saved and live" in text(reply(approved))

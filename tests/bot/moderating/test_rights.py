@@ -29,6 +29,13 @@ async def test_whoever_discord_lets_through_without_the_right_is_told_what_it_ta
     assert text(result.response) == NOT_YOU
 
 
+async def test_choices_are_for_those_with_the_right_too(mod, alice, channel, let_through):
+    await mod.click((await mod.slash(channel, "fact remove", fact="population")).response, label="Yes, do it")
+    assert [choice["value"] for choice in await mod.autocomplete(channel, "fact restore", "fact", "")] == ["population"]
+    assert await alice.autocomplete(channel, "fact restore", "fact", "") == []
+    assert await alice.autocomplete(channel, "fact undo", "revision", "", fact="population") == []
+
+
 async def test_the_sentence_names_the_role_that_the_server_chose(env, server, alice, channel, let_through):
     role = server.create_role("*Fact* checkers")
     await env.bot.bases.store(server.id).save_settings(moderator_role=role.id)

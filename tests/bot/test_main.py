@@ -1,0 +1,53 @@
+"""`python -m bot`: whatever goes wrong around a command, nobody sees a traceback."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ALWAYS_FULL = Path("/dev/full")
+
+
+def ask(*arguments):
+    return (sys.executable, "-m", "bot", "ask", *arguments)
+
+
+def run(*command, **options):
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, **options)
+    return done.returncode, done.stderr.strip()
+
+
+@pytest.mark.skipif(not ALWAYS_FULL.exists(), reason="there is no device that is always full")
+def test_a_full_disk_is_said_to_be_full():
+    with ALWAYS_FULL.open("w") as full:
+        code, errors = run(*ask("who?"), stdout=full)
+    assert (code, errors) == (1, "There is no space left to write to: the output is cut off")
+
+
+def test_a_closed_standard_input_holds_no_questions():
+    code, errors = run(*ask("--json"), preexec_fn=lambda: os.close(0))
+    assert (code, errors) == (2, "Standard input is closed: there are no questions to read.")
+
+
+def test_ctrl_c_ends_it_in_silence():
+    with subprocess.Popen(
+        ask("--json"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        process.stdin.write("who?\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 130
+        assert process.stderr.read() == ""
+
+
+def test_without_its_dependencies_it_says_how_to_install_them():
+    code, errors = run(sys.executable, "-S", "-m", "bot", "ask", "who?", cwd=Path(__file__).parents[2])
+    assert code == 1
+    assert errors.endswith(
+        "is not installed here. Install OnRecord first (in a clone: python -m pip install .), "
+        "or use the Python that it is installed for."
+    )
