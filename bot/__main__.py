@@ -64,8 +64,8 @@ def _failed(why: str) -> int:
 
 
 def _write_no_more() -> None:
-    # Python flushes standard output once more at exit.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:  # Python flushes it once more at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -53,8 +53,6 @@ def run(args: argparse.Namespace) -> int:
     except (DatabaseError, EditError) as error:
         problems = error.problems if isinstance(error, RefusedError) else ()
         print(error, *problems, sep="\n- ", file=sys.stderr)
-    except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
     return 1
 
 
@@ -79,7 +77,12 @@ async def _run(args: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _import(editor: Editor, args: argparse.Namespace) -> int:
-    edit = Import(content=args.file.read_bytes(), mode=args.mode, opened=editor.now.revision)
+    try:
+        content = args.file.read_bytes()
+    except OSError as error:
+        print(f"{args.file}: {error.strerror}", file=sys.stderr)
+        return 1
+    edit = Import(content=content, mode=args.mode, opened=editor.now.revision)
     preview = await editor.consider(edit)
     print(*listing(preview.changes, editor.now.base), *(f"Warning: {each}" for each in preview.warnings), sep="\n")
     if not args.yes and not _confirmed():

@@ -1,5 +1,6 @@
 """`python -m bot`: whatever goes wrong around a command, nobody sees a traceback."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -7,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from bot.__main__ import main
 
 ALWAYS_FULL = Path("/dev/full")
 
@@ -20,11 +23,38 @@ def run(*command, **options):
     return done.returncode, done.stderr.strip()
 
 
+@pytest.fixture
+def export(monkeypatch, tmp_path):
+    """A command that prints more than a pipe holds."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/onrecord.sqlite3")
+    return (sys.executable, "-m", "bot", "base", "export", "--server", "7")
+
+
+FULL = (1, "There is no space left to write to: the output is cut off")
+
+
 @pytest.mark.skipif(not ALWAYS_FULL.exists(), reason="there is no device that is always full")
-def test_a_full_disk_is_said_to_be_full():
-    with ALWAYS_FULL.open("w") as full:
-        code, errors = run(*ask("who?"), stdout=full)
-    assert (code, errors) == (1, "There is no space left to write to: the output is cut off")
+def test_a_full_disk_is_said_to_be_full(export):
+    for command in (ask("who?"), export):
+        with ALWAYS_FULL.open("w") as full:
+            assert run(*command, stdout=full) == FULL
+
+
+def test_a_full_disk_is_said_to_be_full_also_where_the_output_is_closed(monkeypatch, capsys):
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device", "/data/heartbeat")
+
+    monkeypatch.setattr("bot.terminal.ask.run", full)
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["ask", "who?"]) == 1
+    assert capsys.readouterr().err == "There is no space left to write to: /data/heartbeat\n"
+
+
+def test_a_reader_that_has_had_enough_ends_it_in_silence(export):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as output:
+        assert run(*export, stdout=output) == (0, "")
 
 
 def test_a_closed_standard_input_holds_no_questions():
