@@ -81,15 +81,12 @@ class ServerBases:
 
     async def ready(self, server: int | None) -> None:
         """Have `search` answer at once: to index a large base takes seconds, in which other servers want answers."""
-        if self._built(server, self.standing(server)) is not None:
+        if server is None or self._built(server, self.standing(server)) is not None:
             return
         async with self._building:
-            standing = self.standing(server)
-            if server is None or self._built(server, standing) is not None:  # by whoever asked at the same time
-                return
-            search = await asyncio.to_thread(self._build, server, standing.base)
-            if self._standings.get(server) is standing:
-                self._searches[server] = search
+            # Somebody else who asked may have had it built meanwhile, and somebody may change it while it is built.
+            while self._built(server, standing := self.standing(server)) is None:
+                self._searches[server] = await asyncio.to_thread(self._build, server, standing.base)
 
     def _built(self, server: int | None, standing: Standing) -> Search | None:
         if standing.base is self._pack.base:

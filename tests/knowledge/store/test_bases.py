@@ -124,6 +124,21 @@ async def test_a_base_of_its_own_is_indexed_beside_the_answering_and_once(bases,
     assert [thread is threading.main_thread() for _, thread in indexed] == [False]
 
 
+async def test_an_edit_while_a_base_of_its_own_is_indexed_is_indexed_beside_the_answering_too(
+    bases, indexed, others, monkeypatch
+):
+    editor, edited = Editor(bases, SERVER), threading.Event()
+    await editor.save(others, ANN)
+    real = parts.indexed
+    monkeypatch.setattr(parts, "indexed", lambda base: (edited.wait(10), real(base))[1])
+    ready = asyncio.create_task(bases.ready(SERVER))
+    await editor.save(ChangePhrasings(entry=Ref(Kind.FACT, "other-7"), add="the seventh thing among others"), ANN)
+    edited.set()
+    await ready
+    assert bases.search(SERVER).ask("the seventh thing among others").record.fact.id == "other-7"
+    assert [thread is threading.main_thread() for _, thread in indexed] == [False]
+
+
 async def test_one_edit_of_a_base_of_its_own_needs_no_index_of_all_of_it(bases, indexed, others):
     editor = Editor(bases, SERVER)
     await editor.save(others, ANN)
