@@ -19,6 +19,8 @@ QUESTION = "Who controls Example?"
 ANSWER = "Red says that it controls Example."
 NEW_ANSWER = "Red says that it left Example."
 CHANGED = EditFact(fact="control", question=QUESTION, answer=NEW_ANSWER, where="1", as_of="")
+ANEW = EditFact(fact="control", question=QUESTION, answer="Nobody knows.", where="1", as_of="")
+POPULATION = "How many people lived in Example?"
 MARK = "Corrected on 1 January 2026"
 ANN = Moderator(1, "Ann")
 

@@ -1,5 +1,22 @@
 """Forms as people see and fill them in: by the labels of their fields."""
 
+NEW = {
+    "question": "Who held the bridge?",
+    "answer": "Blue held the bridge.",
+    "phrasings": "bridge holder\nwho had the bridge?",
+    "where": "2, 3",
+    "as_of": "2023-01-10",
+}
+
+_LABELS = {
+    "question": "Question",
+    "answer": "Answer",
+    "phrasings": "Other ways to ask",
+    "where": "Where it says so",
+    "as_of": "As of",
+    "says": "What they say instead",
+}
+
 
 def _inputs(form):
     return {row["label"]: row["component"] for row in form.modal["components"] if "label" in row}
@@ -15,3 +32,8 @@ async def submit(person, form, typed):
     assert typed.keys() <= filled(form).keys()
     values = filled(form) | typed
     return await person.submit_modal(form, {each["custom_id"]: values[label] for label, each in _inputs(form).items()})
+
+
+async def submit_fact(person, form, **typed):
+    """Fill in the form of a fact or a dispute by its fields' names; what is not given stays as it is."""
+    return await submit(person, form, {_LABELS[name]: value for name, value in typed.items()})

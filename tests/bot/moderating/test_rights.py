@@ -2,7 +2,7 @@
 
 import pytest_asyncio
 
-from tests.bot.moderating.test_facts import NEW, submit
+from tests.bot.moderating.forms import NEW, submit_fact
 from tests.bot.seen import text
 
 NOT_YOU = "Only moderators can do that: you need the permission Manage Messages. Ask an admin for it."
@@ -56,7 +56,7 @@ async def test_who_has_the_role_may_moderate(env, server, channel, let_through):
 async def test_a_form_that_was_opened_before_the_right_was_lost_saves_nothing(env, server, mod, channel, town):
     form = await mod.slash(channel, "fact add", speaker="blue")
     _take_rights(env, server, mod)
-    result = await submit(mod, form, **NEW)
+    result = await submit_fact(mod, form, **NEW)
     assert text(result.response) == NOT_YOU
     assert env.bot.bases.standing(server.id).base == town
 

@@ -1,0 +1,52 @@
+"""Facts that somebody contests: disputes put on record, given a fact of their own, and settled."""
+
+from tests.bot.moderating.forms import filled as values
+from tests.bot.moderating.forms import submit_fact
+from tests.bot.seen import buttons, text
+
+
+async def test_a_dispute_comes_with_the_answer_at_once_and_can_be_settled(mod, channel, answer_to):
+    form = await mod.slash(channel, "fact dispute", fact="population", speaker="blue")
+    await submit_fact(mod, form, says="It was 20,000.", where="5")
+    card = await answer_to("How many people lived in Example?")
+    assert "Disputed" in card
+    assert card.index("It was 20,000.") < card.index("About 10,000")
+    choices = await mod.autocomplete(channel, "fact settle", "dispute", "", fact="population")
+    assert [choice["name"] for choice in choices] == ["Blue Ministry: It was 20,000."]
+    picked = choices[0]["value"]
+    await mod.slash(channel, "fact settle", fact="population", dispute=picked, reason="they took it back")
+    assert "20,000" not in await answer_to("How many people lived in Example?")
+    again = await mod.slash(channel, "fact settle", fact="population", dispute=picked)
+    assert text(again.response) == "There is no such dispute. Pick one from the list."
+
+
+async def test_the_form_of_a_dispute_says_who_contests_what_and_its_reply_whose_words_are_on_record(mod, channel):
+    form = await mod.slash(channel, "fact dispute", fact="population", speaker="blue")
+    about = form.modal["components"][0]["content"]
+    assert about == "Blue Ministry contests the answer to: How many people lived in Example?"
+    saved = text((await submit_fact(mod, form, says="It was 20,000.", where="5, 6")).response)
+    assert "mod added a dispute of the fact" in saved
+    assert "dispute added: Blue Ministry: It was 20,000. (paragraphs 5, 6)" in saved
+
+
+async def test_a_new_dispute_offers_to_put_the_other_side_on_record(mod, channel, answer_to):
+    await submit_fact(mod, await mod.slash(channel, "fact edit", fact="population", speaker="red"))
+    saved = await submit_fact(
+        mod, await mod.slash(channel, "fact dispute", fact="population", speaker="blue"), says="20,000."
+    )
+    form = await mod.click(saved.response, label="Put their side on record")
+    assert form.modal["title"] == "The other side's fact, by Blue Ministry"
+    assert values(form)["Answer"] == "20,000."
+    await submit_fact(mod, form, question="What does the ministry count?", answer="Blue counts 20,000 souls.")
+    other = await answer_to("What does the ministry count?")
+    assert "Blue counts 20,000 souls." in other
+    assert "Red Army" in other.split("Blue counts")[0], "the first side contests it in turn"
+    first = await mod.slash(channel, "ask", question="population")
+    assert "The other side: Blue Ministry" in buttons(first.response)
+
+
+async def test_a_dispute_by_the_facts_own_speaker_is_refused(mod, channel, env, town):
+    form = await mod.slash(channel, "fact dispute", fact="control", speaker="red")
+    result = await submit_fact(mod, form, says="We do not.")
+    assert "cannot dispute their own statement" in text(result.response)
+    assert env.bot.bases.standing(env.guild.id).base == town

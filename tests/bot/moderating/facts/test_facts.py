@@ -1,0 +1,116 @@
+"""`/fact` as moderators use it, on a real database."""
+
+from tests.bot.moderating.forms import NEW, submit_fact
+from tests.bot.moderating.forms import filled as values
+from tests.bot.seen import text
+from tests.entries import CONTROL
+
+
+async def test_a_new_fact_is_answered_from_the_next_question_on(mod, channel, answer_to):
+    form = await mod.slash(channel, "fact add", speaker="blue")
+    result = await submit_fact(mod, form, **NEW)
+    assert result.ephemeral
+    assert "Saved and live" in text(result.response)
+    card = await answer_to("bridge holder")
+    assert "Blue held the bridge." in card
+    assert "Blue Ministry" in card
+    assert "paragraphs 2, 3" in card
+    assert "10 January 2023" in card
+
+
+async def test_a_fact_can_be_the_articles_own_word(mod, channel, answer_to):
+    await submit_fact(mod, await mod.slash(channel, "fact add", speaker="the article itself"), **NEW)
+    assert "the article itself" in await answer_to("bridge holder")
+
+
+async def test_the_speakers_to_choose_from_begin_with_the_article_itself(mod, channel):
+    choices = await mod.autocomplete(channel, "fact add", "speaker", "")
+    assert [choice["name"] for choice in choices] == ["the article itself", "Red Army", "Blue Ministry"]
+
+
+async def test_the_form_of_a_fact_is_filled_in_and_other_ways_to_ask_are_added(mod, channel, answer_to):
+    form = await mod.slash(channel, "fact edit", fact="population", reason="it was more")
+    assert values(form) == {
+        "Question": "How many people lived in Example?",
+        "Answer": "About 10,000 people lived in Example.",
+        "Other ways to ask": "",
+        "Where it says so": "3",
+        "As of": "",
+    }
+    result = await submit_fact(mod, form, answer="About 12,000 people lived in Example.", phrasings="head count")
+    assert "it was more" in text(result.response)
+    assert "12,000" in await answer_to("head count")
+    assert "12,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_an_edit_can_change_who_said_it_and_the_topics(mod, channel, answer_to):
+    form = await mod.slash(channel, "fact edit", fact="population", speaker="Red Army", topics="people, size")
+    await submit_fact(mod, form)
+    assert "Red Army" in await answer_to("How many people lived in Example?")
+    listed = await mod.slash(channel, "fact list", topic="size")
+    assert "How many people lived in Example?" in text(listed.response)
+
+
+async def test_a_way_to_ask_is_added_and_taken_away(mod, channel, answer_to):
+    await mod.slash(channel, "fact phrasing", fact="population", add="souls there")
+    assert "10,000" in await answer_to("souls there")
+    choices = await mod.autocomplete(channel, "fact phrasing", "remove", "soul", fact="population")
+    assert [choice["value"] for choice in choices] == ["souls there"]
+    await mod.slash(channel, "fact phrasing", fact="population", remove="souls there")
+    assert "10,000" not in await answer_to("souls there")
+
+
+async def test_a_phrasing_neither_added_nor_removed_is_asked_for(mod, channel):
+    result = await mod.slash(channel, "fact phrasing", fact="population")
+    assert text(result.response) == "Say which way to ask you want to add, or which to remove."
+
+
+async def test_a_fact_is_shown_with_all_fields_revision_and_author(mod, channel):
+    await mod.slash(channel, "fact phrasing", fact="population", add="souls there")
+    shown = text((await mod.slash(channel, "fact show", fact="population")).response)
+    assert "About 10,000 people lived in Example." in shown
+    assert "mod changed the ways to ask for the fact" in shown
+    assert "revision 1" in shown
+    assert "souls there" in shown
+
+
+async def test_facts_are_listed_by_status_and_speaker(mod, channel):
+    disputed = text((await mod.slash(channel, "fact list", status="disputed")).response)
+    assert "2 facts, page 1 of 1" in disputed
+    by_blue = text((await mod.slash(channel, "fact list", speaker="Blue Ministry")).response)
+    assert "What does Blue say about Example?" in by_blue
+    assert "Who controls Example?" not in by_blue
+
+
+async def test_a_removed_fact_is_gone_once_that_is_confirmed_and_can_be_restored(mod, channel, answer_to):
+    asked = await mod.slash(channel, "fact remove", fact="population", reason="wrong")
+    assert "Remove this fact?" in text(asked.response)
+    assert "10,000" in await answer_to("How many people lived in Example?")
+    await mod.click(asked.response, label="Yes, do it")
+    assert "10,000" not in await answer_to("How many people lived in Example?")
+    choices = await mod.autocomplete(channel, "fact restore", "fact", "")
+    assert [choice["value"] for choice in choices] == ["population"]
+    await mod.slash(channel, "fact restore", fact="population")
+    assert "10,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_a_removal_that_others_point_to_is_warned_of(mod, channel):
+    asked = await mod.slash(channel, "fact remove", fact="denial")
+    assert "points to" in text(asked.response)
+
+
+async def test_the_form_of_a_fact_says_whose_word_it_is_as_typed_text_may_have_found_somebody_else(mod, channel):
+    form = await mod.slash(channel, "fact add", speaker="red")
+    assert form.modal["title"] == "Add a fact said by Red Army"
+    form = await mod.slash(channel, "fact add", speaker="The article itself")
+    assert form.modal["title"] == "Add a fact said by the article itself"
+
+
+async def test_a_fact_that_was_never_there_is_not_found(mod, channel):
+    result = await mod.slash(channel, "fact show", fact="something quite different")
+    assert text(result.response) == "I know no fact like that. Start typing, and pick one from the list."
+
+
+async def test_a_question_typed_instead_of_picked_is_understood(mod, channel):
+    result = await mod.slash(channel, "fact show", fact="who controls example")
+    assert CONTROL.answer in text(result.response)

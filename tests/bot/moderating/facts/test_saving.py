@@ -1,0 +1,146 @@
+"""Saving what was typed: conflicts, refusals, warnings and failures give the text back, and lose none of it."""
+
+import pytest
+
+from bot.trouble import Refusal
+from knowledge.store.errors import UnavailableError
+from tests.bot.moderating.forms import NEW, submit_fact
+from tests.bot.moderating.forms import filled as values
+from tests.bot.seen import text
+
+
+async def test_of_two_moderators_at_once_the_second_sees_both_versions_and_their_own_text(
+    mod, other_mod, channel, answer_to
+):
+    first, second = (
+        await mod.slash(channel, "fact edit", fact="population"),
+        await other_mod.slash(channel, "fact edit", fact="population"),
+    )
+    await submit_fact(mod, first, answer="About 11,000.")
+    conflict = await submit_fact(other_mod, second, answer="About 12,000.")
+    shown = text(conflict.response)
+    assert "somebody was faster" in shown
+    assert "About 10,000 people lived in Example. → About 11,000." in shown
+    assert "About 12,000." in shown
+    assert "11,000" in await answer_to("How many people lived in Example?")
+    await other_mod.click(conflict.response, label="Put mine on top")
+    assert "12,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_the_second_can_discard_their_own(mod, other_mod, channel, answer_to):
+    first, second = (
+        await mod.slash(channel, "fact edit", fact="population"),
+        await other_mod.slash(channel, "fact edit", fact="population"),
+    )
+    await submit_fact(mod, first, answer="About 11,000.")
+    conflict = await submit_fact(other_mod, second, answer="About 12,000.")
+    await other_mod.click(conflict.response, label="Discard mine")
+    assert "11,000" in await answer_to("How many people lived in Example?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"answer": "x" * 401}, "has 401 characters; at most 400 are allowed"),
+        ({"question": "  "}, "is empty"),
+        ({"question": "Who controls Example?"}, "'Who controls Example?' is there already. Edit that one."),
+        ({"where": "3, 77"}, "There is no paragraph 77"),
+        ({"as_of": "yesterday"}, "'yesterday' is no date. Write it as YYYY-MM-DD"),
+        ({"as_of": "2999-01-01"}, "lies in the future"),
+    ],
+)
+async def test_bad_input_is_refused_with_what_to_do_and_the_text_comes_back(mod, channel, env, typed, sentence):
+    form = await mod.slash(channel, "fact add", speaker="blue")
+    result = await submit_fact(mod, form, **(NEW | typed))
+    assert sentence in text(result.response).replace("\\", "")
+    assert "Blue held the bridge." in text(result.response) or "x" * 400 in text(result.response)
+    assert env.bot.bases.standing(env.guild.id).revision == 0
+    again = await mod.click(result.response, label="Open the form again")
+    assert values(again)["Answer"] == (NEW | typed)["answer"]
+
+
+async def test_markup_and_mentions_are_kept_as_plain_text(mod, channel, answer_to):
+    form = await mod.slash(channel, "fact add", speaker="blue")
+    await submit_fact(mod, form, **(NEW | {"answer": "**Blue** @everyone <@1> [held](https://example.org) it."}))
+    card = await answer_to("bridge holder")
+    assert "\\*\\*Blue" in card
+    assert "@everyone" not in card
+    assert "<@1>" not in card
+
+
+async def test_a_new_way_to_ask_that_would_mislead_is_warned_of_before_it_is_saved(mod, channel, answer_to):
+    warned = await mod.slash(channel, "fact phrasing", fact="population", add="Who controls Example?")
+    assert "Not saved yet" in text(warned.response)
+    saved = await mod.click(warned.response, label="Save it anyway")
+    assert "Saved and live" in text(saved.response)
+
+
+async def test_a_form_whose_saving_fails_gives_the_text_back_and_can_be_tried_again(
+    mod, channel, env, answer_to, monkeypatch
+):
+    form = await mod.slash(channel, "fact edit", fact="population")
+    database = env.bot.bases._database
+    real = database.writing
+
+    def away(*_):
+        raise UnavailableError("The database does not answer.")
+
+    monkeypatch.setattr(database, "writing", away)
+    result = await submit_fact(mod, form, answer="About 11,000.")
+    assert "could not be saved" in text(result.response)
+    assert "About 11,000." in text(result.response)
+    monkeypatch.setattr(database, "writing", real)
+    await mod.click(result.response, label="Try again")
+    assert "11,000" in await answer_to("How many people lived in Example?")
+
+
+@pytest.mark.parametrize("arrived", [False, True])
+async def test_a_form_is_saved_and_answered_though_the_connection_breaks(
+    mod, channel, env, answer_to, monkeypatch, arrived
+):
+    """Discord may have the acknowledgment that was lost, and then says so when it is told again."""
+    monkeypatch.setattr("bot.delivery.PAUSE", 0.0)
+    form = await mod.slash(channel, "fact edit", fact="population")
+    real, calls = env._webhook_adapter.request, []
+
+    async def breaking(route, *arguments, **options):
+        calls.append(route)
+        if len(calls) > 1:
+            return await real(route, *arguments, **options)
+        if arrived:
+            await real(route, *arguments, **options)
+        raise ConnectionResetError(104, "Connection reset by peer")
+
+    env._webhook_adapter.request = breaking
+    result = await submit_fact(mod, form, answer="About 11,000.")
+    assert "Saved and live" in text(result.response)
+    assert "11,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_a_form_of_somebody_who_may_no_longer_moderate_gives_the_text_back(mod, env, server, channel, answer_to):
+    form = await mod.slash(channel, "fact edit", fact="population")
+    env.backend.remove_member_role(server.id, mod.id, server.roles["mod"].id)
+    result = await submit_fact(mod, form, answer="About 11,000.")
+    assert "Only moderators can do that" in result.response.content
+    assert [file.filename for file in result.response.attachments] == ["your-text.txt"]
+    assert "10,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_a_form_gives_the_text_back_whatever_breaks(mod, channel, env, monkeypatch):
+    form = await mod.slash(channel, "fact edit", fact="population")
+
+    async def broken(*_):
+        raise Refusal("Broken.")
+
+    monkeypatch.setattr(env.bot.moderation, "save", broken)
+    result = await submit_fact(mod, form, answer="About 11,000.")
+    assert result.response.content == "Broken."
+    (file,) = result.response.attachments
+    assert b"About 11,000." in await file.read()
+
+
+async def test_a_text_too_long_for_a_message_comes_back_as_a_file(mod, channel):
+    result = await submit_fact(
+        mod, await mod.slash(channel, "fact add", speaker="blue"), **(NEW | {"answer": "y" * 3900})
+    )
+    assert [file.filename for file in result.response.attachments] == ["your-text.txt"]
