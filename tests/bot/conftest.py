@@ -63,6 +63,9 @@ class NoCards:
     async def card_gone(self, message):
         """It was not remembered."""
 
+    async def take_up(self, pack, at):
+        """There are no cards of an older one."""
+
     async def take(self, at, **options):
         return []
 

@@ -9,16 +9,19 @@ import discord
 import pytest
 from simcord.backend.models.channel import Overwrite
 
+from bot.client import OnRecord
 from bot.correcting import worker
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import DisputeFact, EditFact, SettleDispute
 from knowledge.editing.removal import Remove
 from knowledge.editing.speakers import EditSpeaker
+from knowledge.search import Search
+from knowledge.store.bases import open_bases
 from knowledge.store.database import Database
 from knowledge.store.entries import Kind, Ref
 from knowledge.store.errors import UnavailableError
 from tests import entries
-from tests.bot.correcting.conftest import ANN, ANSWER, CHANGED, MARK, NEW_ANSWER, QUESTION
+from tests.bot.correcting.conftest import ANN, ANSWER, CHANGED, MARK, NEW_ANSWER, QUESTION, settled
 from tests.bot.seen import buttons, picks, text
 
 CONTROL = Ref(Kind.FACT, "control")
@@ -57,6 +60,20 @@ async def test_a_dispute_puts_its_caveat_ahead_of_the_answer_on_the_posted_card(
     assert status == "**⚠ Disputed** by"
     assert caveat == "- **Red Army** (Red): Nobody lived there. · paragraph 5"
     assert answer == "About 10,000 people lived in Example."
+
+
+async def test_a_newer_pack_stands_on_the_posted_card_after_the_restart(
+    env, ask, new_bot, settings, database_url, now_says
+):
+    card = await ask(POPULATION)
+    newer = Search(entries.base(entries.CONTROL, entries.DENIAL, entries.fact(answer="About 9,000.")))
+    bot = OnRecord(settings, settled(open_bases(newer, database_url)))
+    bot.shard_count = 1
+    await env.restart_bot(bot)
+    await env.advance_time(2)
+    assert MARK in now_says(card)
+    assert "About 9,000." in now_says(card)
+    await bot.close()
 
 
 async def test_a_settled_dispute_takes_its_caveat_along(env, ask, change, now_says):
