@@ -92,6 +92,7 @@ class OneBase:
 
     async def refresh(self):
         """Nobody else changes it."""
+        return {}
 
     async def catch_up(self, server):
         """Nobody else changes it."""
