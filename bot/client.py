@@ -73,6 +73,7 @@ class OnRecord(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Put everything in place between the log-in and the first event. Raises the store's `DatabaseError`."""
         self.bases = await self._opened.enter_async_context(self._opening)
+        await self.bases.corrections.take_up(self.bases.standing(None).base, discord.utils.utcnow())
         self.asking = Asking(self.bases)
         self.browsing = Browsing(self)
         self.moderation = Moderation(self.bases)

@@ -21,5 +21,10 @@ class Refresh(LookingCog):
         self._bot = bot
 
     async def look(self) -> None:
-        """See `ServerBases.refresh`."""
-        await self._bot.bases.refresh()
+        """See `ServerBases.refresh`; what it finds is announced as if it had been saved here."""
+        for server, known in (await self._bot.bases.refresh()).items():
+            if self._bot.get_guild(server) is None:  # another process is the one that talks to it
+                continue
+            new = self._bot.bases.standing(server).revision - known
+            for revision in reversed(await self._bot.bases.store(server).history(limit=new)):
+                self._bot.dispatch("base_changed", server, revision)

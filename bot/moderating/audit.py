@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -20,17 +21,25 @@ from knowledge.store.revisions import Revision
 if TYPE_CHECKING:
     from bot.client import OnRecord
 
+_REMEMBERED = 1000  # revisions
+
 
 class Audit(commands.Cog):
     """Announces changes where a server wants them announced. That it cannot is known to the log alone."""
 
     def __init__(self, bot: OnRecord) -> None:
         self._bot = bot
+        self._announced: deque[tuple[int, int]] = deque(maxlen=_REMEMBERED)
 
     @commands.Cog.listener()
     async def on_base_changed(self, server: int, revision: Revision) -> None:
-        """Post a line about `revision`, which has just been saved on `server`."""
-        await self._announce(server, audit_card(revision))
+        """Post a line about `revision`, which has just been saved on `server`.
+
+        Once: what is saved here may be found in the database, as if from elsewhere, before it is known to be ours.
+        """
+        if (server, revision.number) not in self._announced:
+            self._announced.append((server, revision.number))
+            await self._announce(server, audit_card(revision))
 
     @commands.Cog.listener()
     async def on_base_proposed(self, server: int, proposal: Proposal) -> None:

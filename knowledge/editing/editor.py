@@ -13,10 +13,10 @@ from knowledge.editing.approval import Approval, check_another, check_waiting, t
 from knowledge.editing.combine import changes_of
 from knowledge.editing.edit import Edit
 from knowledge.editing.refusals import ConflictError, EditError, NotSavedError, RefusedError
-from knowledge.editing.shown import shown_differently
 from knowledge.editing.undo import BackTo, Restore, TakeBack
 from knowledge.editing.warnings import warnings
 from knowledge.search import Search
+from knowledge.shown import shown_differently
 from knowledge.store.bases import ServerBases, Standing
 from knowledge.store.entries import Ref
 from knowledge.store.errors import UnavailableError

@@ -131,16 +131,20 @@ def build(asked: Iterable[Sequence[str]], names: Mapping[str, str], like: Index 
     pairs, pair_documents = _pairs(stems, document_of)
     codes, word_letters_starts = letter_codes(spelt)
 
-    stem_family, stem_norms, _ = _family(stems, document_of, entry_of, len(listed), like.stems if like else None)
-    pair_family, _, paired = _family(
-        np.concatenate((stems, pairs)),
-        np.concatenate((document_of, pair_documents)),
+    stem_family, stem_norms, _ = _family(
+        _said(word_keys, flat, document_of), entry_of, len(listed), like.stems if like else None
+    )
+    pair_family, _, pair_corrections = _sharpened(
+        _said(np.concatenate((stems, pairs)), slice(None), np.concatenate((document_of, pair_documents))),
         entry_of,
         len(listed),
         like.pairs if like else None,
     )
-    letter_family, letter_norms, lettered = _family(
-        *_letters(codes, word_letters_starts, flat, document_of), entry_of, len(listed), like.letters if like else None
+    letter_family, letter_norms, letter_corrections = _sharpened(
+        _said(codes, *_letters(word_letters_starts, flat, document_of)),
+        entry_of,
+        len(listed),
+        like.letters if like else None,
     )
     return Index(
         words=words,
@@ -150,8 +154,8 @@ def build(asked: Iterable[Sequence[str]], names: Mapping[str, str], like: Index 
         stems=stem_family,
         pairs=pair_family,
         letters=letter_family,
-        pair_corrections=_learned(pair_family, paired, entry_of, len(listed), like),
-        letter_corrections=_learned(letter_family, lettered, entry_of, len(listed), like),
+        pair_corrections=pair_corrections,
+        letter_corrections=letter_corrections,
         phrasing_words=flat,
         phrasing_starts=starts,
         stem_norms=stem_norms,
@@ -171,20 +175,35 @@ def _pairs(stems: Keys, document_of: Keys) -> tuple[Keys, Keys]:
     return pair_keys(stems)[within], document_of[:-1][within]
 
 
-def _letters(codes: Keys, starts: Ints, words: Ints, document_of: Keys) -> tuple[Keys, Keys]:
+def _letters(starts: Ints, words: Ints, document_of: Keys) -> tuple[Keys, Keys]:
     place, token = spread(starts, words)
-    return codes[place], document_of[token]
+    return place, document_of[token]
 
 
-def _family(
-    keys: Keys, documents: Keys, entry_of: Keys, n_entries: int, like: Family | None
-) -> tuple[Family, Floats, Worded]:
-    n_documents = len(entry_of)
-    unique, features = np.unique(keys, return_inverse=True)
+@dataclass(frozen=True)
+class _Said:
+    """Which features (numbers of `keys`) each phrasing has, each of them once, in the order of phrasings."""
+
+    keys: Keys
+    documents: Keys
+    features: Keys
+
+
+def _said(keys: Keys, places: Ints | Keys | slice, documents: Keys) -> _Said:
+    """Return what is said in `documents`, where `keys[places]` are."""
+    unique, numbers = np.unique(keys, return_inverse=True)
     m = max(len(unique), 1)
-    once = np.sort(documents * m + features)
-    once = once[np.diff(once, prepend=-1) > 0]  # a word said twice in a phrasing counts once (np.unique is 80× slower)
-    documents, features = once // m, once % m
+    once = documents * m + numbers[places]
+    once.sort()
+    different = np.ones(len(once), bool)
+    np.not_equal(once[1:], once[:-1], out=different[1:])  # np.unique is 80× slower
+    once = once[different]
+    return _Said(unique, once // m, once % m)
+
+
+def _family(said: _Said, entry_of: Keys, n_entries: int, like: Family | None) -> tuple[Family, Floats, Worded]:
+    n_documents = len(entry_of)
+    unique, documents, features = said.keys, said.documents, said.features
     statistics = _statistics(unique, np.bincount(features, minlength=len(unique)), n_documents, like)
     weights = statistics.idf[features].astype(np.float64)
     norms = np.sqrt(sums(documents, weights * weights, n_documents))
@@ -206,10 +225,12 @@ def _family(
     return Family(statistics, profiles), norms.astype(np.float32), worded
 
 
-def _learned(family: Family, worded: Worded, entry_of: Keys, n_entries: int, like: Index | None) -> Postings:
-    """Return the corrections of a family; what is laid over another index learns nothing."""
+def _sharpened(said: _Said, entry_of: Keys, n_entries: int, like: Family | None) -> tuple[Family, Floats, Postings]:
+    """Return a family with its corrections; what is laid over another index learns nothing."""
+    family, norms, worded = _family(said, entry_of, n_entries, like)
     n_features = len(family.statistics.keys)
-    return nothing_learned(n_features) if like else corrections(worded, entry_of, n_entries, n_features)
+    learned = nothing_learned(n_features) if like else corrections(worded, entry_of, n_entries, n_features)
+    return family, norms, learned
 
 
 def _statistics(keys: Keys, frequency: Keys, n: int, like: Family | None) -> Statistics:

@@ -8,7 +8,7 @@ a stranger's words would have needed. Learning stays with features that two phra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -77,7 +77,7 @@ def corrections(worded: Worded, owner: Keys, n_entries: int, n_features: int) ->
     phrasing, weight, first = worded.phrasings[used], worded.weights[used], number[worded.features[used]] * n_entries
     # Rival by rival from here on: a table of all of them would take more memory than the index itself.
     columns = range(rivals.shape[1])
-    cells, keys = _numbered(len(shared) * n_entries, [first + rivals[phrasing, n] for n in columns])
+    cells, keys = _numbered(len(shared) * n_entries, lambda: (first + rivals[phrasing, n] for n in columns))
     own = rivals == owner[:, None]
     rate = (_RATE / np.bincount(owner, minlength=n_entries)[owner])[:, None]
     learned, speed = np.zeros(len(cells)), np.zeros(len(cells))
@@ -96,13 +96,14 @@ def corrections(worded: Worded, owner: Keys, n_entries: int, n_features: int) ->
     return _postings(shared[cells[kept] // n_entries], cells[kept] % n_entries, learned[kept], n_features)
 
 
-def _numbered(most: int, columns: Sequence[Keys]) -> tuple[Keys, list[Ints]]:
+def _numbered(most: int, columns: Callable[[], Iterable[Keys]]) -> tuple[Keys, list[Ints]]:
     """Return the different numbers (less than `most`) in `columns`, sorted, and the columns as places among them."""
     there = np.zeros(most, bool)
-    for column in columns:
+    for column in columns():
         there[column] = True
-    place = np.cumsum(there, dtype=np.int32) - 1
-    return np.flatnonzero(there), [place[column] for column in columns]
+    place = np.cumsum(there, dtype=np.int32)
+    place -= 1
+    return np.flatnonzero(there), [place[column] for column in columns()]
 
 
 def _rivals(worded: Worded, start: Postings, owner: Keys, n_entries: int) -> tuple[Keys, Numbers]:

@@ -129,8 +129,12 @@ class ServerBases:
             if server in self._standings:
                 self._standings[server] = Standing(self._pack.base, overlay)
 
-    async def refresh(self) -> None:
-        """Take up what other processes changed since the last call. Raises `UnavailableError`; call it again then."""
+    async def refresh(self) -> dict[int, int]:
+        """Take up what other processes changed since the last call. Raises `UnavailableError`; call it again then.
+
+        Return the servers that turned out to be changed, each with the revision that was known of it before.
+        """
+        known: dict[int, int] = {}
         changed = await self._watch.changed()
         if changed is None:
             self._unread = None
@@ -139,12 +143,15 @@ class ServerBases:
         if self._unread is None:
             async with self._database.reading() as connection:
                 async for server, overlay in all_overlays(connection):
+                    known[server] = self._overlays.revision(server)
                     self.adopt(server, overlay)
             self._unread = set()
         while self._unread:
             server = next(iter(self._unread))
+            known[server] = self._overlays.revision(server)
             await self.catch_up(server)
             self._unread.discard(server)
+        return {server: before for server, before in known.items() if before < self._overlays.revision(server)}
 
     async def catch_up(self, server: int) -> None:
         """Take up what was changed on `server` by anyone until now. Raises `UnavailableError`."""

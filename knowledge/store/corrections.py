@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, select, tuple_, update
+from pydantic import ValidationError
+from sqlalchemy import ColumnElement, and_, delete, insert, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from knowledge.base import Base
+from knowledge.problems import BaseError
+from knowledge.shown import shown_differently
 from knowledge.store import tables
 from knowledge.store.database import Database
+from knowledge.store.rows import own, settings
 
 _cards = tables.cards
+_NO_SERVER = 0  # whose turn at writing is taken for what is no server's
+_MOST_IN_ONE_LIST = 500  # databases limit the parameters of a statement
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,54 @@ class Corrections:
         """Forget the card: its message is gone, or out of reach for good."""
         async with self._database.writing() as connection:
             await connection.execute(delete(_cards).where(_is(correction)))
+
+    async def take_up(self, pack: Base, at: datetime) -> None:
+        """Put the cards into the queue that show what an earlier `pack` said otherwise. Raises `UnavailableError`.
+
+        at: when that was found out
+        """
+        content = _on_cards(pack)
+        async with self._database.writing(_NO_SERVER) as connection:
+            earlier = (await connection.execute(select(tables.pack.c.content))).scalar()
+            if earlier == content:
+                return
+            await connection.execute(delete(tables.pack))
+            await connection.execute(insert(tables.pack).values(id=1, content=content))
+            if earlier is None:
+                return
+            facts = shown_differently(_read(earlier), pack)
+            for server in (await connection.execute(select(_cards.c.server_id).distinct())).scalars().all():
+                await put_into_queue(connection, server, facts, at)
+
+
+async def put_into_queue(connection: AsyncConnection, server: int, facts: Collection[str], at: datetime) -> None:
+    """Have the cards of `facts` (ids) corrected that `server` wants to be, as their facts changed `at` that moment."""
+    chosen = await settings(connection, server)
+    if not chosen.living_answers:
+        return
+    young_enough = _cards.c.posted_at >= at - timedelta(days=chosen.card_days)
+    listed = sorted(facts)
+    for start in range(0, len(listed), _MOST_IN_ONE_LIST):
+        some = listed[start : start + _MOST_IN_ONE_LIST]
+        await connection.execute(
+            update(_cards)
+            .where(own(_cards, server), _cards.c.fact_id.in_(some), young_enough)
+            .values(changed_at=at, due_at=at, attempts=0)
+        )
+
+
+def _on_cards(pack: Base) -> dict[str, Any]:
+    """Return what cards show of `pack`, as JSON."""
+    facts = tuple(fact.model_copy(update={"phrasings": (), "topics": ()}) for fact in pack.facts)
+    shown = Base(sources=pack.sources, speakers=pack.speakers, facts=facts)
+    return shown.model_dump(mode="json", exclude_defaults=True)
+
+
+def _read(content: dict[str, Any]) -> Base:
+    try:
+        return Base.model_validate(content)
+    except (BaseError, ValidationError):  # it was one by the rules of an older version
+        return Base()
 
 
 def _is(correction: Correction) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.store import proposals, tables
+from knowledge.store.corrections import put_into_queue
 from knowledge.store.database import Database
 from knowledge.store.entries import AnyEntry, Ref
 from knowledge.store.overlay import Overlay
@@ -23,7 +24,6 @@ CHANNEL = "onrecord"  # where PostgreSQL tells every process the id of a server 
 
 _NOTHING_YET = Overlay()
 _HIGHEST_NUMBER = 2**31 - 1
-_MOST_IN_ONE_LIST = 500  # databases limit the parameters of a statement
 
 
 class ServerStore:
@@ -191,7 +191,7 @@ class Writing:
             )
         )
         await self.connection.execute(insert(tables.changes), [row | row_of(change) for change in numbered.changes])
-        await self._correct(sorted(to_correct), numbered.at)
+        await put_into_queue(self.connection, self.server, to_correct, numbered.at)
         if self.connection.dialect.name == "postgresql":
             await self.connection.execute(select(func.pg_notify(CHANNEL, str(self.server))))
         return numbered
@@ -207,17 +207,3 @@ class Writing:
     async def settings(self) -> ServerSettings:
         """Return the server's settings."""
         return await settings(self.connection, self.server)
-
-    async def _correct(self, facts: list[str], at: datetime) -> None:
-        cards = tables.cards
-        chosen = await self.settings()
-        if not chosen.living_answers:
-            return
-        young_enough = cards.c.posted_at >= at - timedelta(days=chosen.card_days)
-        for start in range(0, len(facts), _MOST_IN_ONE_LIST):
-            shown = cards.c.fact_id.in_(facts[start : start + _MOST_IN_ONE_LIST])
-            await self.connection.execute(
-                update(cards)
-                .where(own(cards, self.server), shown, young_enough)
-                .values(changed_at=at, due_at=at, attempts=0)
-            )

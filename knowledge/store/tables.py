@@ -139,3 +139,10 @@ cards = Table(
     Index(None, "server_id", "posted_at"),
     Index(None, "due_at"),
 )
+
+pack = Table(
+    "pack",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # there is one
+    Column("content", JSON, nullable=False),
+)

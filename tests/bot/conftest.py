@@ -63,6 +63,9 @@ class NoCards:
     async def card_gone(self, message):
         """It was not remembered."""
 
+    async def take_up(self, pack, at):
+        """There are no cards of an older one."""
+
     async def take(self, at, **options):
         return []
 
@@ -89,6 +92,7 @@ class OneBase:
 
     async def refresh(self):
         """Nobody else changes it."""
+        return {}
 
     async def catch_up(self, server):
         """Nobody else changes it."""

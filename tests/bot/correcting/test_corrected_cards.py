@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 
+from bot.client import OnRecord
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import DisputeFact, EditFact, SettleDispute
 from knowledge.editing.removal import Remove
 from knowledge.editing.speakers import EditSpeaker
+from knowledge.search import Search
+from knowledge.store.bases import open_bases
 from knowledge.store.entries import Kind, Ref
 from tests import entries
-from tests.bot.correcting.conftest import ANEW, ANN, ANSWER, CHANGED, MARK, NEW_ANSWER, POPULATION
+from tests.bot.correcting.conftest import ANEW, ANN, ANSWER, CHANGED, MARK, NEW_ANSWER, POPULATION, settled
 from tests.bot.seen import buttons, text
 
 CONTROL = Ref(Kind.FACT, "control")
@@ -111,6 +114,20 @@ async def test_it_is_all_the_same_which_process_made_the_change(env, ask, change
     await change_elsewhere()
     await env.advance_time(2)
     assert NEW_ANSWER in now_says(card)
+
+
+async def test_a_newer_pack_stands_on_the_posted_card_after_the_restart(
+    env, ask, new_bot, settings, database_url, now_says
+):
+    card = await ask(POPULATION)
+    newer = Search(entries.base(entries.CONTROL, entries.DENIAL, entries.fact(answer="About 9,000.")))
+    bot = OnRecord(settings, settled(open_bases(newer, database_url)))
+    bot.shard_count = 1
+    await env.restart_bot(bot)
+    await env.advance_time(2)
+    assert MARK in now_says(card)
+    assert "About 9,000." in now_says(card)
+    await bot.close()
 
 
 async def test_the_buttons_of_a_corrected_card_go_on_working_after_a_restart_too(

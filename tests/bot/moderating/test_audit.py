@@ -1,7 +1,15 @@
 """The audit channel, from the commands to the line in it."""
 
+import asyncio
+
 import pytest_asyncio
 
+from knowledge.editing.editor import Editor
+from knowledge.editing.facts import ChangePhrasings
+from knowledge.search import Search
+from knowledge.store.bases import open_bases
+from knowledge.store.entries import Kind, Ref
+from knowledge.store.revisions import Moderator
 from tests.bot.moderating.forms import submit
 from tests.bot.seen import buttons, text
 
@@ -110,3 +118,24 @@ async def test_a_channel_that_is_closed_or_gone_troubles_the_log_alone(env, serv
     result = await submit(mod, await mod.slash(channel, "speaker edit", speaker="red"), {"Name": "Reds of all kinds"})
     assert "Saved and live" in text(result.response)
     assert "audit channel" in capsys.readouterr().out
+
+
+async def test_what_the_operator_changes_in_the_terminal_appears_too_and_once(
+    env, server, mod, channel, log_channel, town, database_url
+):
+    await _rename(mod, channel)
+    async with open_bases(Search(town), database_url) as terminal:
+        for way in ("head count", "how many souls"):
+            edit = ChangePhrasings(entry=Ref(Kind.FACT, "population"), add=way)
+            await Editor(terminal, server.id, clock=env.now).save(edit, Moderator(0, "the operator"))
+    for _ in range(50):  # PostgreSQL's word of it arrives in its own time
+        await env.advance_time(1)
+        if len(lines(log_channel)) > 2:
+            break
+        await asyncio.sleep(0.05)
+    await env.advance_time(2)
+    assert [line.partition(" '")[0] for line in lines(log_channel)] == [
+        "mod edited the speaker",
+        "the operator changed the ways to ask for the fact",
+        "the operator changed the ways to ask for the fact",
+    ]

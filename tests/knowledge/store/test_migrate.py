@@ -28,13 +28,14 @@ async def test_opening_an_up_to_date_database_changes_nothing(new_database_url):
     for _ in range(2):
         async with await Database.open(new_database_url) as database, database.reading() as connection:
             assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalars().all() == [
-                "0002"
+                "0003"
             ]
 
 
 async def test_what_the_first_version_wrote_is_kept(new_database_url):
     async with await Database.open(new_database_url) as database, database.writing() as connection:
         for statement in (
+            "DROP TABLE pack",
             "DROP TABLE proposals",
             "ALTER TABLE revisions DROP COLUMN approved_by_id",
             "ALTER TABLE revisions DROP COLUMN approved_by_name",
