@@ -10,6 +10,7 @@ import discord
 from discord.ui import Label, Modal, TextDisplay, TextInput
 
 from bot.cards.plain import inert, label
+from bot.delivery import think
 from bot.moderating.rights import check_moderator
 from bot.trouble import Refusal, apologise
 from knowledge.editing.edit import Edit
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST_INPUT = 4000  # Discord's own limit: a shorter one of ours would cut silently what somebody pastes
 _TITLE_LENGTH = 45
+OPEN_SECONDS = 24 * 60 * 60  # Discord says nothing of forms that are closed unsent: without an end, all would be kept
 YOUR_TEXT = "your-text.txt"
 TOO_LONG = (
     "that is longer than Discord's forms can show. "
@@ -63,7 +65,7 @@ class FormModal(Modal):
     """A form as Discord shows it. Raises `Refusal` where more stands in a field than Discord shows."""
 
     def __init__(self, form: Form) -> None:
-        super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=None)
+        super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=OPEN_SECONDS)
         self._form = form
         self._typed = ""
         self._inputs: dict[str, TextInput[FormModal]] = {}
@@ -84,6 +86,7 @@ class FormModal(Modal):
         typed = {name: text.value for name, text in self._inputs.items()}
         edit, form = self._form.edit(typed), self._form.filled(typed)
         self._typed = edit.typed
+        await think(interaction)  # who may moderate by a role is asked of the database, which may be slow
         try:
             await check_moderator(interaction)
         except UnavailableError:

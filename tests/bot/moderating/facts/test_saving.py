@@ -139,6 +139,31 @@ async def test_a_form_gives_the_text_back_whatever_breaks(mod, channel, env, mon
     assert b"About 11,000." in await file.read()
 
 
+async def test_discord_is_told_to_wait_before_the_database_is_asked_who_may_moderate(mod, channel, monkeypatch):
+    form = await mod.slash(channel, "fact edit", fact="population")
+    told = []
+
+    async def slow(interaction):
+        told.append(interaction.response.is_done())
+
+    monkeypatch.setattr("bot.moderating.form.check_moderator", slow)
+    result = await submit_fact(mod, form, answer="About 11,000.")
+    assert told == [True]
+    assert "Saved and live" in text(result.response)
+
+
+async def test_a_form_that_is_closed_unsent_is_not_kept_for_ever(mod, channel, env, answer_to, monkeypatch):
+    monkeypatch.setattr("bot.moderating.form.OPEN_SECONDS", 10)
+    kept = env.bot._connection._view_store._modals
+    sent, _ = [await mod.slash(channel, "fact edit", fact="population") for _ in range(2)]
+    await env.advance_time(8)
+    await submit_fact(mod, sent, answer="About 11,000.")
+    assert "11,000" in await answer_to("How many people lived in Example?")
+    assert len(kept) == 1
+    await env.advance_time(3)
+    assert len(kept) == 0
+
+
 async def test_a_text_too_long_for_a_message_comes_back_as_a_file(mod, channel):
     result = await submit_fact(
         mod, await mod.slash(channel, "fact add", speaker="blue"), **(NEW | {"answer": "y" * 3900})
