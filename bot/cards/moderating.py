@@ -13,7 +13,7 @@ from bot.cards.plain import inert
 from bot.moderating.buttons import DiscardButton, GoAheadButton, OnTopButton, OtherSideButton, ReopenButton, UndoButton
 from bot.moderating.form import YOUR_TEXT
 from knowledge.base import Base
-from knowledge.editing.difference import DISPUTE, Difference, attribution, differences, summary
+from knowledge.editing.difference import Difference, beside_the_answer, differences, summary
 from knowledge.editing.refusals import ConflictError, EditError, NotSavedError, RefusedError
 from knowledge.models import Dispute, Fact
 from knowledge.store.entries import AnyEntry, Kind
@@ -122,12 +122,8 @@ def compared(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> lis
 
     Where an answer differs, what it is never shown without comes with it.
     """
-    different = differences(before, after, base)
-    lines = [line for difference in different for line in _lines(difference)]
-    if isinstance(after, Fact) and before is not None and any(each.field == "answer" for each in different):
-        changed = {each.field for each in different if each.field != DISPUTE} | {each.after for each in different}
-        stays = [f"{field} {text}" for field, text in attribution(after, base) if changed.isdisjoint({field, text})]
-        lines += [f"as before: {' · '.join(stays)}"] if stays else []
+    lines = [line for difference in differences(before, after, base) for line in _lines(difference)]
+    lines += filter(None, [beside_the_answer(before, after, base)])
     return lines or ["nothing that is shown"]
 
 

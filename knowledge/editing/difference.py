@@ -49,21 +49,36 @@ class Difference:
 def differences(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[Difference]:
     """Return all in which two states of an entry differ, in the order of its fields. None: it was or is not there.
 
-    base: where speakers' names are looked up; an id that it does not know is shown as it is.
+    base: where names of speakers and titles of sources are looked up; an id that it does not know is shown as it is.
     """
     there = after if after is not None else before
     fields = type(there).model_fields if there is not None else ()
     return [each for name in fields for each in _field(name, before, after, base)]
 
 
-def attribution(fact: Fact, base: Base) -> list[tuple[str, str]]:
+def beside_the_answer(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> str:
+    """Return what the answer of a fact is never shown without, as far as their `differences` do not show it.
+
+    One line; empty where they show all of it, or no answer.
+    """
+    fact, different = after if after is not None else before, differences(before, after, base)
+    if not isinstance(fact, Fact) or all(each.field != "answer" for each in different):
+        return ""
+    told = {each.field for each in different if each.field != DISPUTE}
+    told |= {text for each in different for text in (each.before, each.after) if text is not None}
+    rest = [f"{field} {text}" for field, text in _attribution(fact, base) if told.isdisjoint({field, text})]
+    stays = "as before: " if None not in (before, after) else ""
+    return f"{stays}{' · '.join(rest)}" if rest else ""
+
+
+def _attribution(fact: Fact, base: Base) -> list[tuple[str, str]]:
     """Return what `fact` is never shown without, by field: who said it, its disputes, its source, its date."""
     source = base.sources_by_id.get(fact.source)
     day = fact.as_of or (source and source.as_of)
     return [
         (_NAMES["speakers"], _text("speakers", fact.speakers, base)),
         *((DISPUTE, _text("disputes", dispute, base)) for dispute in fact.disputes),
-        ("source", source.title if source else fact.source),
+        ("source", _text("source", fact.source, base)),
         *([(_NAMES["as_of"], str(day))] if day else []),
     ]
 
@@ -96,6 +111,7 @@ def listing(changes: Sequence[Change], base: Base) -> list[str]:
         lines.append(headline(change))
         if change.before is not None and change.after is not None:
             lines += [f"    {each}" for each in differences(change.before, change.after, base)]
+            lines += [f"    {each}" for each in filter(None, [beside_the_answer(change.before, change.after, base)])]
     return lines
 
 
@@ -126,6 +142,9 @@ def _text(name: str, value: Any, base: Base) -> str:  # noqa: ANN401  # any fiel
         case Dispute():
             where = _paragraphs(value.where) if isinstance(value.where, tuple) else value.where
             return f"{_name(value.speaker, base)}: {value.says}" + (f" ({where})" if where else "")
+        case str() if name == "source":
+            source = base.sources_by_id.get(value)
+            return source.title if source else value
         case tuple() if name == "speakers":
             return ", ".join(_name(id, base) for id in value) or THE_ARTICLE_ITSELF
         case tuple():

@@ -1,0 +1,39 @@
+"""How two states of an entry differ, readably."""
+
+import pytest
+
+from knowledge.editing.difference import beside_the_answer, differences, listing
+from knowledge.store.entries import Kind, Ref
+from knowledge.store.revisions import Change
+from tests.entries import SMALL
+
+CONTROL, SOURCE = SMALL.facts_by_id["control"], SMALL.sources[0]
+OTHER_ANSWER = CONTROL.model_copy(update={"answer": "Nobody knows."})
+UNDISPUTED = OTHER_ANSWER.model_copy(update={"disputes": ()})
+ASIDE = CONTROL.model_copy(update={"phrasings": ("who has it?",)})
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(None, CONTROL), (CONTROL, None), (CONTROL, OTHER_ANSWER), (CONTROL, UNDISPUTED)]
+)
+def test_an_answer_that_differs_comes_with_all_that_it_is_never_shown_without(before, after):
+    told = "\n".join([*map(str, differences(before, after, SMALL)), beside_the_answer(before, after, SMALL)])
+    assert CONTROL.answer in told
+    for needed in ("Red Army", SOURCE.title, str(SOURCE.as_of), "Blue Ministry: The battle goes on."):
+        assert needed in told
+
+
+def test_what_stays_as_it_was_is_said_to_stay():
+    assert beside_the_answer(CONTROL, OTHER_ANSWER, SMALL).startswith("as before: said by Red Army · dispute Blue")
+    assert beside_the_answer(None, CONTROL, SMALL) == f"as of {SOURCE.as_of}"
+
+
+def test_where_no_answer_differs_nothing_comes_with_it():
+    assert beside_the_answer(CONTROL, ASIDE, SMALL) == ""
+
+
+def test_an_imports_list_shows_no_answer_without_it_either():
+    change = Change(Ref(Kind.FACT, "control"), CONTROL, OTHER_ANSWER, CONTROL)
+    *_, answer, beside = listing([change], SMALL)
+    assert answer == f"    answer: {CONTROL.answer} → Nobody knows."
+    assert beside == f"    {beside_the_answer(CONTROL, OTHER_ANSWER, SMALL)}"
