@@ -7,6 +7,8 @@ import asyncio
 import contextlib
 import signal
 import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import aiohttp
 import discord
@@ -19,6 +21,7 @@ from bot.log import configure_logging
 from bot.settings import Settings, SettingsError, read_settings
 from knowledge import pack
 from knowledge.problems import BaseError
+from knowledge.review import poor_content
 from knowledge.search import Search
 from knowledge.store.bases import open_bases
 from knowledge.store.database import default_url
@@ -35,6 +38,8 @@ Copy the token again: https://discord.com/developers/applications, your applicat
 
 _CLOSING_SECONDS = 8  # Docker kills what has not ended ten seconds after SIGTERM
 
+_Act = Callable[[OnRecord, str, Settings], Coroutine[Any, Any, None]]
+
 log = structlog.get_logger(__name__)
 
 
@@ -45,48 +50,59 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(_args: argparse.Namespace) -> int:
     """Run until stopped and return 0; 2 where a setting is missing or wrong, 1 for any other end."""
     try:
-        settings = read_settings()
-        if settings.discord_token is None:
-            print(HOW_TO_START, file=sys.stderr)
-            return 2
-        configure_logging(settings)
-        return _stay(settings, settings.discord_token.get_secret_value())
+        return with_token(serve, "Discord cannot be reached ({error}). Is this machine online?")
+    except KeyboardInterrupt:  # where the system has no signal handlers, as on Windows
+        return 0
+
+
+def with_token(act: _Act, refused: str) -> int:
+    """Have the bot of this process's settings `act` with its token, and return the exit code as `run` does.
+
+    refused: what to say where Discord is away or says no; `{error}` in it is replaced by the kind of error
+    """
+    try:
+        _begin(act)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
-
-
-def _stay(settings: Settings, token: str) -> int:
-    try:
-        asyncio.run(serve(make_bot(settings), token, settings))
     except discord.LoginFailure:
         print(REFUSED, file=sys.stderr)
         return 2
-    except (aiohttp.ClientError, discord.DiscordException, OSError) as error:
-        log.debug("stopped by an error", exc_info=True)
-        print(f"Discord cannot be reached ({type(error).__name__}). Is this machine online?", file=sys.stderr)
-        return 1
     except DatabaseError as error:
         print(error, file=sys.stderr)
         return 1
-    except SettingsError:
-        raise
+    except (aiohttp.ClientError, discord.DiscordException, OSError) as error:
+        log.debug("stopped by an error", exc_info=True)
+        print(refused.format(error=type(error).__name__), file=sys.stderr)
+        return 1
     except Exception:  # through the log, which takes the secrets out
         log.critical("stopped by an error of its own", exc_info=True)
         return 1
-    except KeyboardInterrupt:  # where the system has no signal handlers, as on Windows
-        pass
     return 0
 
 
+def _begin(act: _Act) -> None:
+    settings = read_settings()
+    if settings.discord_token is None:
+        raise SettingsError(HOW_TO_START)
+    configure_logging(settings)
+    asyncio.run(act(make_bot(settings), settings.discord_token.get_secret_value(), settings))
+
+
 def make_bot(settings: Settings) -> OnRecord:
-    """Return the bot of `settings`, not connected yet. Raises `SettingsError` where their pack cannot be used."""
+    """Return the bot of `settings`, not connected yet. Raises `SettingsError` where their pack cannot be used.
+
+    That the pack could be better is known to the log.
+    """
     try:
         base = pack.read(settings.pack)
     except OSError as error:
         raise SettingsError(f"PACK cannot be read: {error.strerror}: {settings.pack}") from None
     except BaseError as error:
         raise SettingsError("\n- ".join([f"PACK cannot be used: {settings.pack}", *map(str, error.problems)])) from None
+    problems = len(list(poor_content(base)))
+    if problems:
+        log.warning("the pack could be better", places=problems, listed_by=f"python -m bot pack check {settings.pack}")
     url = settings.database_url.get_secret_value() if settings.database_url else default_url(settings.data_dir)
     return OnRecord(settings, open_bases(Search(base), url))
 

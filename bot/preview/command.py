@@ -43,11 +43,11 @@ def run(args: argparse.Namespace) -> int:
             settings = read_settings(**given, **({"pack": args.pack} if args.pack else {}))
             if "log_level" not in settings.model_fields_set:  # people look at the page, not at the log
                 settings = settings.model_copy(update={"log_level": "warning"})
+            configure_logging(settings)
             bot = make_bot(settings)
         except SettingsError as error:
             print(error, file=sys.stderr)
             return 2
-        configure_logging(settings)
         try:
             asyncio.run(show(bot, args.port, print_address))
         except SetupError as error:

@@ -10,7 +10,9 @@ import pytest
 
 from bot.run import HOW_TO_START
 from bot.settings import Settings
+from knowledge import pack
 from tests.bot.loopback import discord_on_loopback
+from tests.entries import SMALL
 
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAw.GabcDE.not-a-real-token-not-a-real-token-0000"
 
@@ -82,6 +84,20 @@ async def test_a_pack_that_cannot_be_used_is_named_with_its_problems(tmp_path, e
     assert said.startswith("PACK cannot be used: pack.toml\n- ")
     assert "question" in said
     assert "Traceback" not in said
+
+
+async def test_a_pack_that_could_be_better_is_used_with_a_warning(tmp_path, environment):
+    (tmp_path / "pack.toml").write_text(pack.dump(SMALL))
+    chosen = environment | {"PACK": "pack.toml", "DISCORD_TOKEN": TOKEN}
+    async with (
+        discord_on_loopback(answers="no") as discord,
+        python("-c", AT, f"{discord.address}/api", environment=chosen, folder=tmp_path) as bot,
+    ):
+        code, said = await ended(bot)
+    assert code == 2
+    assert "the pack could be better" in said
+    assert "python -m bot pack check pack.toml" in said
+    assert "Discord does not accept this DISCORD_TOKEN." in said
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=lambda stop: stop.name)

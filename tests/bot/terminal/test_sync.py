@@ -64,6 +64,14 @@ async def test_a_discord_that_cannot_be_reached_is_said_to_be(settings):
     assert "Discord did not take the commands (ClientConnectorError)" in err
 
 
+async def test_an_error_of_its_own_goes_to_the_log_without_the_token(settings):
+    async with discord_on_loopback(answers="nonsense") as discord:
+        code, _, err = await sync(settings, discord.address)
+    assert code == 1
+    assert "stopped by an error of its own" in err
+    assert settings["DISCORD_TOKEN"] not in err
+
+
 async def test_a_database_that_cannot_be_used_is_named(settings):
     settings["DATABASE_URL"] = "sqlite:////proc/none.sqlite"
     async with discord_on_loopback() as discord:
