@@ -34,7 +34,7 @@ def build(asked: Sequence[Sequence[str]], names: Mapping[str, str], folder: Path
     try:
         with path.open("rb") as file:
             return _read(file)
-    except (OSError, ValueError, EOFError, KeyError):
+    except Exception:  # noqa: BLE001  # numpy has no one error for a file that is none of its own, or was damaged
         built = index.build(asked, names)
         _keep(built, path)
         return built
@@ -58,10 +58,12 @@ def _code() -> bytes:
 def _keep(built: Index, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-            for array in _arrays(built):
-                np.save(file, array, allow_pickle=False)
-        Path(file.name).replace(path)
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:  # on a full disk nothing is left of half a file
+            part = Path(folder) / path.name
+            with part.open("wb") as file:
+                for array in _arrays(built):
+                    np.save(file, array, allow_pickle=False)
+            part.replace(path)
         kept = sorted(path.parent.glob("*.index"), key=lambda other: other.stat().st_mtime, reverse=True)
         for old in kept[_KEPT:]:
             old.unlink(missing_ok=True)

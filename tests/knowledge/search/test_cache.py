@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import fields, is_dataclass
 
 import numpy as np
@@ -52,6 +53,13 @@ def test_a_broken_file_is_replaced(tmp_path, content):
     assert path.stat().st_size > 1000
 
 
+def test_a_damaged_file_is_replaced(tmp_path):
+    built = cache.build(ENTRIES, {}, tmp_path)
+    (path,) = tmp_path.glob("*.index")
+    path.write_bytes(path.read_bytes().replace(b"), }", b"(, }"))
+    assert_same(built, cache.build(ENTRIES, {}, tmp_path))
+
+
 def test_a_file_cut_short_is_replaced(tmp_path):
     built = cache.build(ENTRIES, {}, tmp_path)
     (path,) = tmp_path.glob("*.index")
@@ -62,6 +70,15 @@ def test_a_file_cut_short_is_replaced(tmp_path):
 def test_a_folder_that_cannot_be_made_costs_no_answer(tmp_path):
     (tmp_path / "file").touch()
     assert cache.build(ENTRIES, {}, tmp_path / "file").n_entries == 20
+
+
+def test_a_full_disk_costs_no_answer_and_keeps_no_half_of_a_file(tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(np, "save", full)
+    assert cache.build(ENTRIES, {}, tmp_path).n_entries == 20
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_only_the_newest_few_are_kept(tmp_path):
