@@ -9,9 +9,11 @@ import json
 import logging
 import re
 import sys
+import traceback
 from collections.abc import Iterable
-from typing import TextIO
+from typing import Any, TextIO
 
+import discord
 import structlog
 
 from bot.settings import Settings
@@ -50,7 +52,7 @@ def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
     handler.setFormatter(
         _WithoutSecrets(
             settings.secrets,
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[*shared, _without_its_own_text],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
         )
     )
@@ -59,6 +61,23 @@ def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
     logging.basicConfig(level=max(level, logging.INFO), handlers=[handler], force=True)
     for ours in ("bot", "knowledge"):
         logging.getLogger(ours).setLevel(level)
+
+
+def described(error: BaseException) -> str:
+    """Return what broke and in which lines. An error's own text is left out: it may quote what somebody asked."""
+    lines = traceback.format_tb(error.__traceback__)
+    code = f" {error.status} (code {error.code})" if isinstance(error, discord.HTTPException) else ""
+    said = f"{''.join(lines)}{type(error).__module__}.{type(error).__qualname__}{code}"
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return f"{described(earlier)}\nwhich led to:\n{said}" if earlier else said
+
+
+def _without_its_own_text(_logger: Any, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:  # noqa: ANN401  # as structlog calls it
+    """Describe the error in what a library logs, as discord.py does where choices break."""
+    info = event.pop("exc_info", None)
+    if info and info[1]:
+        event["exception"] = described(info[1])
+    return event
 
 
 class _WithoutSecrets(structlog.stdlib.ProcessorFormatter):

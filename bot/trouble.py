@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -11,6 +11,7 @@ import structlog
 from discord import app_commands
 
 from bot.delivery import post, respond
+from bot.log import described
 from knowledge.store.errors import UnavailableError
 
 SORRY = "Something went wrong on my side. Please try again in a moment."
@@ -37,7 +38,8 @@ class Tree(app_commands.CommandTree[Any]):
         try:
             return await group.interaction_check(interaction)
         except (Refusal, UnavailableError):
-            await interaction.response.autocomplete([])
+            with suppress(discord.DiscordException, aiohttp.ClientError, OSError):  # whoever types has moved on
+                await interaction.response.autocomplete([])
             return False
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
@@ -76,12 +78,4 @@ async def apologise_to(message: discord.Message, error: Exception) -> None:
 
 def log_trouble(where: str, error: BaseException) -> None:
     """Log what broke and in which lines. An error's own text is left out: it may quote what somebody asked."""
-    log.error("something went wrong", where=where, trouble=_described(error))
-
-
-def _described(error: BaseException) -> str:
-    lines = traceback.format_tb(error.__traceback__)
-    code = f" {error.status} (code {error.code})" if isinstance(error, discord.HTTPException) else ""
-    described = f"{''.join(lines)}{type(error).__module__}.{type(error).__qualname__}{code}"
-    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return f"{_described(earlier)}\nwhich led to:\n{described}" if earlier else described
+    log.error("something went wrong", where=where, trouble=described(error))

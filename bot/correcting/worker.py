@@ -95,12 +95,10 @@ class Correcting(LookingCog):
             log.warning("the database is away; a posted card waits for its correction", exc_info=True)
 
     async def _correct(self, correction: Correction) -> None:
-        settings = await self._bot.bases.store(correction.server).settings()
-        if not settings.living_answers:  # since the fact changed; it stays as the server's admins leave it
-            await self._queue.done(correction)
-            return
         try:
-            await self._edit(correction)
+            settings = await self._bot.bases.store(correction.server).settings()
+            if settings.living_answers:  # else turned off since the fact changed: it stays as the admins leave it
+                await self._edit(correction)
         except discord.HTTPException as error:
             if error.code in LOST:
                 await self._queue.drop(correction)

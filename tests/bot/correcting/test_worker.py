@@ -12,6 +12,7 @@ from simcord.backend.models.channel import Overwrite
 from bot.correcting import worker
 from knowledge.store.database import Database
 from knowledge.store.errors import UnavailableError
+from knowledge.store.server import ServerStore
 from tests.bot.correcting.conftest import ANEW, ANN, ANSWER, CHANGED, NEW_ANSWER
 from tests.bot.seen import picks
 
@@ -221,6 +222,23 @@ async def test_a_card_that_we_cannot_make_holds_up_no_other(env, ask, change, no
     assert sorted(NEW_ANSWER in now_says(card) for card in cards) == [False, True]
     await env.advance_time(4)
     assert [NEW_ANSWER in now_says(card) for card in cards] == [True, True]
+
+
+async def test_settings_that_cannot_be_read_hold_up_no_card_for_long(env, ask, change, now_says, monkeypatch):
+    read, broken = ServerStore.settings, [ValueError("broken")]
+
+    async def breaking(store):
+        if broken:
+            raise broken.pop()
+        return await read(store)
+
+    card = await ask()
+    await change()
+    monkeypatch.setattr(ServerStore, "settings", breaking)
+    await env.advance_time(2)
+    assert ANSWER in now_says(card)
+    await env.advance_time(4)
+    assert NEW_ANSWER in now_says(card)
 
 
 # Restarts, and a database that is away

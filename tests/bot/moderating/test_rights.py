@@ -36,6 +36,11 @@ async def test_choices_are_for_those_with_the_right_too(mod, alice, channel, let
     assert await alice.autocomplete(channel, "fact undo", "revision", "", fact="population") == []
 
 
+async def test_choices_that_are_refused_too_late_break_nothing(env, alice, channel, let_through):
+    env.inject_error("POST", "/interactions/*", status=404, code=10062)
+    assert await alice.autocomplete(channel, "fact restore", "fact", "") == []
+
+
 async def test_the_sentence_names_the_role_that_the_server_chose(env, server, alice, channel, let_through):
     role = server.create_role("*Fact* checkers")
     await env.bot.bases.store(server.id).save_settings(moderator_role=role.id)
