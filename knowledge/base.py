@@ -34,7 +34,7 @@ class Base(BaseModel):
             raise BaseError(problems)
         return self
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002  # as pydantic has it
         """Return a base with the fields of `update`, checked anew; pydantic's own copy would keep the old look-ups."""
         return type(self)(**({name: getattr(self, name) for name in type(self).model_fields} | dict(update or {})))
 

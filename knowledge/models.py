@@ -1,6 +1,6 @@
 """The entries of a base and the rules that each of them keeps by itself.
 
-Rules that need more than one entry (a speaker that must exist, ids that must be unique) are in `base.py`.
+Rules that need more than one entry (a speaker that must exist, ids that must be unique) are in `problems.py`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _with_something_to_read(text: str) -> str:
 def _no_number(value: object) -> object:
     """A bare number would be taken for seconds since 1970."""
     if isinstance(value, int | float):
-        raise ValueError("must be a date as YYYY-MM-DD")  # noqa: TRY004 - pydantic reports ValueErrors only
+        raise ValueError("must be a date as YYYY-MM-DD")  # noqa: TRY004  # pydantic reports ValueErrors only
     return value
 
 

@@ -59,7 +59,7 @@ class EntryChoice(app_commands.Transformer, ABC):
         base = interaction.client.moderation.editor(interaction).now.base
         return {ref.id: title(entry) for ref, entry in entries_of(base).items() if ref.kind is self.kind}
 
-    def nearest(self, interaction: Interaction, typed: str, names: dict[str, str]) -> Iterable[str]:  # noqa: ARG002
+    def nearest(self, interaction: Interaction, typed: str, names: dict[str, str]) -> Iterable[str]:  # noqa: ARG002  # others need it
         """Return the ids that `typed` may mean, best first; all of them where nothing is typed."""
         if not typed.strip():
             return names

@@ -38,12 +38,12 @@ class Approval(Edit):
         """See `Edit.did`."""
         return self.proposal.did
 
-    def watched(self, now: Standing, today: date) -> Collection[Ref]:  # noqa: ARG002
+    def watched(self, now: Standing, today: date) -> Collection[Ref]:
         """See `Edit.watched`."""
         changes = self.proposal.changes
         return [change.ref for change in changes if find(now.base, change.ref) not in (change.before, change.after)]
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         changes = self.proposal.changes
         return Draft({each.ref: each.after for each in changes}, {each.ref: each.origin for each in changes})

@@ -73,7 +73,7 @@ class EntryEdit(Edit):
     def ref(self) -> Ref:
         """The entry."""
 
-    def watched(self, now: Standing, today: date) -> Collection[Ref]:  # noqa: ARG002
+    def watched(self, now: Standing, today: date) -> Collection[Ref]:
         """See `Edit.watched`."""
         return (self.ref,)
 

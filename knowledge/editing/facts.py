@@ -128,7 +128,7 @@ class ChangePhrasings(Edit):
         """See `Edit.did`."""
         return f"changed the ways to ask for the {self.entry.kind}"
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         old = existing(now, self.entry)
         if not isinstance(old, Fact | Gap):
@@ -171,7 +171,7 @@ class DisputeFact(EntryEdit):
         """See `EntryEdit.ref`."""
         return Ref(Kind.FACT, self.fact)
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         old = existing_fact(now, self.fact)
         speakers = speaker_ids((self.speaker,), now.base)
@@ -205,7 +205,7 @@ class SettleDispute(EntryEdit):
         """See `Edit.did`."""
         return "settled a dispute of the fact"
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         old = existing_fact(now, self.fact)
         ended = place_of(self.dispute, old)

@@ -26,7 +26,7 @@ class AddGap(Edit):
         """See `Edit.did`."""
         return "added the gap"
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         id = new_ids(now, Kind.GAP).new(self.question)
         phrasings = [line for line in lines(self.phrasings) if key(line) != key(self.question)]
@@ -53,7 +53,7 @@ class EditGap(EntryEdit):
         """See `Edit.did`."""
         return "edited the gap"
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         old = existing(now, self.ref)
         assert isinstance(old, Gap)  # noqa: S101  # its kind says so

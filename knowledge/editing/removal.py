@@ -31,7 +31,7 @@ class Remove(EntryEdit):
         """See `Edit.did`."""
         return f"removed the {self.entry.kind}"
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         entry = existing(now, self.entry)
         users = [fact for fact in now.base.facts if self.entry in needs(fact)]

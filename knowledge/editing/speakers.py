@@ -25,7 +25,7 @@ class AddSpeaker(Edit):
         """See `Edit.did`."""
         return "added the speaker"
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         id = new_ids(now, Kind.SPEAKER).new(self.name)
         return Draft(
@@ -61,7 +61,7 @@ class EditSpeaker(EntryEdit):
         """See `Edit.did`."""
         return "edited the speaker"
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         fields = {"name": self.name, "role": self.role, "side": self.side, "variants": lines(self.variants)}
         return Draft({self.ref: dict(existing(now, self.ref)) | fields})

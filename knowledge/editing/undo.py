@@ -30,11 +30,11 @@ class TakeBack(Edit):
         """See `Edit.did`."""
         return f"took back revision {self.revision.number}"
 
-    def watched(self, now: Standing, today: date) -> Collection[Ref]:  # noqa: ARG002
+    def watched(self, now: Standing, today: date) -> Collection[Ref]:
         """See `Edit.watched`."""
         return [change.ref for change in self.revision.changes]
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         entries: dict[Ref, AnyEntry | None] = {}
         origins: dict[Ref, AnyEntry | None] = {}
@@ -64,7 +64,7 @@ class BackTo(EntryEdit):
         """See `Edit.did`."""
         return f"set the {self.entry.kind} back to revision {self.number}"
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         entry, origin = _then(self.then, self.entry, now)
         if isinstance(entry, Fact):
@@ -93,7 +93,7 @@ class Restore(EntryEdit):
         """See `Edit.did`."""
         return f"restored the {self.entry.kind}"
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         if find(now.base, self.entry) is not None:
             raise RefusedError(f"The {self.entry.kind} is there already.")
@@ -118,11 +118,11 @@ class Reset(Edit):
         """See `Edit.did`."""
         return "reset the base to the pack"
 
-    def watched(self, now: Standing, today: date) -> Collection[Ref]:  # noqa: ARG002
+    def watched(self, now: Standing, today: date) -> Collection[Ref]:
         """See `Edit.watched`."""
         return list(now.overlay.touched)
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         pack = {ref: find(now.pack, ref) for ref, touched in now.overlay.touched.items() if not touched.follows}
         return Draft(pack, pack, legal=True)

@@ -28,7 +28,7 @@ class SettleUpdate(EntryEdit):
         """See `Edit.did`."""
         return "took the pack's update" if self.theirs else "kept the server's own against the pack's update"
 
-    def draft(self, now: Standing, today: date) -> Draft:  # noqa: ARG002
+    def draft(self, now: Standing, today: date) -> Draft:
         """See `Edit.draft`."""
         update = next((update for update in now.updates if update.ref == self.entry), None)
         if update is None:

@@ -30,13 +30,13 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # as SQLAlchemy calls it
         """Refuse moments of no known time zone: they would be stored as something else than was meant."""
         if value is not None and value.tzinfo is None:
             raise ValueError("a moment without a time zone cannot be stored")
         return None if value is None else value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # as SQLAlchemy calls it
         """Return what was stored, in UTC."""
         if value is None or value.tzinfo is not None:
             return None if value is None else value.astimezone(UTC)
