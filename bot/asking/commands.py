@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking.question import question_of
-from bot.cards.plain import label
+from bot.cards.choices import MOST_CHOICES, choice
 
 if TYPE_CHECKING:
     from bot.client import OnRecord
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[OnRecord]
 
 MENU = "Ask about this"
-_MOST_CHOICES = 25
-_CHOICE_LENGTH = 100
 
 
 class AskCommands(commands.Cog):
@@ -52,10 +50,7 @@ class AskCommands(commands.Cog):
         """Offer the questions that come nearest to what has been typed."""
         await self._bot.bases.ready(interaction.guild_id)
         search = self._bot.bases.search(interaction.guild_id)
-        return [
-            app_commands.Choice(name=label(search.base.facts_by_id[id].question, _CHOICE_LENGTH), value=id)
-            for id in search.complete(typed, _MOST_CHOICES)
-        ]
+        return [choice(search.base.facts_by_id[id].question, id) for id in search.complete(typed, MOST_CHOICES)]
 
     async def _ask_about(self, interaction: Interaction, message: discord.Message) -> None:
         await self._bot.asking.answer(interaction, question_of(message.content), private=True)

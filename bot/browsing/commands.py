@@ -8,11 +8,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.browsing import lists
+from bot.browsing.lists import listed
 from bot.browsing.speakers import matching, named
 from bot.cards.about import about_card
+from bot.cards.buttons import ListKind
+from bot.cards.choices import MOST_CHOICES, choice
 from bot.cards.pages import page_card
-from bot.cards.plain import label
 from bot.delivery import replace, respond
 from knowledge.base import Base
 from knowledge.record import THE_ARTICLE_ITSELF
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[OnRecord]
 
 NO_SUCH_SPEAKER = "I know no speaker by that name. Start typing a name and pick one from the list."
-_MOST_CHOICES = 25
-_CHOICE_LENGTH = 100
 
 
 class Browsing(commands.Cog):
@@ -41,29 +40,29 @@ class Browsing(commands.Cog):
         if speaker is None:
             await respond(interaction, text=NO_SUCH_SPEAKER, private=True)
         else:
-            await self.open(interaction, lists.SAID, speaker, 0, turn=False)
+            await self.open(interaction, ListKind.SAID, speaker, 0, turn=False)
 
     @said.autocomplete("by")
     async def speakers(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the speakers whose name comes nearest to what has been typed."""
         return [
-            app_commands.Choice(name=label(name, _CHOICE_LENGTH), value=id or THE_ARTICLE_ITSELF)
-            for id, name in matching(self._base(interaction), typed)[:_MOST_CHOICES]
+            choice(name, id or THE_ARTICLE_ITSELF)
+            for id, name in matching(self._base(interaction), typed)[:MOST_CHOICES]
         ]
 
     @app_commands.command(name="disputed", description="Every contested claim, with both sides")
     async def disputed(self, interaction: Interaction) -> None:
         """List what is contested."""
-        await self.open(interaction, lists.DISPUTED, "", 0, turn=False)
+        await self.open(interaction, ListKind.DISPUTED, "", 0, turn=False)
 
     @app_commands.command(name="about", description="What my answers rest on, and what I store")
     async def about(self, interaction: Interaction) -> None:
         """Say what there is and what is kept."""
         await respond(interaction, view=about_card(self._base(interaction)), private=True)
 
-    async def open(self, interaction: Interaction, kind: str, of: str, page: int, *, turn: bool) -> None:
+    async def open(self, interaction: Interaction, kind: ListKind, of: str, page: int, *, turn: bool) -> None:
         """Show a page of a list, privately; `turn` puts it in the place of the page at hand."""
-        title, records = lists.listed(self._base(interaction), kind, of)
+        title, records = listed(self._base(interaction), kind, of)
         view = page_card(title, records, kind, of, page)
         if turn:
             await replace(interaction, view)

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.cards.buttons import key
+from bot.cards.buttons import ListKind, key
 from bot.cards.plain import inert
 from knowledge.base import Base
 from knowledge.record import THE_ARTICLE_ITSELF, Record
 
-SAID = "said"  # of a speaker's id; of nobody: the article itself
-DISPUTED = "disputed"
-TOPIC = "topic"  # of a topic's key
 
-
-def listed(base: Base, kind: str, of: str) -> tuple[str, list[Record]]:
+def listed(base: Base, kind: ListKind, of: str) -> tuple[str, list[Record]]:
     """Return the title of a list as Markdown, and its records; none where speaker or topic are gone."""
     match kind:
-        case "said":
+        case ListKind.SAID:
             speaker = base.speakers_by_id.get(of)
             name = THE_ARTICLE_ITSELF if not of else inert(speaker.name, 100) if speaker else "nobody known here"
             return f"On record from {name}", _records(base, _said(base, of))
-        case "disputed":
+        case ListKind.DISPUTED:
             return "Disputed, with both sides", _records(base, _disputed(base))
-        case "topic":
+        case ListKind.TOPIC:
             topics = {key(topic): topic for fact in base.facts for topic in fact.topics}
             facts = [fact.id for fact in base.facts if of in map(key, fact.topics)]
             return f"On record on {inert(topics.get(of, 'that'), 100)}", _records(base, facts)
-        case _:
-            return "Nothing", []
 
 
 def _records(base: Base, ids: Iterable[str]) -> list[Record]:

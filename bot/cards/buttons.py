@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Self
 
@@ -133,13 +134,22 @@ class WholeButton(CardButton, template=rf"whole:(?P<fact>{KEY})"):
         await interaction.client.asking.show_whole(interaction, self.part("fact"))
 
 
+class ListKind(StrEnum):
+    """What a list of facts is of; see `browsing.lists`."""
+
+    SAID = "said"  # of a speaker's id; of nobody: the article itself
+    DISPUTED = "disputed"
+    TOPIC = "topic"  # of a topic's key
+
+
 class ListButton(
-    CardButton, template=r"list:(?P<kind>[a-z]+):(?P<of>[a-z0-9-]{0,64}):(?P<page>\d{1,4}):(?P<turn>[01])"
+    CardButton,
+    template=rf"list:(?P<kind>{'|'.join(ListKind)}):(?P<of>[a-z0-9-]{{0,64}}):(?P<page>\d{{1,4}}):(?P<turn>[01])",
 ):
     """Opens a page of a list, or turns to it."""
 
     @classmethod
-    def to(cls, kind: str, of: str, page: int, label: str, *, turn: bool) -> Self:
+    def to(cls, kind: ListKind, of: str, page: int, label: str, *, turn: bool) -> Self:
         """Make the button for a page, from 0, of the list that `kind` and `of` name (see `browsing.lists`).
 
         `turn`: in the place of the page that the button is on.
@@ -149,7 +159,11 @@ class ListButton(
     async def pressed(self, interaction: Interaction) -> None:
         """See `Browsing.open`."""
         await interaction.client.browsing.open(
-            interaction, self.part("kind"), self.part("of"), int(self.part("page")), turn=self.part("turn") == "1"
+            interaction,
+            ListKind(self.part("kind")),
+            self.part("of"),
+            int(self.part("page")),
+            turn=self.part("turn") == "1",
         )
 
 

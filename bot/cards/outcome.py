@@ -11,7 +11,7 @@ import discord
 from discord.ui import ActionRow, Container, LayoutView, Section, TextDisplay
 
 from bot.cards.answer import MOST_RELATED, answer_card
-from bot.cards.buttons import ListButton, NotAskedButton, PickButton, key
+from bot.cards.buttons import ListButton, ListKind, NotAskedButton, PickButton, key
 from bot.cards.plain import inert
 from bot.cards.wording import NOTHING_ON_RECORD
 from knowledge.base import Base
@@ -80,7 +80,7 @@ def _with_ways_on(text: str, records: Sequence[Record], base: Base, asker: Asker
     for section in _picks(records, asker):
         container.add_item(section)
     if topics:
-        buttons = [ListButton.to("topic", key(topic), 0, f"On: {topic}", turn=False) for topic in most_common]
+        buttons = [ListButton.to(ListKind.TOPIC, key(topic), 0, f"On: {topic}", turn=False) for topic in most_common]
         container.add_item(ActionRow(*buttons))
     return LayoutView(timeout=None).add_item(container)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from discord.ui import ActionRow, Container, LayoutView, Separator, TextDisplay
 
-from bot.cards.buttons import CardButton, ListButton, WholeButton
+from bot.cards.buttons import CardButton, ListButton, ListKind, WholeButton
 from bot.cards.outcome import GREY
 from bot.cards.written import Written, written
 from knowledge.record import Record
@@ -17,7 +17,7 @@ _MOST_ON_A_PAGE = 4
 _MOST_TEXT = 3600  # beside it there is the list's title
 
 
-def page_card(title: str, records: Sequence[Record], kind: str, of: str, page: int) -> LayoutView:
+def page_card(title: str, records: Sequence[Record], kind: ListKind, of: str, page: int) -> LayoutView:
     """Return page `page`, from 0, of the list that `kind` and `of` name (see `browsing.lists`), or else its last.
 
     `title` is Markdown.

@@ -11,9 +11,10 @@ from discord import app_commands
 from rapidfuzz import fuzz, process
 
 from bot.browsing.speakers import matching, named
-from bot.cards.plain import label
+from bot.cards.choices import LONGEST_VALUE, MOST_CHOICES, choice
 from bot.trouble import Refusal
 from knowledge.editing.typed import key
+from knowledge.models import Entry
 from knowledge.record import THE_ARTICLE_ITSELF
 from knowledge.store.entries import Kind, entries_of, title
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     Interaction = discord.Interaction[OnRecord]
 
-MOST_CHOICES = 25
-_CHOICE_LENGTH = 100
 _ALIKE = 80  # of 100; what is less alike than this is taken for something else
 
 
@@ -37,7 +36,8 @@ class EntryChoice(app_commands.Transformer, ABC):
         names = self.names(interaction)
         if value in names:
             return value
-        ids = [id for id, name in names.items() if key(name) == key(value)]
+        wanted = key(value)
+        ids = [id for id, name in names.items() if key(name) == wanted]
         found = ids or [
             id for _, _, id in process.extract(value, names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=1)
         ]
@@ -49,10 +49,7 @@ class EntryChoice(app_commands.Transformer, ABC):
         """Offer the entries that come nearest to what has been `typed`."""
         await interaction.client.bases.ready(interaction.guild_id)
         names = self.names(interaction)
-        return [
-            app_commands.Choice(name=label(names[id], _CHOICE_LENGTH), value=id)
-            for id in list(self.nearest(interaction, typed, names))[:MOST_CHOICES]
-        ]
+        return [choice(names[id], id) for id in list(self.nearest(interaction, typed, names))[:MOST_CHOICES]]
 
     def names(self, interaction: Interaction) -> dict[str, str]:
         """Return what the entries to choose from are called, by id."""
@@ -148,6 +145,12 @@ class SourceChoice(EntryChoice):
     """A source of the base."""
 
     kind = Kind.SOURCE
+
+
+def phrasing_choices(entry: Entry | None, typed: str) -> list[app_commands.Choice[str]]:
+    """Offer the other ways to ask for `entry`, if there is one, in which `typed` stands; too long ones are typed."""
+    texts = [text for text in entry.phrasings if typed.casefold() in text.casefold()] if entry else []
+    return [choice(text, text) for text in texts if len(text) <= LONGEST_VALUE][:MOST_CHOICES]
 
 
 def _removed(interaction: Interaction) -> dict[str, str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Reason = app_commands.Range[str, 1, 400]
 REASON = "Why; it stands in the history"
+Words = app_commands.Range[str, 1, 500]
 
 
 class EntryGroup(ModeratorGroup):

@@ -8,23 +8,19 @@ import discord
 from discord import app_commands
 
 from bot.cards.buttons import fact_ids
-from bot.cards.plain import inert, label
+from bot.cards.choices import MOST_CHOICES, choice
+from bot.cards.plain import inert
 from bot.cards.sheets import fact_list_card, fact_sheet, history_card
 from bot.delivery import replace, respond
 from bot.moderating.buttons import dispute_key
-from bot.moderating.choosing import (
-    MOST_CHOICES,
-    FactChoice,
-    KnownFactChoice,
-    RemovedFactChoice,
-    SpeakerChoice,
-    VoiceChoice,
-)
+from bot.moderating.choosing import FactChoice, KnownFactChoice, RemovedFactChoice, VoiceChoice, phrasing_choices
+from bot.moderating.entries import REASON, Reason, Words
 from bot.moderating.fact_filter import FactFilter
 from bot.moderating.fact_forms import add_form, dispute_form, edit_form, other_side_form
 from bot.moderating.form import FormModal
 from bot.moderating.group import ModeratorGroup
 from bot.moderating.saving import Moderation
+from bot.moderating.speakers import AnySpeaker
 from bot.trouble import Refusal
 from knowledge.editing.facts import ChangePhrasings, SettleDispute
 from knowledge.editing.removal import Remove
@@ -39,13 +35,9 @@ if TYPE_CHECKING:
 AnyFact = app_commands.Transform[str, FactChoice]
 KnownFact = app_commands.Transform[str, KnownFactChoice]
 RemovedFact = app_commands.Transform[str, RemovedFactChoice]
-AnySpeaker = app_commands.Transform[str, SpeakerChoice]
 Voice = app_commands.Transform[str, VoiceChoice]
-Reason = app_commands.Range[str, 1, 400]
-Words = app_commands.Range[str, 1, 500]
 
 _HISTORY_ON_A_PAGE = 5
-_REASON = "Why; it stands in the history"
 
 
 class FactCommands(ModeratorGroup):
@@ -65,7 +57,7 @@ class FactCommands(ModeratorGroup):
         fact="Which one",
         speaker="Who said it, if that is to change",
         topics="Its topics, with commas between, if they are to change",
-        reason=_REASON,
+        reason=REASON,
     )
     async def edit(
         self,
@@ -95,11 +87,7 @@ class FactCommands(ModeratorGroup):
     @phrasing.autocomplete("remove")
     async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the other ways to ask for the fact that was picked."""
-        fact = self.base(interaction).facts_by_id.get(str(interaction.namespace.fact))
-        texts = [text for text in fact.phrasings if typed.casefold() in text.casefold()] if fact else []
-        return [app_commands.Choice(name=label(text, 100), value=text) for text in texts if len(text) <= 100][
-            :MOST_CHOICES
-        ]
+        return phrasing_choices(self.base(interaction).facts_by_id.get(str(interaction.namespace.fact)), typed)
 
     @app_commands.command(description="Everything about a fact, with its last change")
     @app_commands.describe(fact="Which one")
@@ -125,10 +113,10 @@ class FactCommands(ModeratorGroup):
     async def topics(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the base's topics."""
         topics = sorted({topic for fact in self.base(interaction).facts for topic in fact.topics})
-        return [app_commands.Choice(name=t, value=t) for t in topics if typed.casefold() in t.casefold()][:MOST_CHOICES]
+        return [choice(topic, topic) for topic in topics if typed.casefold() in topic.casefold()][:MOST_CHOICES]
 
     @app_commands.command(description="Take a fact off the record; it can be restored")
-    @app_commands.describe(fact="Which one", reason=_REASON)
+    @app_commands.describe(fact="Which one", reason=REASON)
     async def remove(self, interaction: Interaction, fact: AnyFact, reason: Reason = "") -> None:
         """Ask whether a fact is to be removed."""
         question = inert(self.base(interaction).facts_by_id[fact].question)
@@ -149,7 +137,7 @@ class FactCommands(ModeratorGroup):
         await interaction.response.send_modal(FormModal(form))
 
     @app_commands.command(description="End a dispute of a fact")
-    @app_commands.describe(fact="Which one", dispute="Which of its disputes", reason=_REASON)
+    @app_commands.describe(fact="Which one", dispute="Which of its disputes", reason=REASON)
     async def settle(self, interaction: Interaction, fact: AnyFact, dispute: Words, reason: Reason = "") -> None:
         """Settle a dispute: the one that was picked, though others may have come or gone since then."""
         disputes = self.base(interaction).facts_by_id[fact].disputes
@@ -167,9 +155,7 @@ class FactCommands(ModeratorGroup):
         if fact is None:
             return []
         return [
-            app_commands.Choice(
-                name=label(f"{base.speakers_by_id[each.speaker].name}: {each.says}", 100), value=dispute_key(each)
-            )
+            choice(f"{base.speakers_by_id[each.speaker].name}: {each.says}", dispute_key(each))
             for each in fact.disputes
         ]
 
@@ -195,12 +181,9 @@ class FactCommands(ModeratorGroup):
         """Offer the revisions of the fact that was picked."""
         fact = Ref(Kind.FACT, str(interaction.namespace.fact))
         found = await self.moderation.editor(interaction).store.history(fact, limit=MOST_CHOICES - 1)
-        choices = [
-            (f"{each.number}: {each.by.name} {each.did}, {each.at:%d %B %Y %H:%M} UTC", each.number) for each in found
-        ]
         return [
-            app_commands.Choice(name=label(name, 100), value=number)
-            for name, number in [*choices, ("0: as in the pack", 0)]
+            *(choice(f"{r.number}: {r.by.name} {r.did}, {r.at:%d %B %Y %H:%M} UTC", r.number) for r in found),
+            choice("0: as in the pack", 0),
         ]
 
     async def open_list(self, interaction: Interaction, wanted: FactFilter, page: int, *, turn: bool) -> None:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.cards.plain import label
-from bot.moderating.choosing import MOST_CHOICES, GapChoice
-from bot.moderating.entries import REASON, EntryGroup, Reason
+from bot.moderating.choosing import GapChoice, phrasing_choices
+from bot.moderating.entries import REASON, EntryGroup, Reason, Words
 from bot.moderating.form import Field, Form, FormModal
 from bot.moderating.saving import Moderation
 from bot.trouble import Refusal
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[OnRecord]
 
 AnyGap = app_commands.Transform[str, GapChoice]
-Words = app_commands.Range[str, 1, 500]
 
 
 class GapCommands(EntryGroup):
@@ -70,11 +68,7 @@ class GapCommands(EntryGroup):
     @phrasing.autocomplete("remove")
     async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the other ways to ask for the gap that was picked."""
-        gap = self.base(interaction).gaps_by_id.get(str(interaction.namespace.gap))
-        texts = [text for text in gap.phrasings if typed.casefold() in text.casefold()] if gap else []
-        return [app_commands.Choice(name=label(text, 100), value=text) for text in texts if len(text) <= 100][
-            :MOST_CHOICES
-        ]
+        return phrasing_choices(self.base(interaction).gaps_by_id.get(str(interaction.namespace.gap)), typed)
 
     @app_commands.command(description="Remove a gap")
     @app_commands.describe(gap="Which one", reason=REASON)

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from simcord.components import COMPONENTS_V2_FLAG, validate_message_state
 
-from bot.browsing.lists import DISPUTED, SAID, TOPIC, listed
+from bot.browsing.lists import listed
 from bot.cards.about import about_card
 from bot.cards.answer import COLOURS, answer_card
-from bot.cards.buttons import NotAskedButton, key
+from bot.cards.buttons import ListKind, NotAskedButton, key
 from bot.cards.outcome import Asker, fact_card, help_card, outcome_card, suggestions_card
 from bot.cards.pages import page_card
 from bot.cards.plain import inert, visible
@@ -83,10 +83,10 @@ def cards(base):
     yield welcome_card(base.sources[0].title[:100])
     topics = [key(topic) for topic in base.facts[0].topics]
     for kind, of in [
-        (SAID, base.speakers[0].id),
-        (SAID, ""),
-        (DISPUTED, ""),
-        *((TOPIC, topic) for topic in topics[:1]),
+        (ListKind.SAID, base.speakers[0].id),
+        (ListKind.SAID, ""),
+        (ListKind.DISPUTED, ""),
+        *((ListKind.TOPIC, topic) for topic in topics[:1]),
     ]:
         title, records = listed(base, kind, of)
         for page in range(2):
@@ -150,7 +150,7 @@ def test_an_answer_has_its_caveat_before_it_and_speaker_source_and_date_after_it
 @given(every_base)
 def test_in_a_list_each_fact_has_them_too(base):
     speaker = base.facts[0].speakers[0] if base.facts[0].speakers else ""
-    for kind, of in ((SAID, speaker), *([(DISPUTED, "")] if base.facts[0].disputes else [])):
+    for kind, of in ((ListKind.SAID, speaker), *([(ListKind.DISPUTED, "")] if base.facts[0].disputes else [])):
         title, records = listed(base, kind, of)
         for page in range(len(records)):
             seen = text(page_card(title, records, kind, of, page))
@@ -163,8 +163,8 @@ def test_in_a_list_each_fact_has_them_too(base):
 @quickly
 @given(every_base)
 def test_every_record_is_on_some_page_of_its_list(base):
-    title, records = listed(base, SAID, base.facts[0].speakers[0] if base.facts[0].speakers else "")
-    pages = [text(page_card(title, records, SAID, "x", page)) for page in range(len(records))]
+    title, records = listed(base, ListKind.SAID, base.facts[0].speakers[0] if base.facts[0].speakers else "")
+    pages = [text(page_card(title, records, ListKind.SAID, "x", page)) for page in range(len(records))]
     for record in records:
         assert any(inert(record.fact.answer) in page for page in pages)
 
@@ -272,7 +272,7 @@ def test_an_empty_base_still_has_all_its_cards():
     assert "0 facts on record" in text(about_card(empty))
     assert text(help_card(empty, nobody))
     assert text(suggestions_card("Pick:", [], nobody)) == "\nPick:"
-    assert "nothing on record here" in text(page_card("Disputed", [], DISPUTED, "", 0))
+    assert "nothing on record here" in text(page_card("Disputed", [], ListKind.DISPUTED, "", 0))
 
 
 def test_buttons_have_an_id_that_fits_with_as_many_facts_as_there_can_be():
