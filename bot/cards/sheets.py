@@ -11,7 +11,7 @@ from bot.cards.moderating import Document, card, changed_lines, fitted
 from bot.cards.outcome import GREY
 from bot.cards.plain import inert
 from bot.cards.terminal import record_text
-from bot.cards.wording import STATUS_WORDS, place
+from bot.cards.wording import STATUS_WORDS, contest_line, place
 from bot.moderating.buttons import FactListButton, HistoryButton
 from bot.moderating.fact_filter import FactFilter
 from knowledge.base import Base
@@ -38,7 +38,7 @@ def fact_sheet(record: Record, latest: Revision | None) -> tuple[LayoutView, Doc
         f"**Answer** {inert(fact.answer, 900)}",
         *([f"**Quote** “{inert(fact.quote, 500)}”"] if fact.quote else []),
         f"**Said by** {inert(record.said_by, _LINE_LENGTH)}",
-        *(f"**{i}** {inert(str(contest), 500)}" for i, contest in enumerate(record.contests)),
+        *(f"**{i}** {inert(contest_line(contest), 800)}" for i, contest in enumerate(record.contests)),
         f"**Source** {inert(record.source.title, _LINE_LENGTH)} {place(fact.paragraphs)}",
         f"**As of** {record.as_of}",
         f"**Topics** {inert(', '.join(fact.topics), _LINE_LENGTH) if fact.topics else 'none'}",

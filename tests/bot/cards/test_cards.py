@@ -191,7 +191,7 @@ def test_what_had_to_be_cut_can_be_had_in_full(base):
     record = base.record("f" * 64)
     assert "Show all of it" in buttons(fact_card(record, base))
     whole = "".join(record_text(record).split())
-    assert all(contest.says in whole for contest in record.contests)
+    assert all(f"{contest.says}·{contest.where}" in whole for contest in record.contests)
 
 
 def test_the_longest_fact_in_plain_words_loses_nothing_of_its_answer_quote_and_caveats():
