@@ -12,7 +12,7 @@ from discord.ui import Label, Modal, TextDisplay, TextInput
 from bot.cards.plain import inert, label
 from bot.moderating.rights import check_moderator
 from bot.trouble import Refusal, apologise
-from knowledge.editing.edit import Edit
+from knowledge.editing.edit import Edit, given_back
 from knowledge.store.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class FormModal(Modal):
     def __init__(self, form: Form) -> None:
         super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=None)
         self._form = form
-        self._typed = ""
+        self._typed = given_back(None, form.why)
         self._inputs: dict[str, TextInput[FormModal]] = {}
         if form.about:
             self.add_item(TextDisplay(inert(form.about)))
@@ -83,7 +83,7 @@ class FormModal(Modal):
         """Save what the form says."""
         typed = {name: text.value for name, text in self._inputs.items()}
         edit, form = self._form.edit(typed), self._form.filled(typed)
-        self._typed = edit.typed
+        self._typed = given_back(edit, form.why)
         try:
             await check_moderator(interaction)
         except UnavailableError:

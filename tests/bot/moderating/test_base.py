@@ -220,6 +220,14 @@ class TestFilesThatAreRefused:
         assert "The file has 1000 problems" in text(result.response)
         assert revision() == 0
 
+    @pytest.mark.parametrize("bad", [1, 1000])
+    async def test_the_reason_that_was_typed_comes_back_beside_the_problems(self, mod, send, bad):
+        content = {"facts": [{"id": f"f{n}", "question": "?", "source": "article"} for n in range(bad)]}
+        result = await send(mod, json.dumps(content), reason="from the archive")
+        shown = text(result.response)
+        assert "- facts: f0: answer: is missing" in shown
+        assert "> from the archive" in shown
+
     async def test_one_that_discord_does_not_hand_over(self, env, mod, send, monkeypatch, revision):
         async def gone(_):
             raise OSError
@@ -361,9 +369,10 @@ class TestReset:
 
     async def test_another_name_changes_nothing(self, admin, channel, revision, change):
         await change(RENAMED)
-        form = await admin.slash(channel, "base reset")
+        form = await admin.slash(channel, "base reset", reason="fresh start")
         result = await submit(admin, form, {"The server's name, to confirm": "yes"})
         assert result.response.content == NOT_THE_NAME
+        assert await attached(result) == ("your-text.txt", "Reason:\nfresh start")
         assert revision() == 1
 
     async def test_it_takes_an_admin(self, mod, channel):
