@@ -34,6 +34,7 @@ _KINDS: dict[str, type[Source] | type[Speaker] | type[Fact] | type[Gap]] = {
 # (Possessive, and from the beginning of a word only, so that the search itself takes linear time.)
 _DOTTED_KEY = re.compile(r"""(?<![\w-])(?:(?:"[^"\n]*+"|'[^'\n]*+'|[\w-]++)[ \t]*+\.[ \t]*+)++""", re.ASCII)
 _DEEPEST_KEY = 50
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 
 def default_pack() -> Path:
@@ -102,7 +103,7 @@ def load(content: bytes) -> object:
         raise BaseError([Problem("pack", "file", f"is not UTF-8 text: byte {error.start} cannot be read")]) from error
     if text.lstrip().startswith("{"):
         try:
-            return json.loads(text)
+            return _json(text)
         except (ValueError, RecursionError) as error:
             raise BaseError([Problem("pack", "file", f"is not valid JSON: {error}")]) from error
     if any(run[0].count(".") > _DEEPEST_KEY for run in _DOTTED_KEY.finditer(text)):
@@ -111,6 +112,15 @@ def load(content: bytes) -> object:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise BaseError([Problem("pack", "file", f"is not valid TOML: {error}")]) from error
+
+
+def _json(text: str) -> object:
+    """Read JSON. Raises `ValueError`, also for a string that no file in UTF-8 can have: with half of a character."""
+    data: object = json.loads(text)
+    half = _HALF.search(json.dumps(data, ensure_ascii=False)) if "\\u" in text else None
+    if half is not None:
+        raise ValueError(f"\\u{ord(half[0]):04x} is half of a character")
+    return data
 
 
 def _name(raw: object, position: int) -> str:

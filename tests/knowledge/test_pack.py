@@ -50,6 +50,8 @@ def test_the_pack_that_ships_with_onrecord_can_be_read():
         (b"\xff\xfe", "pack: file: is not UTF-8 text: byte 0 cannot be read"),
         ("{", "pack: file: is not valid JSON: Expecting property name"),
         ('{"facts": ' + "[" * 100_000, "pack: file: is not valid JSON: "),
+        (r'{"facts": [{"id": "\ud800"}]}', r"pack: file: is not valid JSON: \ud800 is half of a character"),
+        (r'{"facts": [{"id": "x", "\udfff": "\ud83d\ude00"}]}', r"pack: file: is not valid JSON: \udfff is half"),
         ("facts = [", "pack: file: is not valid TOML: "),
         ("a." * 400_000 + "a = 1", "pack: file: is no pack: it has a key of more than 50 dotted parts"),
         ("[" + "'a b' . " * 100_000 + "a]", "pack: file: is no pack: it has a key of more than 50 dotted parts"),

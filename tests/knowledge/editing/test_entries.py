@@ -55,6 +55,10 @@ async def test_gaps_are_added_and_edited(editor):
         (AddSpeaker(name="", role="r", side="s"), "The name is empty. Write something there."),
         (AddSpeaker(name="red  army", role="r", side="s"), "The speaker 'Red Army' is there already. Edit that one."),
         (
+            AddSpeaker(name="The Article Itself", role="r", side="s"),
+            "'the article itself' stands on the card where nobody else said it. Give the speaker another name.",
+        ),
+        (
             AddSpeaker(name="x", role="r", side="s" * 101),
             "The side has 101 characters; at most 100 are allowed. Shorten it.",
         ),
