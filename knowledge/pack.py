@@ -69,7 +69,7 @@ def build(data: object) -> Base:
             try:
                 entries[kind].append(model.model_validate(raw))
             except ValidationError as error:
-                details = error.errors(include_url=False)
+                details = [detail for detail in error.errors(include_url=False) if not _of_the_other_branch(detail)]
                 name = f"{kind}: {_name(raw, position)}"
                 problems += [Problem(name, _field(detail["loc"]), _message(detail)) for detail in details]
                 if isinstance(raw, dict):
@@ -130,6 +130,13 @@ def _name(raw: object, position: int) -> str:
 
 def _follows_from_mending(problem: Problem) -> bool:
     return f"'{STAND_IN}'" in problem.message or problem.entry.endswith(f": {STAND_IN}")
+
+
+def _of_the_other_branch(problem: ErrorDetails) -> bool:
+    """Where words or paragraph numbers may stand, pydantic says of each that it is not the other, too."""
+    branch, given = any("[" in str(part) for part in problem["loc"][-1:]), problem["input"]
+    misses = {"tuple_type": isinstance(given, str), "string_type": isinstance(given, list | tuple)}
+    return branch and misses.get(problem["type"], False)
 
 
 def _field(location: tuple[int | str, ...]) -> str:

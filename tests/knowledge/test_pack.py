@@ -128,6 +128,20 @@ def test_an_entry_of_another_shape_is_a_problem_and_not_a_crash(entry):
     assert problems_of(as_json(facts=[entry]))[0].startswith("facts: number 1: ")
 
 
+@pytest.mark.parametrize(
+    ("where", "problem"),
+    [
+        ("x" * 301, "disputes[0].where: has 301 characters; at most 300 are allowed"),
+        ([-1], "disputes[0].where[0]: input should be greater than or equal to 0"),
+        (["4"], "disputes[0].where[0]: input should be a valid integer"),
+    ],
+)
+def test_where_a_dispute_is_stated_is_held_to_one_rule_words_or_paragraphs(where, problem):
+    broken = SMALL.facts[0].model_dump(mode="json")
+    broken["disputes"][0] |= {"where": where, "fact": None}
+    assert problems_of(as_json(facts=[broken])) == [f"facts: control: {problem}"]
+
+
 def test_a_link_must_be_a_web_address():
     source = SMALL.sources[0].model_dump(mode="json") | {"url": "javascript:alert(1)"}
     assert problems_of(as_json(sources=[source])) == [

@@ -33,7 +33,7 @@ async def test_speakers_are_added_and_edited(editor):
 async def test_sources_are_added_and_edited(editor):
     added = await saved(
         editor,
-        AddSource(title="Second report", kind="report", as_of="2023-05-01", paragraphs="4", url="https://x.y/z"),
+        AddSource(title="Second report", kind="report", as_of="2023-05-01", paragraphs="4", url=" Https://x.y/z"),
     )
     assert added == Source(
         id="second-report", title="Second report", kind="report", as_of="2023-05-01", paragraphs=4, url="https://x.y/z"

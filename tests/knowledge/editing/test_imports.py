@@ -233,6 +233,13 @@ def test_links_in_a_table_become_sources_once():
     assert {result.facts_by_id[id].source for id in ("a", "b")} == {"x-y-z"}
 
 
+def test_a_link_in_a_table_that_cannot_be_kept_is_a_problem_of_its_row():
+    assert problems(f"question,answer,paragraphs\nWhy?,No reason.,https://x.y/{'z' * 500}\n") == [
+        f"row 2: paragraphs: 'https://x.y/{'z' * 67}…' cannot be kept as a link: "
+        "that has at most 500 characters, no < and no >."
+    ]
+
+
 def test_problems_of_a_table_name_the_row_and_the_column():
     rows = [
         "A?,A.,Nobody,,99,12.1.2023",
