@@ -95,7 +95,7 @@ class FactCommands(ModeratorGroup):
     @phrasing.autocomplete("remove")
     async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the other ways to ask for the fact that was picked."""
-        fact = self.base(interaction).facts_by_id.get(str(interaction.namespace.fact))
+        fact = self.base(interaction).facts_by_id.get(await FactChoice().given(interaction) or "")
         texts = [text for text in fact.phrasings if typed.casefold() in text.casefold()] if fact else []
         return [app_commands.Choice(name=label(text, 100), value=text) for text in texts if len(text) <= 100][
             :MOST_CHOICES
@@ -105,8 +105,9 @@ class FactCommands(ModeratorGroup):
     @app_commands.describe(fact="Which one")
     async def show(self, interaction: Interaction, fact: AnyFact) -> None:
         """Show all fields of a fact."""
+        record = self.base(interaction).record(fact)
         latest = await self.moderation.editor(interaction).store.history(Ref(Kind.FACT, fact), limit=1)
-        view, document = fact_sheet(self.base(interaction).record(fact), latest[0] if latest else None)
+        view, document = fact_sheet(record, latest[0] if latest else None)
         await respond(interaction, view=view, document=document, private=True)
 
     @app_commands.command(name="list", description="The facts on record, page by page")
@@ -163,7 +164,7 @@ class FactCommands(ModeratorGroup):
     async def disputes(self, interaction: Interaction, _typed: str) -> list[app_commands.Choice[str]]:
         """Offer the disputes of the fact that was picked."""
         base = self.base(interaction)
-        fact = base.facts_by_id.get(str(interaction.namespace.fact))
+        fact = base.facts_by_id.get(await FactChoice().given(interaction) or "")
         if fact is None:
             return []
         return [
@@ -193,7 +194,7 @@ class FactCommands(ModeratorGroup):
     @undo.autocomplete("revision")
     async def revisions(self, interaction: Interaction, _typed: str) -> list[app_commands.Choice[int]]:
         """Offer the revisions of the fact that was picked."""
-        fact = Ref(Kind.FACT, str(interaction.namespace.fact))
+        fact = Ref(Kind.FACT, await KnownFactChoice().given(interaction) or "")
         found = await self.moderation.editor(interaction).store.history(fact, limit=MOST_CHOICES - 1)
         choices = [
             (f"{each.number}: {each.by.name} {each.did}, {each.at:%d %B %Y %H:%M} UTC", each.number) for each in found

@@ -70,7 +70,7 @@ class GapCommands(EntryGroup):
     @phrasing.autocomplete("remove")
     async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the other ways to ask for the gap that was picked."""
-        gap = self.base(interaction).gaps_by_id.get(str(interaction.namespace.gap))
+        gap = self.base(interaction).gaps_by_id.get(await GapChoice().given(interaction) or "")
         texts = [text for text in gap.phrasings if typed.casefold() in text.casefold()] if gap else []
         return [app_commands.Choice(name=label(text, 100), value=text) for text in texts if len(text) <= 100][
             :MOST_CHOICES
