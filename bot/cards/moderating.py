@@ -79,8 +79,9 @@ def refused_card(error: EditError, typed: str, key: str | None) -> tuple[LayoutV
     if isinstance(error, RefusedError) and (len(error.problems) > 1 or isinstance(error.edit, Import)):
         lines += [f"- {inert(str(problem), _LINE_LENGTH)}" for problem in error.problems]
         if key is None and not fits(lines):  # of an imported file: what was typed into a form has a few
-            document = "\n".join(map(str, error.problems)).encode()
-            return card(_above(lines, _quoted(typed)), [], AMBER, PROBLEMS), (PROBLEMS, document)
+            yours = ["", "What you wrote", typed] if typed else []
+            document = "\n".join([*map(str, error.problems), *yours]).encode()
+            return card(fitted(lines), [], AMBER, PROBLEMS), (PROBLEMS, document)
     return _with_text(lines, typed, [ReopenButton.of(key)] if key else [])
 
 
@@ -141,22 +142,16 @@ def _lines(difference: Difference) -> list[str]:
 
 def _with_text(lines: Sequence[str], typed: str, buttons: Sequence[CardButton]) -> tuple[LayoutView, Document | None]:
     """Return the card with what the moderator typed: in it, or as a file beside it where it is long."""
+    if not typed:
+        return card(fitted(lines), buttons, AMBER), None
     if len(typed) <= _MOST_TYPED:
-        yours = _quoted(typed)
+        yours = ["\n**What you wrote**", *(f"> {inert(line)}" for line in typed.splitlines() if line.strip())]
         if sum(map(len, yours)) <= 2 * _MOST_TYPED:
-            return card(_above(lines, yours), buttons, AMBER), None
+            return card(
+                fitted(lines, MOST_TEXT - sum(map(len, yours)) - len(yours)) + "\n" + "\n".join(yours), buttons, AMBER
+            ), None
     text = fitted([*lines, "**What you wrote** is in the file below."])
     return card(text, buttons, AMBER, YOUR_TEXT), (YOUR_TEXT, typed.encode())
-
-
-def _quoted(typed: str) -> list[str]:
-    lines = [f"> {inert(line)}" for line in typed.splitlines() if line.strip()]
-    return ["\n**What you wrote**", *lines] if lines else []
-
-
-def _above(lines: Sequence[str], below: Sequence[str]) -> str:
-    """Join `lines`, cut where they do not fit, and all of what is to stand `below` them."""
-    return "\n".join([fitted(lines, MOST_TEXT - sum(map(len, below)) - len(below)), *below])
 
 
 def fits(lines: Sequence[str], most: int = MOST_TEXT) -> bool:

@@ -220,13 +220,14 @@ class TestFilesThatAreRefused:
         assert "The file has 1000 problems" in text(result.response)
         assert revision() == 0
 
-    @pytest.mark.parametrize("bad", [1, 1000])
-    async def test_the_reason_that_was_typed_comes_back_beside_the_problems(self, mod, send, bad):
-        content = {"facts": [{"id": f"f{n}", "question": "?", "source": "article"} for n in range(bad)]}
-        result = await send(mod, json.dumps(content), reason="from the archive")
-        shown = text(result.response)
-        assert "- facts: f0: answer: is missing" in shown
-        assert "> from the archive" in shown
+    async def test_the_reason_that_was_typed_comes_back_beside_the_problems(self, mod, send):
+        bad = [{"id": f"f{n}", "question": "?", "source": "article"} for n in range(1000)]
+        result = await send(mod, json.dumps({"facts": bad[:1]}), reason="from the archive")
+        assert "- facts: f0: answer: is missing" in text(result.response)
+        assert "> from the archive" in text(result.response)
+        result = await send(mod, json.dumps({"facts": bad}), reason="from the archive")
+        _, content = await attached(result)
+        assert content.endswith("facts: f999: answer: is missing\n\nWhat you wrote\nReason:\nfrom the archive")
 
     async def test_one_that_discord_does_not_hand_over(self, env, mod, send, monkeypatch, revision):
         async def gone(_):
