@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LONGEST_INPUT = 4000  # Discord's own limit: a shorter one of ours would cut silently what somebody pastes
 _TITLE_LENGTH = 45
 YOUR_TEXT = "your-text.txt"
+KNOWN = "form"  # what stands in an interaction's extras once a form of this run has taken it
 TOO_LONG = (
     "that is longer than Discord's forms can show. "
     "Use `/base export`, change it in the file, and `/base import` with the mode update."
@@ -74,13 +75,18 @@ class FormModal(Modal):
                 raise Refusal(f"{field.label}: {TOO_LONG}")
             style = discord.TextStyle.paragraph if field.long else discord.TextStyle.short
             text: TextInput[FormModal] = TextInput(
-                style=style, default=field.text or None, required=field.required, max_length=_LONGEST_INPUT
+                custom_id=field.name,
+                style=style,
+                default=field.text or None,
+                required=field.required,
+                max_length=_LONGEST_INPUT,
             )
             self._inputs[field.name] = text
             self.add_item(Label(text=field.label, description=field.hint or None, component=text))
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our own bot
         """Save what the form says."""
+        interaction.extras[KNOWN] = True
         typed = {name: text.value for name, text in self._inputs.items()}
         edit, form = self._form.edit(typed), self._form.filled(typed)
         self._typed = given_back(edit, form.why)
