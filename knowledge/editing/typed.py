@@ -78,7 +78,7 @@ def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, 
     Raises `RefusedError`.
     """
     text = link(text)
-    if _LINK.fullmatch(text):
+    if is_link(text):
         known = next((source for source in sources if source.url == text), None)
         if known:
             return Cited(known.id, ())
@@ -104,6 +104,11 @@ def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, 
             else "There is no source yet. Give a link, or add a source first."
         )
     return Cited(source.id, paragraphs(match["numbers"], source))
+
+
+def is_link(text: str) -> bool:
+    """Whether `text` is a link and nothing else."""
+    return _LINK.fullmatch(text) is not None
 
 
 def link(text: str) -> str:

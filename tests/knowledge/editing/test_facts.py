@@ -10,7 +10,7 @@ import pytest
 from knowledge.editing.difference import differences
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact, EditFact, SettleDispute, fact_form
-from knowledge.editing.other_side import AddOtherSide
+from knowledge.editing.other_side import AddOtherSide, stated_where
 from knowledge.editing.refusals import ConflictError, RefusedError
 from knowledge.editing.speakers import AddSpeaker
 from knowledge.models import Dispute
@@ -276,6 +276,27 @@ async def test_the_other_side_goes_on_record_for_its_own_speaker_whatever_came_b
     await editor.save(replace(edit, opened=4), ANN)
     assert editor.now.base.facts_by_id["how-many-says-green"].speakers == ("green-guard",)
     assert editor.now.base.facts_by_id["population"].disputes[0].fact == "how-many-says-green"
+
+
+@pytest.mark.parametrize(
+    ("where", "usual", "second", "linked"),
+    [
+        ((2, 3), "2, 3", "second: 2, 3", "linked: 2, 3"),
+        ("https://x.y/z", "https://x.y/z", "https://x.y/z", "https://x.y/z"),
+        ("on TV", "", "second: ", "https://x.y/a"),
+        (None, "", "second: ", "https://x.y/a"),
+    ],
+)
+def test_the_other_side_is_cited_from_where_the_dispute_says_so_in_the_source_of_the_fact(where, usual, second, linked):
+    dispute = Dispute(speaker="red", says="Fewer.", where=where)
+    sources = (
+        ARTICLE,
+        ARTICLE.model_copy(update={"id": "second"}),
+        ARTICLE.model_copy(update={"id": "linked", "kind": "link", "url": "https://x.y/a"}),
+    )
+    of_three = base(fact(), sources=sources)
+    ways = [stated_where(dispute, fact(source=source.id), of_three) for source in sources]
+    assert ways == [usual, second, linked]
 
 
 async def test_a_fact_can_be_cited_from_another_source(editor, database):
