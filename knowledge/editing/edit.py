@@ -55,11 +55,15 @@ class Edit(ABC):
     def typed(self) -> str:
         """The texts that the person typed, each under its name, to be given back when they could not be saved.
 
-        A field named like entries of a kind, one or several, holds ids, which nobody typed.
+        A field named like entries of a kind, one or several, holds ids, which nobody typed; nor did anybody a `Ref`.
         """
         ids = {name for kind in Kind for name in (kind, kind.plural)}
         values = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ids}
-        texts = {name: ", ".join(value) if isinstance(value, tuple) else value for name, value in values.items()}
+        texts = {
+            name: ", ".join(value) if isinstance(value, tuple) else value
+            for name, value in values.items()
+            if not isinstance(value, Ref)
+        }
         return "\n\n".join(
             f"{name.replace('_', ' ').capitalize()}:\n{text}"
             for name, text in texts.items()
