@@ -1,4 +1,4 @@
-"""Forms that were open while the bot was started anew: it knows them no more, and gives their text back."""
+"""Forms that were open while the bot was started anew, or too long: it knows them no more and gives the text back."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from bot.moderating.form import KNOWN, YOUR_TEXT
 from bot.trouble import apologise
 
 FORGOTTEN = (
-    "I was started anew while you were writing, and no longer know what this form was for: nothing was saved. "
-    "Your text is in the file. Call the command again, and put it in."
+    "I no longer know what this form was for: it was open while I was started anew, or for more than a day. "
+    "Nothing was saved. Your text is in the file: call the command again, and put it in."
 )
 
 
@@ -23,7 +23,7 @@ class ForgottenForms(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Give back what was typed into a form of an earlier run. `FormModal` has had its turn by now."""
+        """Give back what was typed into a form that is not known any more. `FormModal` has had its turn by now."""
         if interaction.type is not discord.InteractionType.modal_submit or KNOWN in interaction.extras:
             return
         texts = [f"{name.replace('_', ' ').capitalize()}:\n{text}" for name, text in _typed(interaction) if text]

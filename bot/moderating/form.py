@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_INPUT = 4000  # Discord's own limit: a shorter one of ours would cut silently what somebody pastes
 _TITLE_LENGTH = 45
+LONGEST_OPEN = 24 * 60 * 60.0  # seconds; discord.py remembers a form that was closed and never sent for as long
 YOUR_TEXT = "your-text.txt"
 KNOWN = "form"  # what stands in an interaction's extras once a form of this run has taken it
 TOO_LONG = (
@@ -64,7 +65,7 @@ class FormModal(Modal):
     """A form as Discord shows it. Raises `Refusal` where more stands in a field than Discord shows."""
 
     def __init__(self, form: Form) -> None:
-        super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=None)
+        super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=LONGEST_OPEN)
         self._form = form
         self._typed = given_back(None, form.why)
         self._inputs: dict[str, TextInput[FormModal]] = {}

@@ -18,6 +18,14 @@ async def test_a_form_from_before_a_restart_gives_the_text_back(mod, channel, en
     assert env.bot.bases.standing(server.id).revision == 0
 
 
+async def test_a_form_that_was_open_too_long_gives_the_text_back(mod, channel, env, monkeypatch):
+    monkeypatch.setattr("bot.moderating.form.LONGEST_OPEN", 5.0)
+    form = await mod.slash(channel, "fact edit", fact="population")
+    await env.advance_time(6)
+    result = await submit(mod, form, {"Answer": "About 11,000."})
+    assert result.response.content == FORGOTTEN
+
+
 async def test_a_form_that_is_known_is_answered_once(mod, channel):
     result = await submit(mod, await mod.slash(channel, "fact edit", fact="population"), {"Answer": "About 11,000."})
     assert not result.response.attachments
