@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 STATEMENT_LENGTH = 400
 QUESTION_LENGTH = 500
+URL_LENGTH = 500
 PHRASINGS_PER_FACT = 1000
 PARAGRAPHS_PER_SOURCE = 10_000  # a base with a source of billions would take all memory to look through
 PARAGRAPHS_PER_FACT = 1000
@@ -73,7 +74,7 @@ Question = Annotated[_Text, Field(max_length=QUESTION_LENGTH)]
 Paragraph = Annotated[int, Field(ge=0, le=PARAGRAPHS_PER_SOURCE, strict=True)]
 Paragraphs = Annotated[tuple[Paragraph, ...], Field(max_length=PARAGRAPHS_PER_FACT)]
 Day = Annotated[date, BeforeValidator(_no_number)]
-Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^https?://[^\s<>]+$")]
+Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=URL_LENGTH, pattern=r"^https?://[^\s<>]+$")]
 
 
 class _Frozen(BaseModel):

@@ -11,7 +11,8 @@ from bot.cards.moderating import Document, card, changed_lines, fitted
 from bot.cards.outcome import GREY
 from bot.cards.plain import inert
 from bot.cards.terminal import record_text
-from bot.cards.wording import STATUS_WORDS, place
+from bot.cards.wording import STATUS_WORDS
+from bot.cards.written import written
 from bot.moderating.buttons import FactListButton, HistoryButton
 from bot.moderating.fact_filter import FactFilter
 from knowledge.base import Base
@@ -21,32 +22,33 @@ from knowledge.store.revisions import Revision
 
 _ON_A_PAGE = 10
 _LINE_LENGTH = 300
+_MOST_RECORD = 3400  # characters: what the longest legal record needs, which leaves some for the rest of the sheet
 _MOST_CHANGES = 6  # of a revision in the history
 _MOST_PHRASINGS = 5  # in the sheet; the file has all
 
 
 def fact_sheet(record: Record, latest: Revision | None) -> tuple[LayoutView, Document]:
-    """Return all fields of a fact, with its last change; every way to ask for it is in the file that goes with it.
+    """Return a fact's card with its topics and its last change, and a file with all of it, every way to ask included.
 
     latest: the last revision that changed it here; None where it is as in the pack
     """
     fact = record.fact
+    parts = written(record, _MOST_RECORD)
     changed = f"{summary(latest)}, {latest.at:%d %B %Y %H:%M} UTC" if latest else "as in the pack, revision 0"
+    topics = ", ".join(fact.topics) or "none"
     lines = [
-        f"### {inert(fact.question, 600)}",
-        f"**{STATUS_WORDS[record.status]}** · `{fact.id}`",
-        f"**Answer** {inert(fact.answer, 900)}",
-        *([f"**Quote** “{inert(fact.quote, 500)}”"] if fact.quote else []),
-        f"**Said by** {inert(record.said_by, _LINE_LENGTH)}",
-        *(f"**{i}** {inert(str(contest), 500)}" for i, contest in enumerate(record.contests)),
-        f"**Source** {inert(record.source.title, _LINE_LENGTH)} {place(fact.paragraphs)}",
-        f"**As of** {record.as_of}",
-        f"**Topics** {inert(', '.join(fact.topics), _LINE_LENGTH) if fact.topics else 'none'}",
+        f"### {parts.question}",
+        parts.caveat,
+        parts.answer,
+        parts.attribution,
+        f"`{fact.id}`",
+        f"**Topics** {inert(topics, _LINE_LENGTH)}",
         f"**Last change** {inert(changed, 500)}",
         f"**Other ways to ask** {len(fact.phrasings)}, all of them in the file",
         *(f"- {inert(text, _LINE_LENGTH)}" for text in fact.phrasings[:_MOST_PHRASINGS]),
     ]
-    document = "\n".join([record_text(record), "", "Other ways to ask:", *fact.phrasings]).encode()
+    told = [record_text(record), "", f"Topics: {topics}", f"Last change: {changed}", "", "Other ways to ask:"]
+    document = "\n".join([*told, *fact.phrasings]).encode()
     return card(fitted(lines), [], GREY, f"{fact.id}.txt"), (f"{fact.id}.txt", document)
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pydantic import ValidationError
+
 from knowledge.base import Base
 from knowledge.editing.refusals import RefusedError
-from knowledge.models import Fact, Source
+from knowledge.models import URL_LENGTH, Fact, Source
 from knowledge.record import THE_ARTICLE_ITSELF
 from knowledge.store.entries import Kind
 
@@ -75,19 +77,18 @@ def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, 
     usual: the id of the source that bare numbers mean; None means the first. ids: of sources.
     Raises `RefusedError`.
     """
-    text = text.strip()
-    if _LINK.fullmatch(text):
+    text = link(text)
+    if is_link(text):
         known = next((source for source in sources if source.url == text), None)
         if known:
             return Cited(known.id, ())
-        new = Source(
-            id=ids.new(text.split("//")[1]),
-            title=text[:300],
-            kind="link",
-            url=text,
-            as_of=as_of,
-            paragraphs=0,
-        )
+        made = ids.new(text.split("//")[1])
+        try:
+            new = Source(id=made, title=text[:300], kind="link", url=text, as_of=as_of, paragraphs=0)
+        except ValidationError as error:
+            raise RefusedError(
+                f"'{_short(text)}' cannot be kept as a link: that has at most {URL_LENGTH} characters, no < and no >."
+            ) from error
         return Cited(new.id, (), new)
     match = _CITED.fullmatch(text)
     if match is None:
@@ -103,6 +104,18 @@ def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, 
             else "There is no source yet. Give a link, or add a source first."
         )
     return Cited(source.id, paragraphs(match["numbers"], source))
+
+
+def is_link(text: str) -> bool:
+    """Whether `text` is a link and nothing else."""
+    return _LINK.fullmatch(text) is not None
+
+
+def link(text: str) -> str:
+    """Return a link as it is kept; phones write "Https://"."""
+    text = text.strip()
+    scheme, mark, rest = text.partition("://")
+    return f"{scheme.lower()}{mark}{rest}" if mark else text
 
 
 def paragraphs(text: str, source: Source) -> tuple[int, ...]:

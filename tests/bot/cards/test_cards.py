@@ -15,6 +15,7 @@ from bot.cards.buttons import ListKind, NotAskedButton, key
 from bot.cards.outcome import Asker, fact_card, help_card, outcome_card, suggestions_card
 from bot.cards.pages import page_card
 from bot.cards.plain import inert, visible
+from bot.cards.sheets import fact_sheet
 from bot.cards.terminal import record_text
 from bot.cards.wording import STATUS_WORDS
 from bot.welcome import welcome_card
@@ -148,6 +149,16 @@ def test_an_answer_has_its_caveat_before_it_and_speaker_source_and_date_after_it
 
 @quickly
 @given(every_base)
+def test_a_moderators_sheet_of_a_fact_has_them_too(base):
+    for entry in base.facts[:2]:
+        sheet, (_, document) = fact_sheet(base.record(entry.id), None)
+        attributed(text(sheet), base.record(entry.id))
+        assert len(text(sheet)) <= 4000
+        assert f"Topics: {', '.join(entry.topics) or 'none'}" in document.decode()
+
+
+@quickly
+@given(every_base)
 def test_in_a_list_each_fact_has_them_too(base):
     speaker = base.facts[0].speakers[0] if base.facts[0].speakers else ""
     for kind, of in ((ListKind.SAID, speaker), *([(ListKind.DISPUTED, "")] if base.facts[0].disputes else [])):
@@ -191,7 +202,7 @@ def test_what_had_to_be_cut_can_be_had_in_full(base):
     record = base.record("f" * 64)
     assert "Show all of it" in buttons(fact_card(record, base))
     whole = "".join(record_text(record).split())
-    assert all(contest.says in whole for contest in record.contests)
+    assert all(f"{contest.says}·{contest.where}" in whole for contest in record.contests)
 
 
 def test_the_longest_fact_in_plain_words_loses_nothing_of_its_answer_quote_and_caveats():
