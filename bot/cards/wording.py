@@ -14,7 +14,7 @@ NOTHING_ON_RECORD = "There is nothing on record about that."
 STATUS_WORDS = {
     Status.DISPUTED: "⚠ Disputed",
     Status.CLAIMED: "❝ Claimed",
-    Status.REPORTED: "▪ Reported",
+    Status.REPORTED: "¶ Reported",
 }
 
 

@@ -15,11 +15,13 @@ CONTESTED = {
     "ukraine-says-ongoing": {"russia-claims-soledar", "isw-likely-taken"},
     "cherevatyi-denies": {"russia-claims-soledar", "isw-likely-taken"},
     "isw-likely-taken": {"ukraine-says-ongoing", "cherevatyi-denies"},
-    "significant-milestone": {"commentators-doubt"},
+    "significant-milestone": {"commentators-doubt", "cherevatyi-denies"},
     "commentators-doubt": {"significant-milestone"},
-    "cut-off-bakhmut": {"isw-no-encirclement"},
+    "cut-off-bakhmut": {"isw-no-encirclement", "cherevatyi-denies"},  # it takes for granted that Soledar is taken
     "isw-no-encirclement": {"cut-off-bakhmut"},
-    "advance-to-bakhmut": {"isw-no-encirclement"},
+    "advance-to-bakhmut": {"isw-no-encirclement", "cherevatyi-denies"},
+    "spokeswoman-unnamed": {"isw-no-encirclement", "cherevatyi-denies"},
+    "bakhmut-prospects": {"isw-no-encirclement", "cherevatyi-denies"},
 }
 
 

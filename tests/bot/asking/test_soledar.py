@@ -39,6 +39,35 @@ async def test_a_leading_question_is_answered_with_the_fact_that_it_turns_on_and
     assert not any(word in seen.split() for word in ("Yes", "Yes.", "Yes,"))
 
 
+async def test_a_question_that_takes_the_capture_for_granted_is_answered_with_who_denies_it(alice, channel):
+    result = await alice.slash(channel, "ask", question="Since Russia holds Soledar, what can it do next?")
+    seen = text(result.response)
+    assert "**Serhiy Cherevatyi** (Ukraine): Soledar is not in Russian hands." in seen
+    assert "**Said by** A spokeswoman" in seen
+
+
+@pytest.mark.parametrize(
+    ("question", "whose"),
+    [
+        ("Has Russia chased Ukraine's army out of Kharkiv?", "counterattack drove Russia"),
+        ("Might Kyiv's troops surround Russian soldiers in Bakhmut?", "enable Russian troops to"),
+        ("Is Zelensky the one who would be relieved by the capture?", "the Kremlin would probably be relieved"),
+        ("Why is Ukraine desperate for a battlefield success?", "Putin badly needs it"),
+        ("What was the last town Ukraine annexed?", "Russia has been unable to annex"),
+        ("Did Kyiv retreat from Kherson after the bridge?", "Russian forces that withdrew"),
+        ("Did Ukraine sound overly confident?", "It is Moscow's message"),
+        ("Was the Ukrainian army defeated again and again?", "of Russia, not of Ukraine"),
+    ],
+)
+async def test_what_is_asked_of_the_wrong_side_is_not_on_record_and_the_note_says_whose_it_is(
+    alice, channel, question, whose
+):
+    result = await alice.slash(channel, "ask", question=question)
+    seen = text(result.response)
+    assert "Not on record" in seen
+    assert whose in seen
+
+
 async def test_what_the_article_does_not_say_is_said_to_be_not_on_record(alice, channel):
     result = await alice.slash(channel, "ask", question="How many soldiers died in Soledar?")
     assert "Not on record" in text(result.response)

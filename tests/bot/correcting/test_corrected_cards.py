@@ -28,7 +28,7 @@ async def test_another_speaker_stands_on_the_posted_card(env, ask, change, now_s
 
 async def test_a_dispute_puts_its_caveat_ahead_of_the_answer_on_the_posted_card(env, ask, change, now_says):
     card = await ask(POPULATION)
-    assert "▪ Reported" in text(card)
+    assert "¶ Reported" in text(card)
     await change(DisputeFact(fact="population", speaker="red", says="Nobody lived there.", where="5"))
     await env.advance_time(2)
     mark, question, status, caveat, answer, *_ = now_says(card).strip().splitlines()
