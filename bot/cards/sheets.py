@@ -11,7 +11,8 @@ from bot.cards.moderating import Document, card, changed_lines, fitted
 from bot.cards.outcome import GREY
 from bot.cards.plain import inert
 from bot.cards.terminal import record_text
-from bot.cards.wording import STATUS_WORDS, place
+from bot.cards.wording import STATUS_WORDS
+from bot.cards.written import written
 from bot.moderating.buttons import FactListButton, HistoryButton
 from bot.moderating.fact_filter import FactFilter
 from knowledge.base import Base
@@ -20,6 +21,7 @@ from knowledge.record import Record
 from knowledge.store.revisions import Revision
 
 _ON_A_PAGE = 10
+_MOST_OF_THE_FACT = 3400  # characters in its sheet
 _LINE_LENGTH = 300
 _MOST_CHANGES = 6  # of a revision in the history
 _MOST_PHRASINGS = 5  # in the sheet; the file has all
@@ -33,14 +35,8 @@ def fact_sheet(record: Record, latest: Revision | None) -> tuple[LayoutView, Doc
     fact = record.fact
     changed = f"{summary(latest)}, {latest.at:%d %B %Y %H:%M} UTC" if latest else "as in the pack, revision 0"
     lines = [
-        f"### {inert(fact.question, 600)}",
-        f"**{STATUS_WORDS[record.status]}** · `{fact.id}`",
-        f"**Answer** {inert(fact.answer, 900)}",
-        *([f"**Quote** “{inert(fact.quote, 500)}”"] if fact.quote else []),
-        f"**Said by** {inert(record.said_by, _LINE_LENGTH)}",
-        *(f"**{i}** {inert(str(contest), 500)}" for i, contest in enumerate(record.contests)),
-        f"**Source** {inert(record.source.title, _LINE_LENGTH)} {place(fact.paragraphs)}",
-        f"**As of** {record.as_of}",
+        written(record, _MOST_OF_THE_FACT).block,  # all that the answer is never shown without, however long it is
+        f"`{fact.id}`",
         f"**Topics** {inert(', '.join(fact.topics), _LINE_LENGTH) if fact.topics else 'none'}",
         f"**Last change** {inert(changed, 500)}",
         f"**Other ways to ask** {len(fact.phrasings)}, all of them in the file",

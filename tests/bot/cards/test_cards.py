@@ -15,6 +15,7 @@ from bot.cards.buttons import ListKind, NotAskedButton, key
 from bot.cards.outcome import Asker, fact_card, help_card, outcome_card, suggestions_card
 from bot.cards.pages import page_card
 from bot.cards.plain import inert, visible
+from bot.cards.sheets import fact_sheet
 from bot.cards.terminal import record_text
 from bot.cards.wording import STATUS_WORDS
 from bot.welcome import welcome_card
@@ -144,6 +145,14 @@ def attributed(seen, record):
 def test_an_answer_has_its_caveat_before_it_and_speaker_source_and_date_after_it(base):
     for entry in base.facts[:2]:
         attributed(text(fact_card(base.record(entry.id), base)), base.record(entry.id))
+
+
+@quickly
+@given(every_base)
+def test_in_a_moderators_sheet_it_has_them_too(base):
+    for entry in base.facts[:2]:
+        sheet, _ = fact_sheet(base.record(entry.id), None)
+        attributed(text(sheet), base.record(entry.id))
 
 
 @quickly
