@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pydantic import ValidationError
+
 from knowledge.base import Base
 from knowledge.editing.refusals import RefusedError
-from knowledge.models import Fact, Source
+from knowledge.models import Fact, Source, with_small_scheme
 from knowledge.record import THE_ARTICLE_ITSELF
 from knowledge.store.entries import Kind
 
@@ -77,18 +79,7 @@ def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, 
     """
     text = text.strip()
     if _LINK.fullmatch(text):
-        known = next((source for source in sources if source.url == text), None)
-        if known:
-            return Cited(known.id, ())
-        new = Source(
-            id=ids.new(text.split("//")[1]),
-            title=text[:300],
-            kind="link",
-            url=text,
-            as_of=as_of,
-            paragraphs=0,
-        )
-        return Cited(new.id, (), new)
+        return _cited_link(with_small_scheme(text), sources, as_of, ids)
     match = _CITED.fullmatch(text)
     if match is None:
         raise RefusedError(
@@ -103,6 +94,21 @@ def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, 
             else "There is no source yet. Give a link, or add a source first."
         )
     return Cited(source.id, paragraphs(match["numbers"], source))
+
+
+def _cited_link(link: str, sources: Sequence[Source], as_of: date, ids: Ids) -> Cited:
+    known = next((source for source in sources if source.url == link), None)
+    if known:
+        return Cited(known.id, ())
+    id = ids.new(link.split("//")[1])
+    try:
+        new = Source(id=id, title=link[:300], kind="link", url=link, as_of=as_of, paragraphs=0)
+    except ValidationError as error:
+        raise RefusedError(
+            f"'{_short(link)}' cannot be kept as a link: it is longer than 500 characters, or has signs like < in it. "
+            "Give a plainer one."
+        ) from error
+    return Cited(new.id, (), new)
 
 
 def paragraphs(text: str, source: Source) -> tuple[int, ...]:

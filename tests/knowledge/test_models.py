@@ -86,12 +86,19 @@ def test_texts_lose_the_space_around_them_and_may_not_be_only_space():
 def test_control_characters_are_refused_since_nobody_can_read_them_and_databases_choke(character):
     with pytest.raises(ValidationError, match=f"U\\+{ord(character):04X}"):
         fact(answer=f"a{character}b")
+    with pytest.raises(ValidationError, match=f"U\\+{ord(character):04X}"):
+        Source.model_validate(ARTICLE.model_dump() | {"url": f"https://example.org/{character}"})
 
 
 @pytest.mark.parametrize("text", ["\xad", "\u200b\u200d", "\u202e \u0301"])
 def test_texts_that_nobody_can_see_are_refused(text):
     with pytest.raises(ValidationError, match="nothing in it that can be read"):
         fact(answer=text)
+
+
+def test_a_link_begins_with_small_letters_however_a_phone_wrote_it():
+    source = Source.model_validate(ARTICLE.model_dump() | {"url": " Https://example.org/A"})
+    assert source.url == "https://example.org/A"
 
 
 def test_the_place_of_a_dispute_is_a_paragraph_a_list_of_them_or_words():

@@ -79,6 +79,21 @@ async def test_a_link_becomes_a_source_and_is_used_again(editor):
     assert editor.now.base.facts_by_id["two"].source == source.id
 
 
+async def test_a_link_as_phones_write_it_is_the_same_link(editor):
+    await editor.save(AddFact(question="One?", answer="1.", where="https://example.org/news"), ANN)
+    second = await editor.save(AddFact(question="Two?", answer="2.", where="Https://example.org/news"), ANN)
+    assert [len(second.changes), len(editor.now.base.sources)] == [1, 2]
+    await editor.save(AddFact(question="Three?", answer="3.", where="HTTP://example.org/Else"), ANN)
+    urls = {source.url for source in editor.now.base.sources}
+    assert urls == {None, "https://example.org/news", "http://example.org/Else"}
+
+
+@pytest.mark.parametrize("link", ["https://example.org/" + "x" * 490, "https://example.org/<b>", "https://a.org/\x1b"])
+async def test_a_link_that_cannot_be_kept_is_refused_in_words(editor, link):
+    with pytest.raises(RefusedError, match="cannot be kept as a link"):
+        await editor.save(AddFact(question="One?", answer="1.", where=link), ANN)
+
+
 async def test_facts_in_other_alphabets_get_an_id_too(editor):
     await editor.save(AddFact(question="Кто контролирует?", answer="Неясно."), ANN)
     await editor.save(AddFact(question="Где это?", answer="Там."), ANN)
