@@ -19,6 +19,7 @@ from bot.moderating.audit import Audit
 from bot.moderating.base import BaseCommands
 from bot.moderating.entries import EntryGroup
 from bot.moderating.facts import FactCommands
+from bot.moderating.forgotten import ForgottenForms
 from bot.moderating.gaps import GapCommands
 from bot.moderating.proposals import Proposals
 from bot.moderating.saving import Moderation
@@ -86,7 +87,7 @@ class OnRecord(commands.AutoShardedBot):
             self.tree.add_command(command)
         self.add_dynamic_items(*buttons.BUTTONS, *moderating_buttons.BUTTONS)
         asking = (AskCommands(self), AskMessages(self), self.browsing)
-        moderating = (Testing(self), SettingsCommand(self), Audit(self))
+        moderating = (Testing(self), SettingsCommand(self), Audit(self), ForgottenForms())
         for cog in (*asking, *moderating, Welcome(self), Refresh(self), Correcting(self)):
             await self.add_cog(cog)
         try:

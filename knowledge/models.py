@@ -15,13 +15,13 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 STATEMENT_LENGTH = 400
 QUESTION_LENGTH = 500
+URL_LENGTH = 500
 PHRASINGS_PER_FACT = 1000
 PARAGRAPHS_PER_SOURCE = 10_000  # a base with a source of billions would take all memory to look through
 PARAGRAPHS_PER_FACT = 1000
 SPEAKERS_PER_FACT = 5
 DISPUTES_PER_FACT = 5
 
-_SCHEME = re.compile(r"^\s*https?://", re.IGNORECASE)
 _CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tab and line feed
 
 
@@ -55,15 +55,6 @@ def _no_number(value: object) -> object:
     return value
 
 
-def with_small_scheme(link: str) -> str:
-    """Return `link` with its scheme in small letters: phones write "Https://" at the beginning of a line."""
-    return _SCHEME.sub(lambda scheme: scheme[0].lower(), link)
-
-
-def _link(value: object) -> object:
-    return with_small_scheme(value) if isinstance(value, str) else value
-
-
 def _paragraph_list(value: object) -> object:
     """Let `where = 4` stand for `where = [4]`: most statements are in one paragraph."""
     return [value] if isinstance(value, int) and not isinstance(value, bool) else value
@@ -85,8 +76,7 @@ Paragraphs = Annotated[tuple[Paragraph, ...], Field(max_length=PARAGRAPHS_PER_FA
 Day = Annotated[date, BeforeValidator(_no_number)]
 Url = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^https?://[^\s<>]+$"),
-    BeforeValidator(_link),
+    StringConstraints(strip_whitespace=True, max_length=URL_LENGTH, pattern=r"^https?://[^\s<>]+$"),
     AfterValidator(_without_control_characters),
 ]
 

@@ -34,6 +34,7 @@ _KINDS: dict[str, type[Source] | type[Speaker] | type[Fact] | type[Gap]] = {
 # (Possessive, and from the beginning of a word only, so that the search itself takes linear time.)
 _DOTTED_KEY = re.compile(r"""(?<![\w-])(?:(?:"[^"\n]*+"|'[^'\n]*+'|[\w-]++)[ \t]*+\.[ \t]*+)++""", re.ASCII)
 _DEEPEST_KEY = 50
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 
 def default_pack() -> Path:
@@ -68,7 +69,7 @@ def build(data: object) -> Base:
             try:
                 entries[kind].append(model.model_validate(raw))
             except ValidationError as error:
-                details = error.errors(include_url=False)
+                details = [detail for detail in error.errors(include_url=False) if not _of_the_other_branch(detail)]
                 name = f"{kind}: {_name(raw, position)}"
                 problems += [Problem(name, _field(detail["loc"]), _message(detail)) for detail in details]
                 if isinstance(raw, dict):
@@ -102,7 +103,7 @@ def load(content: bytes) -> object:
         raise BaseError([Problem("pack", "file", f"is not UTF-8 text: byte {error.start} cannot be read")]) from error
     if text.lstrip().startswith("{"):
         try:
-            return json.loads(text)
+            return _json(text)
         except (ValueError, RecursionError) as error:
             raise BaseError([Problem("pack", "file", f"is not valid JSON: {error}")]) from error
     if any(run[0].count(".") > _DEEPEST_KEY for run in _DOTTED_KEY.finditer(text)):
@@ -113,6 +114,15 @@ def load(content: bytes) -> object:
         raise BaseError([Problem("pack", "file", f"is not valid TOML: {error}")]) from error
 
 
+def _json(text: str) -> object:
+    """Read JSON. Raises `ValueError`, also for a string that no file in UTF-8 can have: with half of a character."""
+    data: object = json.loads(text)
+    half = _HALF.search(json.dumps(data, ensure_ascii=False)) if "\\u" in text else None
+    if half is not None:
+        raise ValueError(f"\\u{ord(half[0]):04x} is half of a character")
+    return data
+
+
 def _name(raw: object, position: int) -> str:
     id = raw.get("id") if isinstance(raw, Mapping) else None
     return id if isinstance(id, str) and id else f"number {position + 1}"
@@ -120,6 +130,13 @@ def _name(raw: object, position: int) -> str:
 
 def _follows_from_mending(problem: Problem) -> bool:
     return f"'{STAND_IN}'" in problem.message or problem.entry.endswith(f": {STAND_IN}")
+
+
+def _of_the_other_branch(problem: ErrorDetails) -> bool:
+    """Where words or paragraph numbers may stand, pydantic says of each that it is not the other, too."""
+    branch, given = any("[" in str(part) for part in problem["loc"][-1:]), problem["input"]
+    misses = {"tuple_type": isinstance(given, str), "string_type": isinstance(given, list | tuple)}
+    return branch and misses.get(problem["type"], False)
 
 
 def _field(location: tuple[int | str, ...]) -> str:

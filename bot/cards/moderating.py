@@ -14,6 +14,7 @@ from bot.moderating.buttons import DiscardButton, GoAheadButton, OnTopButton, Ot
 from bot.moderating.form import YOUR_TEXT
 from knowledge.base import Base
 from knowledge.editing.difference import Difference, beside_the_answer, differences, summary
+from knowledge.editing.imports import Import
 from knowledge.editing.refusals import ConflictError, EditError, NotSavedError, RefusedError
 from knowledge.models import Dispute, Fact
 from knowledge.store.entries import AnyEntry, Kind
@@ -75,10 +76,11 @@ def refused_card(error: EditError, typed: str, key: str | None) -> tuple[LayoutV
     key: where the form can be opened again; None where there was none
     """
     lines = [f"**✗ Not saved.** {inert(str(error), 1500)}"]
-    if isinstance(error, RefusedError) and (len(error.problems) > 1 or not typed):
+    if isinstance(error, RefusedError) and (len(error.problems) > 1 or isinstance(error.edit, Import)):
         lines += [f"- {inert(str(problem), _LINE_LENGTH)}" for problem in error.problems]
-        if not typed and not fits(lines):  # of an imported file: what was typed into a form has a few
-            document = "\n".join(map(str, error.problems)).encode()
+        if key is None and not fits(lines):  # of an imported file: what was typed into a form has a few
+            yours = ["", "What you wrote", typed] if typed else []
+            document = "\n".join([*map(str, error.problems), *yours]).encode()
             return card(fitted(lines), [], AMBER, PROBLEMS), (PROBLEMS, document)
     return _with_text(lines, typed, [ReopenButton.of(key)] if key else [])
 

@@ -21,10 +21,10 @@ _LINE_LENGTH = 900  # of a change: an answer of 400 characters fits, whatever is
 _SUMMARY_LENGTH = 700
 
 
-def proposal_card(proposal: Proposal, base: Base) -> LayoutView:
-    """Return a proposal for those who decide on it, or what became of it."""
+def proposal_card(proposal: Proposal, base: Base, warnings: Sequence[str] = ()) -> LayoutView:
+    """Return a proposal for those who decide on it, or what became of it. `warnings`: what approving it would break."""
     if proposal.decision is None:
-        return card(*_waiting(proposal, base), AMBER)
+        return card(*_waiting(proposal, base, warnings), AMBER)
     title = f"**Proposal {proposal.number}: {proposal.state} by {inert(proposal.decision.by.name, 100)}.**"
     text, buttons = _text(proposal, base, [title])
     return card(text, buttons, GREEN if proposal.state is State.APPROVED else GREY)
@@ -43,11 +43,16 @@ def proposed_card(proposal: Proposal, base: Base) -> LayoutView:
     return card(text, [*buttons, DeclineButton.of(proposal.number, "Withdraw it")], AMBER)
 
 
-def proposal_list_card(proposal: Proposal | None, page: int, pages: int, base: Base) -> LayoutView:
-    """Return page `page` of `pages`, from 0, of what waits: one proposal; None where nothing does."""
+def proposal_list_card(
+    proposal: Proposal | None, page: int, pages: int, base: Base, warnings: Sequence[str]
+) -> LayoutView:
+    """Return page `page` of `pages`, from 0, of what waits: one proposal; None where nothing does.
+
+    warnings: what approving it would break
+    """
     if proposal is None:
         return card(NOTHING_WAITS, [], GREEN)
-    text, buttons = _waiting(proposal, base)
+    text, buttons = _waiting(proposal, base, warnings)
     buttons += [ProposalListButton.to(page - 1, "◀ Back")] if page else []
     buttons += [ProposalListButton.to(page + 1, "More ▶")] if page < pages - 1 else []
     return card(f"-# {page + 1} of {pages}\n{text}", buttons, AMBER)
@@ -67,27 +72,31 @@ def approval_conflict_card(error: ConflictError, proposal: Proposal, base: Base)
     return card(fitted(lines), [DeclineButton.of(proposal.number)], AMBER)
 
 
-def proposal_text(proposal: Proposal, base: Base) -> str:
-    """Return all that a proposal would change as plain text."""
-    return "\n".join([summary(proposal), "", *_lines(proposal, base)])
+def proposal_text(proposal: Proposal, base: Base, warnings: Sequence[str]) -> str:
+    """Return all that a proposal would break and change as plain text."""
+    return "\n".join([summary(proposal), "", *_lines(proposal, base, warnings)])
 
 
-def _waiting(proposal: Proposal, base: Base) -> tuple[str, list[CardButton]]:
-    text, buttons = _text(proposal, base, [f"**⏳ Proposal {proposal.number} waits for another moderator.**"])
+def _waiting(proposal: Proposal, base: Base, warnings: Sequence[str]) -> tuple[str, list[CardButton]]:
+    title = f"**⏳ Proposal {proposal.number} waits for another moderator.**"
+    text, buttons = _text(proposal, base, [title], warnings)
     return text, [ApproveButton.of(proposal.number), DeclineButton.of(proposal.number), *buttons]
 
 
-def _text(proposal: Proposal, base: Base, title: Sequence[str]) -> tuple[str, list[CardButton]]:
+def _text(
+    proposal: Proposal, base: Base, title: Sequence[str], warnings: Sequence[str] = ()
+) -> tuple[str, list[CardButton]]:
     """Return what a card says of a proposal under its title, and the button to see the rest where that is cut."""
-    changes = [inert(line) for line in _lines(proposal, base)]
-    lines = [*title, inert(summary(proposal), _SUMMARY_LENGTH), *(f"- {line}" for line in changes)]
+    told = list(_lines(proposal, base, warnings))
+    lines = [*title, inert(summary(proposal), _SUMMARY_LENGTH), *(f"- {inert(line)}" for line in told)]
     if fits(lines):
         return "\n".join(lines), []
-    lines = [*lines[: len(title) + 1], *(f"- {inert(line, _LINE_LENGTH)}" for line in _lines(proposal, base))]
+    lines = [*lines[: len(title) + 1], *(f"- {inert(line, _LINE_LENGTH)}" for line in told)]
     return fitted(lines), [WholeProposalButton.of(proposal.number)]
 
 
-def _lines(proposal: Proposal, base: Base) -> Iterator[str]:
+def _lines(proposal: Proposal, base: Base, warnings: Sequence[str] = ()) -> Iterator[str]:
+    yield from (f"⚠ {warning}" for warning in warnings)
     for change in proposal.changes:
         if len(proposal.changes) > 1 or change.after is None:
             yield headline(change)

@@ -21,28 +21,34 @@ from knowledge.record import Record
 from knowledge.store.revisions import Revision
 
 _ON_A_PAGE = 10
-_MOST_OF_THE_FACT = 3400  # characters in its sheet
 _LINE_LENGTH = 300
+_MOST_RECORD = 3400  # characters: what the longest legal record needs, which leaves some for the rest of the sheet
 _MOST_CHANGES = 6  # of a revision in the history
 _MOST_PHRASINGS = 5  # in the sheet; the file has all
 
 
 def fact_sheet(record: Record, latest: Revision | None) -> tuple[LayoutView, Document]:
-    """Return all fields of a fact, with its last change; every way to ask for it is in the file that goes with it.
+    """Return a fact's card with its topics and its last change, and a file with all of it, every way to ask included.
 
     latest: the last revision that changed it here; None where it is as in the pack
     """
     fact = record.fact
+    parts = written(record, _MOST_RECORD)
     changed = f"{summary(latest)}, {latest.at:%d %B %Y %H:%M} UTC" if latest else "as in the pack, revision 0"
+    topics = ", ".join(fact.topics) or "none"
     lines = [
-        written(record, _MOST_OF_THE_FACT).block,  # all that the answer is never shown without, however long it is
+        f"### {parts.question}",
+        parts.caveat,
+        parts.answer,
+        parts.attribution,
         f"`{fact.id}`",
-        f"**Topics** {inert(', '.join(fact.topics), _LINE_LENGTH) if fact.topics else 'none'}",
+        f"**Topics** {inert(topics, _LINE_LENGTH)}",
         f"**Last change** {inert(changed, 500)}",
         f"**Other ways to ask** {len(fact.phrasings)}, all of them in the file",
         *(f"- {inert(text, _LINE_LENGTH)}" for text in fact.phrasings[:_MOST_PHRASINGS]),
     ]
-    document = "\n".join([record_text(record), "", "Other ways to ask:", *fact.phrasings]).encode()
+    told = [record_text(record), "", f"Topics: {topics}", f"Last change: {changed}", "", "Other ways to ask:"]
+    document = "\n".join([*told, *fact.phrasings]).encode()
     return card(fitted(lines), [], GREY, f"{fact.id}.txt"), (f"{fact.id}.txt", document)
 
 

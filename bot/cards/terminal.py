@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from bot.cards.plain import visible
-from bot.cards.wording import NOTHING_ON_RECORD, STATUS_WORDS, said_by, source_line
+from bot.cards.wording import NOTHING_ON_RECORD, STATUS_WORDS, contest_line, said_by, source_line
 from knowledge.outcome import Answered, Outcome, Suggested
 from knowledge.record import Record
 
@@ -29,7 +29,7 @@ def outcome_text(outcome: Outcome) -> str:
 def record_text(record: Record) -> str:
     """Return the card for `record`, its caveat ahead of its answer."""
     lines = [_wrapped(record.fact.question, indent=""), "", STATUS_WORDS[record.status]]
-    lines += [_wrapped(str(contest)) for contest in record.contests]
+    lines += [_wrapped(contest_line(contest)) for contest in record.contests]
     lines += ["", _wrapped(record.fact.answer, indent="")]
     if record.fact.quote:
         lines.append(_wrapped(f"“{record.fact.quote}”", indent=""))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from knowledge.models import Status
-from knowledge.record import THE_ARTICLE_ITSELF, Record
+from knowledge.record import THE_ARTICLE_ITSELF, Contest, Record
 
 NOTHING_ON_RECORD = "There is nothing on record about that."
 
@@ -21,6 +21,16 @@ STATUS_WORDS = {
 def said_by(record: Record) -> list[str]:
     """Return a line for each speaker: name, role, side; or the one line "the article itself"."""
     return [f"{speaker.name}, {speaker.role} ({speaker.side})" for speaker in record.speakers] or [THE_ARTICLE_ITSELF]
+
+
+def said_where(contest: Contest) -> str:
+    """Say where a dispute is stated: "paragraph 4", a link or words; empty where nobody knows."""
+    return contest.where if isinstance(contest.where, str) else place(contest.where or ())
+
+
+def contest_line(contest: Contest) -> str:
+    """Say who contests a fact, what they say instead, and where."""
+    return " · ".join(filter(None, [str(contest), said_where(contest)]))
 
 
 def place(paragraphs: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.cards.plain import cut, inert, visible
-from bot.cards.wording import STATUS_WORDS, as_of, place
+from bot.cards.wording import STATUS_WORDS, as_of, place, said_where
 from knowledge.record import THE_ARTICLE_ITSELF, Record
 
 MOST_TEXT = 3900  # of the 4,000 characters that Discord shows in one message; the rest is for what surrounds it
@@ -54,7 +54,7 @@ def _parts(record: Record, shown: Callable[[str], str], statement: int, other: i
     caveat = [f"**{STATUS_WORDS[record.status]}**{' by' if record.contests else ''}"]
     for contest in record.contests:
         who = f"**{fitted(contest.speaker.name, other)}** ({fitted(contest.speaker.side, other)})"
-        where = contest.where if isinstance(contest.where, str) else place(contest.where or ())
+        where = said_where(contest)
         told = f" · {fitted(where, other)}" if where else ""
         caveat.append(f"- {who}: {fitted(contest.says, statement)}{told}")
     answer = [shown(record.fact.answer)]

@@ -14,6 +14,7 @@ from bot.cards.audit import audit_card
 from bot.cards.proposals import proposal_card
 from bot.delivery import post
 from bot.trouble import log_trouble
+from knowledge.editing.editor import Editor
 from knowledge.store.errors import UnavailableError
 from knowledge.store.proposals import Proposal
 from knowledge.store.revisions import Revision
@@ -44,7 +45,9 @@ class Audit(commands.Cog):
     @commands.Cog.listener()
     async def on_base_proposed(self, server: int, proposal: Proposal) -> None:
         """Post `proposal`, which has just been made on `server`, for another moderator to decide on."""
-        await self._announce(server, proposal_card(proposal, self._bot.bases.standing(server).base))
+        editor = Editor(self._bot.bases, server)
+        warnings = await editor.would_break(proposal)
+        await self._announce(server, proposal_card(proposal, editor.now.base, warnings))
 
     async def _announce(self, server: int, view: LayoutView) -> None:
         try:

@@ -45,6 +45,13 @@ class EntryChoice(app_commands.Transformer, ABC):
             raise Refusal(f"I know no {self.kind} like that. Start typing, and pick one from the list.")
         return found[0]
 
+    async def given(self, interaction: Interaction) -> str | None:
+        """Return the id that stands so far in the command's option of this kind; None where it means no entry."""
+        try:
+            return await self.transform(interaction, str(getattr(interaction.namespace, self.kind)))
+        except Refusal:
+            return None
+
     async def autocomplete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:  # type: ignore[override]  # our own bot
         """Offer the entries that come nearest to what has been `typed`."""
         await interaction.client.bases.ready(interaction.guild_id)

@@ -9,7 +9,7 @@ from bot.moderating.form import Field, Form
 from knowledge.base import Base
 from knowledge.editing.edit import Edit
 from knowledge.editing.facts import AddFact, DisputeFact, EditFact, fact_form
-from knowledge.editing.other_side import AddOtherSide
+from knowledge.editing.other_side import AddOtherSide, stated_where
 from knowledge.models import Dispute
 from knowledge.record import THE_ARTICLE_ITSELF
 
@@ -73,7 +73,7 @@ def dispute_form(fact_id: str, speaker: str, base: Base, opened: int) -> Form:
 
 def other_side_form(fact_id: str, dispute: Dispute, base: Base, opened: int) -> Form:
     """Return the form that puts on record, as a fact, what the speaker of a `dispute` of the fact says."""
-    where = ", ".join(map(str, dispute.where)) if isinstance(dispute.where, tuple) else ""
+    where = stated_where(dispute, base.facts_by_id[fact_id], base)
 
     def edit(typed: Mapping[str, Any]) -> Edit:
         return AddOtherSide(fact=fact_id, dispute=dispute, **typed, opened=opened)

@@ -87,14 +87,17 @@ class FactCommands(ModeratorGroup):
     @phrasing.autocomplete("remove")
     async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the other ways to ask for the fact that was picked."""
-        return phrasing_choices(self.base(interaction).facts_by_id.get(str(interaction.namespace.fact)), typed)
+        return phrasing_choices(
+            self.base(interaction).facts_by_id.get(await FactChoice().given(interaction) or ""), typed
+        )
 
     @app_commands.command(description="Everything about a fact, with its last change")
     @app_commands.describe(fact="Which one")
     async def show(self, interaction: Interaction, fact: AnyFact) -> None:
         """Show all fields of a fact."""
+        record = self.base(interaction).record(fact)
         latest = await self.moderation.editor(interaction).store.history(Ref(Kind.FACT, fact), limit=1)
-        view, document = fact_sheet(self.base(interaction).record(fact), latest[0] if latest else None)
+        view, document = fact_sheet(record, latest[0] if latest else None)
         await respond(interaction, view=view, document=document, private=True)
 
     @app_commands.command(name="list", description="The facts on record, page by page")
@@ -151,7 +154,7 @@ class FactCommands(ModeratorGroup):
     async def disputes(self, interaction: Interaction, _typed: str) -> list[app_commands.Choice[str]]:
         """Offer the disputes of the fact that was picked."""
         base = self.base(interaction)
-        fact = base.facts_by_id.get(str(interaction.namespace.fact))
+        fact = base.facts_by_id.get(await FactChoice().given(interaction) or "")
         if fact is None:
             return []
         return [
@@ -179,7 +182,7 @@ class FactCommands(ModeratorGroup):
     @undo.autocomplete("revision")
     async def revisions(self, interaction: Interaction, _typed: str) -> list[app_commands.Choice[int]]:
         """Offer the revisions of the fact that was picked."""
-        fact = Ref(Kind.FACT, str(interaction.namespace.fact))
+        fact = Ref(Kind.FACT, await KnownFactChoice().given(interaction) or "")
         found = await self.moderation.editor(interaction).store.history(fact, limit=MOST_CHOICES - 1)
         return [
             *(choice(f"{r.number}: {r.by.name} {r.did}, {r.at:%d %B %Y %H:%M} UTC", r.number) for r in found),

@@ -13,7 +13,7 @@ from bot.cards.plain import inert, label
 from bot.delivery import think
 from bot.moderating.rights import check_moderator
 from bot.trouble import Refusal, apologise
-from knowledge.editing.edit import Edit
+from knowledge.editing.edit import Edit, given_back
 from knowledge.store.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _LONGEST_INPUT = 4000  # Discord's own limit: a shorter one of ours would cut si
 _TITLE_LENGTH = 45
 OPEN_SECONDS = 24 * 60 * 60  # Discord says nothing of forms that are closed unsent: without an end, all would be kept
 YOUR_TEXT = "your-text.txt"
+KNOWN = "form"  # what stands in an interaction's extras once a form of this run has taken it
 TOO_LONG = (
     "that is longer than Discord's forms can show. "
     "Use `/base export`, change it in the file, and `/base import` with the mode update."
@@ -67,7 +68,7 @@ class FormModal(Modal):
     def __init__(self, form: Form) -> None:
         super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=OPEN_SECONDS)
         self._form = form
-        self._typed = ""
+        self._typed = given_back(None, form.why)
         self._inputs: dict[str, TextInput[FormModal]] = {}
         if form.about:
             self.add_item(TextDisplay(inert(form.about)))
@@ -76,16 +77,21 @@ class FormModal(Modal):
                 raise Refusal(f"{field.label}: {TOO_LONG}")
             style = discord.TextStyle.paragraph if field.long else discord.TextStyle.short
             text: TextInput[FormModal] = TextInput(
-                style=style, default=field.text or None, required=field.required, max_length=_LONGEST_INPUT
+                custom_id=field.name,
+                style=style,
+                default=field.text or None,
+                required=field.required,
+                max_length=_LONGEST_INPUT,
             )
             self._inputs[field.name] = text
             self.add_item(Label(text=field.label, description=field.hint or None, component=text))
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our own bot
         """Save what the form says."""
+        interaction.extras[KNOWN] = True
         typed = {name: text.value for name, text in self._inputs.items()}
         edit, form = self._form.edit(typed), self._form.filled(typed)
-        self._typed = edit.typed
+        self._typed = given_back(edit, form.why)
         await think(interaction)  # who may moderate by a role is asked of the database, which may be slow
         try:
             await check_moderator(interaction)

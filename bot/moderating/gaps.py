@@ -68,7 +68,9 @@ class GapCommands(EntryGroup):
     @phrasing.autocomplete("remove")
     async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the other ways to ask for the gap that was picked."""
-        return phrasing_choices(self.base(interaction).gaps_by_id.get(str(interaction.namespace.gap)), typed)
+        return phrasing_choices(
+            self.base(interaction).gaps_by_id.get(await GapChoice().given(interaction) or ""), typed
+        )
 
     @app_commands.command(description="Remove a gap")
     @app_commands.describe(gap="Which one", reason=REASON)

@@ -29,18 +29,22 @@ class Proposals:
 
     async def open_list(self, interaction: Interaction, page: int, *, turn: bool) -> None:
         """Show the proposal that is at place `page`, from 0, of those that wait, or else the last."""
+        await (hold(interaction) if turn else think(interaction))
         editor = self._moderation.editor(interaction)
         numbers = await editor.store.waiting_proposals()
         page = max(0, min(page, len(numbers) - 1))
         proposal = await editor.store.proposal(numbers[page]) if numbers else None
-        view = proposal_list_card(proposal, page, len(numbers), editor.now.base)
+        warnings = await editor.would_break(proposal) if proposal else ()
+        view = proposal_list_card(proposal, page, len(numbers), editor.now.base, warnings)
         await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
 
     async def show_whole(self, interaction: Interaction, number: int) -> None:
         """Give all that a proposal would change as a file."""
         await think(interaction)
-        base = self._moderation.editor(interaction).now.base
-        text = proposal_text(await self._found(interaction, number), base)
+        editor = self._moderation.editor(interaction)
+        proposal = await self._found(interaction, number)
+        warnings = () if proposal.decision else await editor.would_break(proposal)
+        text = proposal_text(proposal, editor.now.base, warnings)
         document = (f"proposal-{number}.txt", text.encode())
         await respond(interaction, text=f"All of proposal {number}.", document=document, private=True)
 
@@ -73,10 +77,13 @@ class Proposals:
     async def _failed(self, interaction: Interaction, number: int, error: EditError) -> None:
         proposal = await self._found(interaction, number)
         if isinstance(error, ConflictError):
-            view = approval_conflict_card(error, proposal, self._moderation.editor(interaction).now.base)
+            view, document = (
+                approval_conflict_card(error, proposal, self._moderation.editor(interaction).now.base),
+                None,
+            )
         else:
-            view, _ = refused_card(error, "", None)
-        await respond(interaction, view=view, private=True)
+            view, document = refused_card(error, "", None)
+        await respond(interaction, view=view, document=document, private=True)
         if proposal.decision is not None:
             await self._show_decided(interaction, proposal)
 

@@ -16,8 +16,8 @@ from bot.moderating.pending import Pending, PendingEdits
 from bot.moderating.rights import check_right_to_save
 from bot.trouble import Refusal
 from knowledge.editing.difference import listing
-from knowledge.editing.edit import Edit
-from knowledge.editing.editor import Editor
+from knowledge.editing.edit import Edit, given_back
+from knowledge.editing.editor import Editor, Preview
 from knowledge.editing.refusals import ConflictError, EditError, NotSavedError
 from knowledge.store.bases import ServerBases
 from knowledge.store.proposals import Proposal
@@ -48,17 +48,13 @@ class Moderation:
 
     async def save(self, interaction: Interaction, edit: Edit, why: str = "", form: Form | None = None) -> None:
         """Save `edit`, unless it would break something: then say what, and let the moderator decide."""
-        await check_right_to_save(interaction, edit)
-        await think(interaction)
-        editor = self.editor(interaction)
-        try:
-            preview = await editor.consider(edit)
-        except EditError as error:
-            await self._failed(interaction, error, why, form)
+        preview = await self._considered(interaction, edit, why, form)
+        if preview is None:
             return
         if preview.warnings:
             key = self._keep(interaction, edit, why, form)
-            view, document = cards.warning_card(preview.warnings, edit.typed, key, reopen=form is not None)
+            typed = given_back(edit, why)
+            view, document = cards.warning_card(preview.warnings, typed, key, reopen=form is not None)
             await respond(interaction, view=view, document=document, private=True)
             return
         await self._save(interaction, edit, why, form)
@@ -76,16 +72,11 @@ class Moderation:
 
         listed: whether all that it would change is listed too
         """
-        await check_right_to_save(interaction, edit)
-        await think(interaction)
-        editor = self.editor(interaction)
-        try:
-            preview = await editor.consider(edit)
-        except EditError as error:
-            await self._failed(interaction, error, why, None)
+        preview = await self._considered(interaction, edit, why, None)
+        if preview is None:
             return
         key = self._keep(interaction, edit, why, None)
-        changes = listing(preview.changes, editor.now.base) if listed else ()
+        changes = listing(preview.changes, self.editor(interaction).now.base) if listed else ()
         view, document = cards.confirm_card(question, preview.warnings, key, changes)
         await respond(interaction, view=view, document=document, private=True)
 
@@ -125,6 +116,16 @@ class Moderation:
         """Take back revision `number` as a new revision."""
         await self.way_back(interaction, lambda editor: editor.undo(number))
 
+    async def _considered(self, interaction: Interaction, edit: Edit, why: str, form: Form | None) -> Preview | None:
+        """Return what saving `edit` would do; None where it cannot be saved, which the moderator has been told."""
+        await check_right_to_save(interaction, edit)
+        await think(interaction)
+        try:
+            return await self.editor(interaction).consider(edit)
+        except EditError as error:
+            await self._failed(interaction, error, why, form)
+            return None
+
     async def _save(self, interaction: Interaction, edit: Edit, why: str, form: Form | None) -> None:
         await check_right_to_save(interaction, edit)
         editor = self.editor(interaction)
@@ -144,7 +145,7 @@ class Moderation:
 
     async def _failed(self, interaction: Interaction, error: EditError, why: str, form: Form | None) -> None:
         edit = error.edit
-        typed = edit.typed if edit is not None else ""
+        typed = given_back(edit, why)
         match error:
             case ConflictError() if edit is not None:
                 base = self.editor(interaction).now.base

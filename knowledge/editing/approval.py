@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.base import Base
 from knowledge.editing.edit import Draft, Edit
 from knowledge.editing.refusals import RefusedError
-from knowledge.models import Fact, Status
+from knowledge.models import Status
 from knowledge.store.bases import Standing
-from knowledge.store.entries import Ref, find
+from knowledge.store.entries import Kind, Ref, find
+from knowledge.store.overlay import needs
 from knowledge.store.proposals import Proposal
 from knowledge.store.revisions import Change, Moderator
 
@@ -18,12 +20,13 @@ NONE_SUCH = "There is no such proposal."
 OWN = "You proposed this yourself: another moderator has to approve it."
 
 
-def touches_disputed(changes: Iterable[Change]) -> bool:
-    """Say whether a fact among the `changes` is disputed before or after them."""
+def touches_disputed(changes: Iterable[Change], before: Base, after: Base) -> bool:
+    """Say whether `changes` reach a fact that is disputed before or after: itself, its source, or who speaks in it."""
+    changed = {change.ref for change in changes}
     return any(
-        isinstance(entry, Fact) and entry.status is Status.DISPUTED
-        for change in changes
-        for entry in (change.before, change.after)
+        fact.status is Status.DISPUTED and not changed.isdisjoint((Ref(Kind.FACT, fact.id), *needs(fact)))
+        for base in (before, after)
+        for fact in base.facts
     )
 
 

@@ -49,7 +49,8 @@ def combined(lists: object, base: Base, removed: Collection[Ref]) -> Base:
     for kind in Kind:
         given = lists.get(kind.plural, [])
         if isinstance(given, list):
-            ids = {raw.get("id") if isinstance(raw, Mapping) else getattr(raw, "id", None) for raw in given}
+            named = (raw.get("id") if isinstance(raw, Mapping) else getattr(raw, "id", None) for raw in given)
+            ids = {id for id in named if isinstance(id, str)}  # a file may have anything there, a list too
             old: Iterable[AnyEntry] = getattr(base, kind.plural)
             whole[kind.plural] = [*given, *(e for e in old if e.id not in ids and Ref(kind, e.id) not in removed)]
     return pack.build(whole)

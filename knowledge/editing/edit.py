@@ -55,9 +55,15 @@ class Edit(ABC):
     def typed(self) -> str:
         """The texts that the person typed, each under its name, to be given back when they could not be saved.
 
-        A field named like a kind of entry holds an id, which nobody typed.
+        A field named like entries of a kind, one or several, holds ids, which nobody typed; nor did anybody a `Ref`.
         """
-        texts = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in set(Kind)}
+        ids = {name for kind in Kind for name in (kind, kind.plural)}
+        values = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ids}
+        texts = {
+            name: ", ".join(value) if isinstance(value, tuple) else value
+            for name, value in values.items()
+            if not isinstance(value, Ref)
+        }
         return "\n\n".join(
             f"{name.replace('_', ' ').capitalize()}:\n{text}"
             for name, text in texts.items()
@@ -76,6 +82,11 @@ class EntryEdit(Edit):
     def watched(self, now: Standing, today: date) -> Collection[Ref]:
         """See `Edit.watched`."""
         return (self.ref,)
+
+
+def given_back(edit: Edit | None, why: str) -> str:
+    """Return all that a person typed, to be given back where it could not be saved: for `edit`, and as its reason."""
+    return "\n\n".join(filter(None, [edit.typed if edit else "", f"Reason:\n{why}" if why else ""]))
 
 
 def existing(now: Standing, ref: Ref) -> AnyEntry:

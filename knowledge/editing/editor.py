@@ -74,6 +74,13 @@ class Editor:
         with _carrying(edit):
             return await asyncio.to_thread(tried)  # a large file takes seconds, in which others want answers
 
+    async def would_break(self, proposal: Proposal) -> tuple[str, ...]:
+        """Return a sentence for each thing that approving `proposal` would break; for what cannot be approved, why."""
+        try:
+            return (await self.consider(Approval(proposal=proposal, opened=proposal.opened))).warnings
+        except RefusedError as error:
+            return (str(error),)
+
     async def save(self, edit: Edit, by: Moderator, why: str = "") -> Revision:
         """Save `edit` as a new revision and return it; it is answered from the next question on.
 
@@ -85,7 +92,7 @@ class Editor:
         """Save `edit` as `save` does; where the server wants a second pair of eyes on it, only propose it."""
 
         async def record(work: _Work) -> Revision | Proposal:
-            if touches_disputed(work.changes) and (await work.writing.settings()).second_approval:
+            if work.disputed and (await work.writing.settings()).second_approval:
                 return await work.propose(by, why)
             return await work.append(by, why)
 
@@ -149,8 +156,8 @@ class Editor:
                 now = Standing(self.now.pack, writing.overlay)
                 changed_since = await asyncio.to_thread(_changed_since, edit, now, at.date())
                 if changed_since is None:
-                    changes, after, different = await asyncio.to_thread(_worked_out, edit, now, at.date())
-                    recorded = await record(_Work(writing, at, edit.did, changes, different))
+                    work, after = await asyncio.to_thread(_worked_out, edit, now, writing, at)
+                    recorded = await record(work)
             made = changed_since is None and isinstance(recorded, Revision)
             self._bases.adopt(self._server, after.overlay if made else now.overlay)
             if changed_since:
@@ -170,7 +177,7 @@ class Editor:
 class _Work:
     """What an edit comes to, worked out in a transaction in which nobody else changes the base, to be recorded there.
 
-    at: when. different: ids of the facts that look different after it
+    at: when. different: ids of the facts that look different after it. disputed: whether it reaches a disputed fact
     """
 
     writing: Writing
@@ -178,6 +185,7 @@ class _Work:
     did: str
     changes: tuple[Change, ...]
     different: frozenset[str]
+    disputed: bool
 
     async def append(self, by: Moderator, why: str, approved_by: Moderator | None = None) -> Revision:
         """Record it as a revision."""
@@ -200,11 +208,12 @@ def _changed_since(edit: Edit, now: Standing, today: date) -> Ref | None:
     return next((ref for ref in edit.watched(now, today) if now.overlay.revision_of(ref) > opened), None)
 
 
-def _worked_out(edit: Edit, now: Standing, today: date) -> tuple[tuple[Change, ...], Standing, frozenset[str]]:
-    """Return what an edit changes, what holds then, and the facts that look different."""
-    changes = changes_of(edit, now, today)
+def _worked_out(edit: Edit, now: Standing, writing: Writing, at: datetime) -> tuple[_Work, Standing]:
+    """Return what an edit comes to, and what holds then."""
+    changes = changes_of(edit, now, at.date())
     after = _after(now, changes)
-    return changes, after, shown_differently(now.base, after.base)
+    different = shown_differently(now.base, after.base)
+    return _Work(writing, at, edit.did, changes, different, touches_disputed(changes, now.base, after.base)), after
 
 
 def _after(now: Standing, changes: tuple[Change, ...]) -> Standing:

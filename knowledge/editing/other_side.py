@@ -5,11 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.base import Base
 from knowledge.editing.edit import Draft, EntryEdit
 from knowledge.editing.facts import AddFact, existing_fact, place_of
+from knowledge.editing.typed import is_link, where_text
 from knowledge.models import Dispute, Fact
 from knowledge.store.bases import Standing
 from knowledge.store.entries import Kind, Ref
+
+
+def stated_where(dispute: Dispute, fact: Fact, base: Base) -> str:
+    """Return what `typed.cited` reads as where a `dispute` of `fact` is stated, to fill in the form of the other side.
+
+    A place in words is none that a fact can have: what is left is the source.
+    """
+    if isinstance(dispute.where, str) and is_link(dispute.where):
+        return dispute.where
+    paragraphs = dispute.where if isinstance(dispute.where, tuple) else ()
+    return where_text(fact.model_copy(update={"paragraphs": paragraphs}), base)
 
 
 @dataclass(frozen=True, kw_only=True)

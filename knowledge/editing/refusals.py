@@ -95,6 +95,8 @@ def _sentence(problem: Problem) -> str:
         return f"T{problem.message[1:]}. Pick one that exists."
     advice = next((f" {words}" for end, words in _ADVICE if problem.message.endswith(end)), "")
     label = _LABELS.get(field, f"The {field}")
+    if " items; " in problem.message:
+        label = f"The list of {'other ways to ask' if field == 'phrasings' else field}"
     message = (
         problem.message
         if problem.message.startswith(("is", "has", "must", "contains", "'"))

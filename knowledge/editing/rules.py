@@ -11,6 +11,7 @@ from knowledge.base import Base
 from knowledge.editing.typed import key
 from knowledge.models import Entry, Speaker
 from knowledge.problems import Problem
+from knowledge.record import THE_ARTICLE_ITSELF
 from knowledge.store.entries import AnyEntry, Ref, entries_of, find, ref_of, title
 
 
@@ -26,7 +27,8 @@ class Breach:
 def breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: Base, today: date) -> Iterator[Breach]:
     """Yield what the `changed` entries of the base `after` break: dates in the future, titles that others have.
 
-    A question is one title among facts and gaps together; a name, one among speakers.
+    A question is one title among facts and gaps together; a name, one among speakers, of whom nobody may be called
+    what stands for the article's own voice.
     """
     titles: defaultdict[tuple[str, str], list[AnyEntry]] = defaultdict(list)
     for entry in entries_of(after).values():
@@ -39,6 +41,11 @@ def breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: Base, 
         if as_of is not None and as_of > today and as_of != getattr(old, "as_of", None):
             told = f"{as_of} lies in the future. Write the day as of which the statement stands."
             yield Breach(Problem(name, "as_of", f"{as_of} lies in the future"), told)
+        if _reads_as_the_article(new) and not _reads_as_the_article(old):
+            told = (
+                f"'{THE_ARTICLE_ITSELF}' stands on the card where nobody else said it. Give the speaker another name."
+            )
+            yield Breach(Problem(name, "name", f"'{THE_ARTICLE_ITSELF}' can be nobody's name"), told)
         if old is not None and key(title(old)) == key(title(new)):
             continue
         for rival in titles[_rivals(new), key(title(new))]:
@@ -47,6 +54,11 @@ def breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: Base, 
                 told = f"The {there.kind} '{title(rival)}' is there already. Edit that one."
                 yield Breach(Problem(name, _title_field(new), f"'{title(new)}' is there already: {there}"), told, there)
                 break
+
+
+def _reads_as_the_article(entry: AnyEntry | None) -> bool:
+    names = (entry.name, *entry.variants) if isinstance(entry, Speaker) else ()
+    return key(THE_ARTICLE_ITSELF) in map(key, names)
 
 
 def _rivals(entry: AnyEntry) -> str:

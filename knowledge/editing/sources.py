@@ -7,7 +7,7 @@ from datetime import date
 
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
 from knowledge.editing.refusals import RefusedError
-from knowledge.editing.typed import day
+from knowledge.editing.typed import day, link
 from knowledge.models import PARAGRAPHS_PER_SOURCE
 from knowledge.store.bases import Standing
 from knowledge.store.entries import Kind, Ref
@@ -72,7 +72,7 @@ def _fields(form: AddSource | EditSource, today: date) -> dict[str, object]:
     return {
         "title": form.title,
         "kind": form.kind,
-        "url": form.url.strip() or None,
+        "url": link(form.url) or None,
         "as_of": as_of,
         "paragraphs": int(number),
     }

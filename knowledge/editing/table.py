@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -135,14 +136,16 @@ def _problems_of_header(header: list[str]) -> Iterator[Problem]:
 
 
 def _header(text: str) -> list[str]:
-    first = text.lstrip("\ufeff").split("\n", 1)[0]
     try:
-        cells = next(csv.reader([first], delimiter=_delimiter(text)), [])
+        cells = next(csv.reader([_first_line(text)], delimiter=_delimiter(text)), [])
     except csv.Error:  # far too long, for one: this is no header
         return []
     return [cell.strip().casefold() for cell in cells]
 
 
 def _delimiter(text: str) -> str:
-    first = text.split("\n", 1)[0]
-    return max(_DELIMITERS, key=first.count)
+    return max(_DELIMITERS, key=_first_line(text).count)
+
+
+def _first_line(text: str) -> str:
+    return re.split("[\r\n]", text.lstrip("\ufeff"), maxsplit=1)[0]

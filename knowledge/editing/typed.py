@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from knowledge.base import Base
 from knowledge.editing.refusals import RefusedError
-from knowledge.models import Fact, Source, with_small_scheme
+from knowledge.models import URL_LENGTH, Fact, Source
 from knowledge.record import THE_ARTICLE_ITSELF
 from knowledge.store.entries import Kind
 
@@ -77,9 +77,19 @@ def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, 
     usual: the id of the source that bare numbers mean; None means the first. ids: of sources.
     Raises `RefusedError`.
     """
-    text = text.strip()
-    if _LINK.fullmatch(text):
-        return _cited_link(with_small_scheme(text), sources, as_of, ids)
+    text = link(text)
+    if is_link(text):
+        known = next((source for source in sources if source.url == text), None)
+        if known:
+            return Cited(known.id, ())
+        made = ids.new(text.split("//")[1])
+        try:
+            new = Source(id=made, title=text[:300], kind="link", url=text, as_of=as_of, paragraphs=0)
+        except ValidationError as error:
+            raise RefusedError(
+                f"'{_short(text)}' cannot be kept as a link: that has at most {URL_LENGTH} characters, no < and no >."
+            ) from error
+        return Cited(new.id, (), new)
     match = _CITED.fullmatch(text)
     if match is None:
         raise RefusedError(
@@ -96,19 +106,16 @@ def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, 
     return Cited(source.id, paragraphs(match["numbers"], source))
 
 
-def _cited_link(link: str, sources: Sequence[Source], as_of: date, ids: Ids) -> Cited:
-    known = next((source for source in sources if source.url == link), None)
-    if known:
-        return Cited(known.id, ())
-    id = ids.new(link.split("//")[1])
-    try:
-        new = Source(id=id, title=link[:300], kind="link", url=link, as_of=as_of, paragraphs=0)
-    except ValidationError as error:
-        raise RefusedError(
-            f"'{_short(link)}' cannot be kept as a link: it is longer than 500 characters, or has signs like < in it. "
-            "Give a plainer one."
-        ) from error
-    return Cited(new.id, (), new)
+def is_link(text: str) -> bool:
+    """Whether `text` is a link and nothing else."""
+    return _LINK.fullmatch(text) is not None
+
+
+def link(text: str) -> str:
+    """Return a link as it is kept; phones write "Https://"."""
+    text = text.strip()
+    scheme, mark, rest = text.partition("://")
+    return f"{scheme.lower()}{mark}{rest}" if mark else text
 
 
 def paragraphs(text: str, source: Source) -> tuple[int, ...]:

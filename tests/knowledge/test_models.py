@@ -96,11 +96,6 @@ def test_texts_that_nobody_can_see_are_refused(text):
         fact(answer=text)
 
 
-def test_a_link_begins_with_small_letters_however_a_phone_wrote_it():
-    source = Source.model_validate(ARTICLE.model_dump() | {"url": " Https://example.org/A"})
-    assert source.url == "https://example.org/A"
-
-
 def test_the_place_of_a_dispute_is_a_paragraph_a_list_of_them_or_words():
     def where(value):
         return fact(disputes=[{"speaker": "blue", "says": "no", "where": value}]).disputes[0].where

@@ -50,6 +50,8 @@ def test_the_pack_that_ships_with_onrecord_can_be_read():
         (b"\xff\xfe", "pack: file: is not UTF-8 text: byte 0 cannot be read"),
         ("{", "pack: file: is not valid JSON: Expecting property name"),
         ('{"facts": ' + "[" * 100_000, "pack: file: is not valid JSON: "),
+        (r'{"facts": [{"id": "\ud800"}]}', r"pack: file: is not valid JSON: \ud800 is half of a character"),
+        (r'{"facts": [{"id": "x", "\udfff": "\ud83d\ude00"}]}', r"pack: file: is not valid JSON: \udfff is half"),
         ("facts = [", "pack: file: is not valid TOML: "),
         ("a." * 400_000 + "a = 1", "pack: file: is no pack: it has a key of more than 50 dotted parts"),
         ("[" + "'a b' . " * 100_000 + "a]", "pack: file: is no pack: it has a key of more than 50 dotted parts"),
@@ -124,6 +126,20 @@ def test_a_broken_entry_does_not_make_those_that_point_to_it_look_broken():
 @pytest.mark.parametrize("entry", [None, 5, "fact", [], {}])
 def test_an_entry_of_another_shape_is_a_problem_and_not_a_crash(entry):
     assert problems_of(as_json(facts=[entry]))[0].startswith("facts: number 1: ")
+
+
+@pytest.mark.parametrize(
+    ("where", "problem"),
+    [
+        ("x" * 301, "disputes[0].where: has 301 characters; at most 300 are allowed"),
+        ([-1], "disputes[0].where[0]: input should be greater than or equal to 0"),
+        (["4"], "disputes[0].where[0]: input should be a valid integer"),
+    ],
+)
+def test_where_a_dispute_is_stated_is_held_to_one_rule_words_or_paragraphs(where, problem):
+    broken = SMALL.facts[0].model_dump(mode="json")
+    broken["disputes"][0] |= {"where": where, "fact": None}
+    assert problems_of(as_json(facts=[broken])) == [f"facts: control: {problem}"]
 
 
 def test_a_link_must_be_a_web_address():

@@ -149,10 +149,12 @@ def test_an_answer_has_its_caveat_before_it_and_speaker_source_and_date_after_it
 
 @quickly
 @given(every_base)
-def test_in_a_moderators_sheet_it_has_them_too(base):
+def test_a_moderators_sheet_of_a_fact_has_them_too(base):
     for entry in base.facts[:2]:
-        sheet, _ = fact_sheet(base.record(entry.id), None)
+        sheet, (_, document) = fact_sheet(base.record(entry.id), None)
         attributed(text(sheet), base.record(entry.id))
+        assert len(text(sheet)) <= 4000
+        assert f"Topics: {', '.join(entry.topics) or 'none'}" in document.decode()
 
 
 @quickly
@@ -200,7 +202,7 @@ def test_what_had_to_be_cut_can_be_had_in_full(base):
     record = base.record("f" * 64)
     assert "Show all of it" in buttons(fact_card(record, base))
     whole = "".join(record_text(record).split())
-    assert all(contest.says in whole for contest in record.contests)
+    assert all(f"{contest.says}·{contest.where}" in whole for contest in record.contests)
 
 
 def test_the_longest_fact_in_plain_words_loses_nothing_of_its_answer_quote_and_caveats():

@@ -1,11 +1,12 @@
 """Cards for a terminal: nothing is there without its attribution."""
 
+import pytest
 from hypothesis import given
 
 from bot.cards.plain import visible
 from bot.cards.terminal import outcome_text, record_text
 from knowledge.outcome import Candidate, Suggested, Unanswered
-from tests.entries import SMALL, base, bases, fact, gap
+from tests.entries import CONTROL, DENIAL, SMALL, base, bases, fact, gap
 
 
 def unwrapped(text):
@@ -16,6 +17,21 @@ def unwrapped(text):
 def test_the_caveat_stands_before_the_answer():
     text = record_text(SMALL.record("control"))
     assert text.index("Disputed by Blue Ministry (Blue): The battle goes on.") < text.index("Red says that it controls")
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ((4,), " · paragraph 4"),
+        ((0, 2), " · headline and paragraph 2"),
+        ("its web site", " · its web site"),
+        (None, ""),
+    ],
+)
+def test_a_dispute_says_where_it_is_stated(where, said):
+    dispute = CONTROL.disputes[0].model_copy(update={"where": where})
+    record = base(CONTROL.model_copy(update={"disputes": (dispute,)}), DENIAL).record("control")
+    assert f"Disputed by Blue Ministry (Blue): The battle goes on.{said}" in record_text(record).splitlines()
 
 
 def test_a_quote_is_printed_in_quotation_marks():

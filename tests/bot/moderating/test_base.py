@@ -220,6 +220,15 @@ class TestFilesThatAreRefused:
         assert "The file has 1000 problems" in text(result.response)
         assert revision() == 0
 
+    async def test_the_reason_that_was_typed_comes_back_beside_the_problems(self, mod, send):
+        bad = [{"id": f"f{n}", "question": "?", "source": "article"} for n in range(1000)]
+        result = await send(mod, json.dumps({"facts": bad[:1]}), reason="from the archive")
+        assert "- facts: f0: answer: is missing" in text(result.response)
+        assert "> from the archive" in text(result.response)
+        result = await send(mod, json.dumps({"facts": bad}), reason="from the archive")
+        _, content = await attached(result)
+        assert content.endswith("facts: f999: answer: is missing\n\nWhat you wrote\nReason:\nfrom the archive")
+
     async def test_one_that_discord_does_not_hand_over(self, env, mod, send, monkeypatch, revision):
         async def gone(_):
             raise OSError
@@ -361,9 +370,10 @@ class TestReset:
 
     async def test_another_name_changes_nothing(self, admin, channel, revision, change):
         await change(RENAMED)
-        form = await admin.slash(channel, "base reset")
+        form = await admin.slash(channel, "base reset", reason="fresh start")
         result = await submit(admin, form, {"The server's name, to confirm": "yes"})
         assert result.response.content == NOT_THE_NAME
+        assert await attached(result) == ("your-text.txt", "Reason:\nfresh start")
         assert revision() == 1
 
     async def test_it_takes_an_admin(self, mod, channel):

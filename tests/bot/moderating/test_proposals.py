@@ -174,6 +174,20 @@ async def test_what_waits_is_listed_privately_one_at_a_time(propose, other_mod, 
     assert [(await proposal(n)).state for n in (1, 2)] == [State.WAITING, State.APPROVED]
 
 
+async def test_whoever_decides_sees_what_it_would_break(mod, other_mod, channel, log_channel):
+    warned = await mod.slash(channel, "fact phrasing", fact="control", add="How many people lived in Example?")
+    proposed = await mod.click(warned.response, label="Save it anyway")
+    sentence = "⚠ 'How many people lived in Example?' also asks for 'How many people lived in Example?'"
+    assert "Waiting for another moderator" in text(proposed.response)
+    assert sentence in text(posted(log_channel))
+    listed = await other_mod.slash(channel, "base proposals")
+    assert sentence in text(listed.response)
+    await other_mod.click(posted(log_channel), label="Approve")
+    decided, _ = log_channel.history()
+    assert "approved by other" in text(decided)
+    assert "⚠" not in text(decided)
+
+
 async def test_ways_back_wait_too(propose, mod, other_mod, channel, log_channel, answer):
     await propose()
     await other_mod.click(posted(log_channel), label="Approve")

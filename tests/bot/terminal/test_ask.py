@@ -38,7 +38,7 @@ def test_a_question_is_answered_with_its_card(small, capsys):
         "Who controls Example?\n"
         "\n"
         "⚠ Disputed\n"
-        "Disputed by Blue Ministry (Blue): The battle goes on.\n"
+        "Disputed by Blue Ministry (Blue): The battle goes on. · paragraph 4\n"
         "\n"
         "Red says that it controls Example.\n"
         "\n"

@@ -14,10 +14,12 @@ from knowledge.editing.gaps import EditGap
 from knowledge.editing.imports import Import
 from knowledge.editing.refusals import ConflictError, RefusedError
 from knowledge.editing.removal import Remove
+from knowledge.editing.sources import EditSource
+from knowledge.editing.speakers import AddSpeaker, EditSpeaker
 from knowledge.editing.undo import Reset
 from knowledge.store.bases import ServerBases
 from knowledge.store.corrections import Corrections
-from knowledge.store.entries import Kind, Ref
+from knowledge.store.entries import Kind, Ref, find
 from knowledge.store.proposals import Proposal, State
 from knowledge.store.revisions import Revision
 from tests.entries import CONTROL, SMALL, fact
@@ -46,9 +48,11 @@ def answer(editor):
         SettleDispute(fact="control", dispute=CONTROL.disputes[0], opened=0),
         DisputeFact(fact="population", speaker="blue", says="It was more.", opened=0),
         Remove(entry=CONTROL_REF, opened=0),
+        EditSpeaker(speaker="blue", name="Blue Bureau", role="defense ministry of Blue", side="Blue", opened=0),
+        EditSource(source="article", title="The siege", kind="news article", as_of="2023-01-12", paragraphs="9"),
         Import(content=b"[[facts]]\nid='control'\nquestion='Who?'\nanswer='Red.'\nsource='article'", mode="update"),
     ],
-    ids=["edited", "asked otherwise", "settled", "disputed", "removed", "imported"],
+    ids=["edited", "asked otherwise", "settled", "disputed", "removed", "who speaks in it", "its source", "imported"],
 )
 async def test_what_is_disputed_before_or_after_waits_and_the_old_stands(editor, edit):
     proposal = await editor.submit(edit, ANN, "why")
@@ -58,7 +62,7 @@ async def test_what_is_disputed_before_or_after_waits_and_the_old_stands(editor,
     assert await editor.store.history() == []
     revision = await editor.approve(proposal.number, BOB)
     assert revision.changes == proposal.changes
-    assert [editor.now.base.facts_by_id.get(c.ref.id) for c in revision.changes] == [c.after for c in revision.changes]
+    assert [find(editor.now.base, change.ref) for change in revision.changes] == [c.after for c in revision.changes]
 
 
 async def test_ways_back_wait_too(editor):
@@ -77,8 +81,13 @@ async def test_ways_back_wait_too(editor):
 
 @pytest.mark.parametrize(
     "edit",
-    [edit_of(fact(), answer="Fewer."), EditGap(gap="weather", question="Weather?", note="None.")],
-    ids=["an undisputed fact", "a gap"],
+    [
+        edit_of(fact(), answer="Fewer."),
+        edit_of(fact(), where="https://example.org/count"),
+        EditGap(gap="weather", question="Weather?", note="None."),
+        AddSpeaker(name="Green Party", role="party", side="Green"),
+    ],
+    ids=["an undisputed fact", "its link", "a gap", "somebody who says nothing yet"],
 )
 async def test_anything_else_goes_straight_through(editor, edit):
     assert isinstance(await editor.submit(edit, ANN), Revision)
@@ -183,6 +192,18 @@ async def test_what_would_not_fit_the_base_any_more_is_refused_and_goes_on_waiti
     with pytest.raises(RefusedError, match="There is no speaker 'blue'"):
         await editor.approve(1, BOB)
     assert await editor.store.waiting_proposals() == [1]
+
+
+async def test_what_approving_it_would_break_is_known_as_things_stand(editor):
+    edit = ChangePhrasings(entry=CONTROL_REF, add="How many people lived in Example?")
+    proposal = await editor.submit(edit, ANN)
+    (warning, *_) = await editor.would_break(proposal)
+    assert warning == (
+        "'How many people lived in Example?' also asks for 'How many people lived in Example?': "
+        "the two cannot be told apart by it."
+    )
+    await editor.save(edit, BOB)
+    assert await editor.would_break(proposal) == ("That would change nothing: it is so already.",)
 
 
 async def test_one_that_does_not_exist_is_refused(editor):

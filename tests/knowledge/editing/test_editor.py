@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.editing.difference import summary
+from knowledge.editing.edit import given_back
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact
 from knowledge.editing.gaps import EditGap
@@ -39,6 +40,27 @@ async def test_the_second_of_two_moderators_gets_both_versions_and_their_own_tex
     assert "Bob's." in conflict.edit.typed
     revision = await editor.save(replace(bobs, opened=conflict.latest.number), BOB)
     assert revision.changes[0].after.answer == "Bob's."
+
+
+@pytest.mark.parametrize(
+    ("edit", "why", "texts"),
+    [
+        (
+            edit_of(fact(), answer="Fewer.", speakers=("red",), topics=("people", "size")),
+            "a recount",
+            "Question:\nHow many people lived in Example?\n\nAnswer:\nFewer.\n\nWhere:\n3\n\nTopics:\npeople, size\n\n"
+            "Reason:\na recount",
+        ),
+        (DisputeFact(fact="control", speaker="blue", says="No."), "", "Says:\nNo."),
+        (ChangePhrasings(entry=POPULATION, add="head count"), "", "Add:\nhead count"),
+        (Remove(entry=POPULATION), "wrong", "Reason:\nwrong"),
+        (SettleUpdate(entry=POPULATION, theirs=True), "", ""),
+        (Import(content=b"question,answer", mode="add"), "new", "Reason:\nnew"),
+        (None, "", ""),
+    ],
+)
+def test_what_is_given_back_is_what_the_person_typed_and_no_more(edit, why, texts):
+    assert given_back(edit, why) == texts
 
 
 async def test_a_conflict_knows_what_the_form_was_opened_on_later_on_too(editor):

@@ -33,7 +33,7 @@ async def test_speakers_are_added_and_edited(editor):
 async def test_sources_are_added_and_edited(editor):
     added = await saved(
         editor,
-        AddSource(title="Second report", kind="report", as_of="2023-05-01", paragraphs="4", url="https://x.y/z"),
+        AddSource(title="Second report", kind="report", as_of="2023-05-01", paragraphs="4", url=" Https://x.y/z"),
     )
     assert added == Source(
         id="second-report", title="Second report", kind="report", as_of="2023-05-01", paragraphs=4, url="https://x.y/z"
@@ -54,6 +54,10 @@ async def test_gaps_are_added_and_edited(editor):
     [
         (AddSpeaker(name="", role="r", side="s"), "The name is empty. Write something there."),
         (AddSpeaker(name="red  army", role="r", side="s"), "The speaker 'Red Army' is there already. Edit that one."),
+        (
+            AddSpeaker(name="The Article Itself", role="r", side="s"),
+            "'the article itself' stands on the card where nobody else said it. Give the speaker another name.",
+        ),
         (
             AddSpeaker(name="x", role="r", side="s" * 101),
             "The side has 101 characters; at most 100 are allowed. Shorten it.",

@@ -16,7 +16,7 @@ from knowledge.editing.refusals import RefusedError
 from knowledge.store.bases import Standing
 from knowledge.store.entries import entries_of
 from knowledge.store.overlay import Overlay
-from tests.entries import CONTROL, DENIAL, SMALL, base, bases, fact, gap
+from tests.entries import BLUE, CONTROL, DENIAL, RED, SMALL, base, bases, fact, gap
 from tests.knowledge.conftest import ANN, NOW
 
 NOTHING = Standing(SMALL, Overlay())
@@ -110,6 +110,23 @@ def test_every_problem_is_listed_by_entry_and_field():
     ]
 
 
+@pytest.mark.parametrize("id", [["x"], {}, 1, None, True])
+def test_an_id_that_is_no_text_is_a_problem(id):
+    assert problems(json.dumps({"facts": [fact().model_dump(mode="json") | {"id": id}]})) == [
+        "facts: number 1: id: input should be a valid string"
+    ]
+
+
+@pytest.mark.parametrize("mode", ["update", "replace"])
+@pytest.mark.parametrize("change", [{"name": "The article  itself!"}, {"variants": ("the article itself",)}])
+def test_nobody_can_be_called_what_stands_for_the_articles_own_voice(change, mode):
+    speakers = [
+        each.model_copy(update=change).model_dump() if each is RED else each.model_dump() for each in (RED, BLUE)
+    ]
+    content = json.loads(pack.dump(SMALL, "json")) | {"speakers": speakers}
+    assert problems(json.dumps(content), mode) == ["speakers: red: name: 'the article itself' can be nobody's name"]
+
+
 def test_a_thousand_facts_with_one_bad_one_are_refused_as_a_whole():
     facts = [fact(id=f"f{n}", question=f"Question {n}?") for n in range(1000)]
     file = as_pack(*facts).replace('"Question 500?"', '""')
@@ -138,6 +155,10 @@ async def test_a_refused_import_changes_nothing_and_a_good_one_all(editor):
             "or a table as CSV whose first row is question,answer,speaker,phrasings,paragraphs,as_of.",
         ),
         (b"x" * (LARGEST_FILE + 1), "The file has 1,000,001 bytes; at most 1,000,000 are allowed. Split it."),
+        (
+            rb'{"facts": [{"id": "\ud800"}]}',
+            r"The file cannot be read: it is not valid JSON: \ud800 is half of a character",
+        ),
         (b"[1]", "The file has 1 problem, so nothing was imported."),
         (b'{"facts": 3}', "The file has 1 problem, so nothing was imported."),
         (b'{"claims": []}', "The file has 1 problem, so nothing was imported."),
@@ -182,7 +203,12 @@ def test_a_table_adds_facts():
 
 
 @pytest.mark.parametrize(
-    "file", ["question;answer\nWhy?;No reason.\n", "\ufeffAnswer\tQuestion\r\nNo reason.\tWhy?\r\n"]
+    "file",
+    [
+        "question;answer\nWhy?;No reason.\n",
+        "\ufeffAnswer\tQuestion\r\nNo reason.\tWhy?\r\n",
+        "question,answer\rWhy?,No reason.\r",
+    ],
 )
 def test_a_table_may_come_from_any_spreadsheet_with_only_some_of_the_columns(file):
     assert after(file).facts_by_id["why"].answer == "No reason."
@@ -205,6 +231,13 @@ def test_links_in_a_table_become_sources_once():
     result = after(HEADER + "A?,A.,,,https://x.y/z,2023-01-12\nB?,B.,,,https://x.y/z,\n")
     assert [source.id for source in result.sources] == ["article", "x-y-z"]
     assert {result.facts_by_id[id].source for id in ("a", "b")} == {"x-y-z"}
+
+
+def test_a_link_in_a_table_that_cannot_be_kept_is_a_problem_of_its_row():
+    assert problems(f"question,answer,paragraphs\nWhy?,No reason.,https://x.y/{'z' * 500}\n") == [
+        f"row 2: paragraphs: 'https://x.y/{'z' * 67}…' cannot be kept as a link: "
+        "that has at most 500 characters, no < and no >."
+    ]
 
 
 def test_problems_of_a_table_name_the_row_and_the_column():

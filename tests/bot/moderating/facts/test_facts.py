@@ -106,6 +106,17 @@ async def test_the_form_of_a_fact_says_whose_word_it_is_as_typed_text_may_have_f
     assert form.modal["title"] == "Add a fact said by the article itself"
 
 
+async def test_a_question_typed_instead_of_picked_has_its_own_choices_in_the_options_beside_it(mod, channel):
+    typed = {"fact": "who controls example"}
+    disputes = await mod.autocomplete(channel, "fact settle", "dispute", "", **typed)
+    assert [choice["name"] for choice in disputes] == ["Blue Ministry: The battle goes on."]
+    await mod.slash(channel, "fact phrasing", fact="control", add="souls there")
+    ways = await mod.autocomplete(channel, "fact phrasing", "remove", "soul", **typed)
+    assert [choice["value"] for choice in ways] == ["souls there"]
+    revisions = await mod.autocomplete(channel, "fact undo", "revision", "", **typed)
+    assert [choice["value"] for choice in revisions] == [1, 0]
+
+
 async def test_a_fact_that_was_never_there_is_not_found(mod, channel):
     result = await mod.slash(channel, "fact show", fact="something quite different")
     assert text(result.response) == "I know no fact like that. Start typing, and pick one from the list."

@@ -127,7 +127,7 @@ async def test_a_form_of_somebody_who_may_no_longer_moderate_gives_the_text_back
 
 
 async def test_a_form_gives_the_text_back_whatever_breaks(mod, channel, env, monkeypatch):
-    form = await mod.slash(channel, "fact edit", fact="population")
+    form = await mod.slash(channel, "fact edit", fact="population", reason="a recount")
 
     async def broken(*_):
         raise Refusal("Broken.")
@@ -136,7 +136,34 @@ async def test_a_form_gives_the_text_back_whatever_breaks(mod, channel, env, mon
     result = await submit_fact(mod, form, answer="About 11,000.")
     assert result.response.content == "Broken."
     (file,) = result.response.attachments
-    assert b"About 11,000." in await file.read()
+    content = await file.read()
+    assert b"About 11,000." in content
+    assert b"Reason:\na recount" in content
+
+
+async def test_a_form_that_is_not_saved_gives_back_the_options_that_were_typed_with_the_command(mod, channel):
+    form = await mod.slash(channel, "fact edit", fact="population", topics="people, size", reason="a recount")
+    result = await submit_fact(mod, form, as_of="yesterday")
+    assert "> people, size" in text(result.response)
+    assert "> a recount" in text(result.response)
+    result = await submit_fact(mod, await mod.click(result.response, label="Open the form again"), answer="y" * 3900)
+    (file,) = result.response.attachments
+    content = (await file.read()).decode()
+    assert "Topics:\npeople, size" in content
+    assert "Reason:\na recount" in content
+
+
+async def test_a_warning_and_a_conflict_give_back_the_options_that_were_typed_too(mod, other_mod, channel):
+    options = {"topics": "people, size", "reason": "a recount"}
+    form = await mod.slash(channel, "fact edit", fact="population", **options)
+    other = await other_mod.slash(channel, "fact edit", fact="population", **options)
+    warned = await submit_fact(mod, form, phrasings="Who controls Example?")
+    saved = await mod.click(warned.response, label="Save it anyway")
+    assert "Saved and live" in text(saved.response)
+    conflict = await submit_fact(other_mod, other, answer="About 12,000.")
+    for result in (warned, conflict):
+        assert "> people, size" in text(result.response)
+        assert "> a recount" in text(result.response)
 
 
 async def test_discord_is_told_to_wait_before_the_database_is_asked_who_may_moderate(mod, channel, monkeypatch):
