@@ -23,7 +23,7 @@ class LookingCog(commands.Cog):
     while_away: ClassVar[str]
 
     def __init__(self) -> None:
-        self._away = False
+        self._trouble: type[Exception] | None = None  # what went wrong the last time
 
     async def look(self) -> None:
         """Do what is to be done now. May raise `UnavailableError`."""
@@ -44,11 +44,15 @@ class LookingCog(commands.Cog):
     async def _looking(self) -> None:
         try:
             await self.look()
-        except UnavailableError:
-            if not self._away:  # once, not every second
-                log.warning(self.while_away, exc_info=True)
-            self._away = True
         except Exception as error:  # noqa: BLE001  # the loop would end, and nothing be looked at any more
-            log_trouble(self.doing, error)
+            if type(error) is not self._trouble:  # once, not every second
+                self._log(error)
+            self._trouble = type(error)
         else:
-            self._away = False
+            self._trouble = None
+
+    def _log(self, error: Exception) -> None:
+        if isinstance(error, UnavailableError):
+            log.warning(self.while_away, exc_info=error)
+        else:
+            log_trouble(self.doing, error)

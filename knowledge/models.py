@@ -74,7 +74,11 @@ Question = Annotated[_Text, Field(max_length=QUESTION_LENGTH)]
 Paragraph = Annotated[int, Field(ge=0, le=PARAGRAPHS_PER_SOURCE, strict=True)]
 Paragraphs = Annotated[tuple[Paragraph, ...], Field(max_length=PARAGRAPHS_PER_FACT)]
 Day = Annotated[date, BeforeValidator(_no_number)]
-Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=URL_LENGTH, pattern=r"^https?://[^\s<>]+$")]
+Url = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=URL_LENGTH, pattern=r"^https?://[^\s<>]+$"),
+    AfterValidator(_without_control_characters),
+]
 
 
 class _Frozen(BaseModel):

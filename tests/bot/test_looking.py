@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.correcting.worker import Correcting
 from bot.looking import LookingCog
@@ -51,6 +52,23 @@ class Failing(LookingCog):
 async def test_an_error_does_not_end_it(error, monkeypatch):
     monkeypatch.setattr(LookingCog._looking, "_sleep", 0.0)
     cog = Failing(error)
+    await looked(cog)
+
+
+@pytest.mark.parametrize("error", [UnavailableError("away"), KeyError("a mistake of ours")])
+async def test_an_error_that_lasts_is_logged_once_and_again_when_it_comes_back(error, monkeypatch):
+    monkeypatch.setattr(LookingCog._looking, "_sleep", 0.0)
+    cog = Failing(error, error, error)
+    with capture_logs() as logs:
+        await looked(cog)
+        cog.errors.append(error)
+        cog.looked.clear()
+        await looked(cog)
+    assert len(logs) == 2
+
+
+async def looked(cog):
+    """Have `cog` look until it goes well."""
     await cog.cog_load()
     async with asyncio.timeout(5):
         await cog.looked.wait()

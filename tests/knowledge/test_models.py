@@ -86,6 +86,8 @@ def test_texts_lose_the_space_around_them_and_may_not_be_only_space():
 def test_control_characters_are_refused_since_nobody_can_read_them_and_databases_choke(character):
     with pytest.raises(ValidationError, match=f"U\\+{ord(character):04X}"):
         fact(answer=f"a{character}b")
+    with pytest.raises(ValidationError, match=f"U\\+{ord(character):04X}"):
+        Source.model_validate(ARTICLE.model_dump() | {"url": f"https://example.org/{character}"})
 
 
 @pytest.mark.parametrize("text", ["\xad", "\u200b\u200d", "\u202e \u0301"])
