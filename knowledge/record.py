@@ -50,11 +50,6 @@ class Record:
         return self.fact.as_of or self.source.as_of
 
     @property
-    def as_of_note(self) -> str | None:
-        """Why the date is what it is; the source's note says nothing of a fact's own date."""
-        return None if self.fact.as_of else self.source.as_of_note
-
-    @property
     def caveat(self) -> str | None:
         """Who contests the fact and what they say instead; None where nobody does."""
         return " ".join(map(str, self.contests)) or None

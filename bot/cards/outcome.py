@@ -68,7 +68,9 @@ def suggestions_card(text: str, records: Sequence[Record], asker: Asker) -> Layo
 
 def help_card(base: Base, asker: Asker) -> LayoutView:
     """Return what somebody gets who asked nothing: how to ask, and what."""
-    return _with_ways_on(HOW_TO_ASK, [base.record(fact.id) for fact in base.facts[:_MOST_QUESTIONS]], base, asker)
+    apart = max(1, len(base.facts) // _MOST_QUESTIONS)  # neighbours are often of one matter
+    facts = base.facts[::apart][:_MOST_QUESTIONS]
+    return _with_ways_on(HOW_TO_ASK, [base.record(fact.id) for fact in facts], base, asker)
 
 
 def _with_ways_on(text: str, records: Sequence[Record], base: Base, asker: Asker) -> LayoutView:

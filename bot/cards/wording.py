@@ -43,8 +43,11 @@ def place(paragraphs: Sequence[int]) -> str:
 
 
 def as_of(record: Record) -> str:
-    """Say as of when: "as of 13 January 2023", with the source's note on the date where there is one."""
-    return dated(record.as_of, record.as_of_note)
+    """Say as of when: "as of 13 January 2023", with the source's note on its date where there is one."""
+    note = record.source.as_of_note
+    if note and record.fact.as_of:  # a date of its own is counted from the source's, and no surer
+        note = f"its source is as of {spelt_out(record.source.as_of)}: {note}"
+    return dated(record.as_of, note)
 
 
 def dated(day: date, note: str | None) -> str:

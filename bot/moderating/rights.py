@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 async def check_moderator(interaction: Interaction) -> None:
     """Raise `Refusal` unless the person may moderate: Manage Messages, or the role that the server named."""
-    if interaction.permissions.manage_messages:
+    if _in_the_whole_server(interaction).manage_messages:
         return  # also while the database, which knows the role, is away
     settings = await interaction.client.moderation.editor(interaction).store.settings()
     if _has_role(interaction, settings):
@@ -33,7 +33,7 @@ async def check_moderator(interaction: Interaction) -> None:
 
 async def check_admin(interaction: Interaction) -> None:
     """Raise `Refusal` unless the person may manage the server."""
-    if not interaction.permissions.manage_guild:
+    if not _in_the_whole_server(interaction).manage_guild:
         raise Refusal("Only people with the permission Manage Server can do that. Ask an admin.")
 
 
@@ -41,6 +41,14 @@ async def check_right_to_save(interaction: Interaction, edit: Edit) -> None:
     """Raise `Refusal` where a moderator's right is not enough: what may throw all away takes an admin."""
     if isinstance(edit, Reset) or (isinstance(edit, Import) and edit.mode == "replace"):
         await check_admin(interaction)
+
+
+def _in_the_whole_server(interaction: Interaction) -> discord.Permissions:
+    """Return what the person may do everywhere: what they may in this channel alone gives no right to all answers."""
+    known = interaction.guild_id is not None and interaction.client.get_guild(interaction.guild_id) is not None
+    if known and isinstance(interaction.user, discord.Member):
+        return interaction.user.guild_permissions
+    return interaction.permissions  # where only the commands were added and not the bot, nothing else is known
 
 
 def _has_role(interaction: Interaction, settings: ServerSettings) -> bool:

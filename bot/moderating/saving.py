@@ -14,7 +14,7 @@ from bot.delivery import respond, think
 from bot.moderating.form import Form, FormModal
 from bot.moderating.pending import Pending, PendingEdits
 from bot.moderating.rights import check_right_to_save
-from bot.trouble import Refusal
+from bot.trouble import Refusal, log_trouble
 from knowledge.editing.difference import listing
 from knowledge.editing.edit import Edit, given_back
 from knowledge.editing.editor import Editor, Preview
@@ -151,6 +151,7 @@ class Moderation:
                 base = self.editor(interaction).now.base
                 view, document = cards.conflict_card(error, typed, base, self._keep(interaction, edit, why, form))
             case NotSavedError() if edit is not None:
+                log_trouble("saving an edit", error)
                 view, document = cards.not_saved_card(error, typed, self._keep(interaction, edit, why, form))
             case _:
                 key = self._keep(interaction, edit, why, form) if edit is not None and form is not None else None

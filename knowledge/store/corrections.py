@@ -82,10 +82,11 @@ class Corrections:
             )
 
     async def later(self, correction: Correction, due: datetime) -> None:
-        """Try the card again at `due`, as when Discord says that there were too many edits."""
+        """Try the card again at `due`, as when Discord says that there were too many edits, unless it changed since."""
+        same = _cards.c.changed_at == correction.changed_at
         async with self._database.writing() as connection:
             await connection.execute(
-                update(_cards).where(_is(correction), _cards.c.due_at.is_not(None)).values(due_at=due)
+                update(_cards).where(_is(correction), same, _cards.c.due_at.is_not(None)).values(due_at=due)
             )
 
     async def drop(self, correction: Correction) -> None:

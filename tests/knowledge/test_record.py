@@ -31,12 +31,6 @@ def test_the_date_is_the_sources_unless_the_fact_has_its_own():
     assert base(fact(as_of="2022-07-01")).record("population").as_of == date(2022, 7, 1)
 
 
-def test_the_sources_note_on_its_date_is_not_shown_beside_another_date():
-    source = ARTICLE.model_copy(update={"as_of_note": "inferred"})
-    assert base(fact(), sources=(source,)).record("population").as_of_note == "inferred"
-    assert base(fact(as_of="2022-07-01"), sources=(source,)).record("population").as_of_note is None
-
-
 def test_a_record_cannot_be_made_without_its_disputes_or_speakers():
     with pytest.raises(ValueError, match="leaves out"):
         Record(fact=CONTROL, speakers=(RED,), source=ARTICLE, contests=())

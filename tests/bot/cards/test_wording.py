@@ -33,3 +33,11 @@ def test_the_source_line_has_title_place_date_and_the_note_on_the_date():
     assert source_line(base(fact(), sources=(source,)).record("population")) == (
         "The siege of Example · paragraph 3 · as of 13 January 2023 (the article prints no date)"
     )
+
+
+def test_a_date_of_a_facts_own_is_no_surer_than_its_sources():
+    source = ARTICLE.model_copy(update={"as_of_note": "the article prints no date"})
+    assert source_line(base(fact(as_of="2023-01-12"), sources=(source,)).record("population")) == (
+        "The siege of Example · paragraph 3 · as of 12 January 2023 "
+        "(its source is as of 13 January 2023: the article prints no date)"
+    )

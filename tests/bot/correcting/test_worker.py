@@ -8,6 +8,7 @@ from itertools import pairwise
 import discord
 import pytest
 from simcord.backend.models.channel import Overwrite
+from simcord.enums import OverwriteType
 
 from bot.correcting import worker
 from knowledge.store.database import Database
@@ -138,7 +139,7 @@ async def test_a_connection_that_breaks_is_tried_again(env, ask, change, now_say
 
 def deny(env, channel, **permissions):
     denied = discord.Permissions(**permissions).value
-    env.backend.set_overwrite(channel.id, Overwrite(env.backend.bot_user.id, "member", deny=denied))
+    env.backend.set_overwrite(channel.id, Overwrite(env.backend.bot_user.id, OverwriteType.MEMBER, deny=denied))
 
 
 async def test_without_the_right_to_read_the_history_a_card_is_corrected_all_the_same(

@@ -1,6 +1,9 @@
 """Who may moderate: asked at every command, button and form, since messages outlive rights."""
 
+import discord
 import pytest_asyncio
+from simcord.backend.models.channel import Overwrite
+from simcord.enums import OverwriteType
 
 from tests.bot.moderating.forms import NEW, submit_fact
 from tests.bot.seen import text
@@ -26,6 +29,13 @@ async def test_moderators_see_them(mod, channel):
 async def test_whoever_discord_lets_through_without_the_right_is_told_what_it_takes(alice, channel, let_through):
     result = await alice.slash(channel, "fact show", fact="population")
     assert result.ephemeral
+    assert text(result.response) == NOT_YOU
+
+
+async def test_a_right_in_one_channel_is_none_to_the_whole_base(env, server, alice, channel, let_through):
+    here = Overwrite(alice.id, OverwriteType.MEMBER, allow=discord.Permissions(manage_messages=True).value)
+    env.backend.set_overwrite(channel.id, here)
+    result = await alice.slash(channel, "fact show", fact="population")
     assert text(result.response) == NOT_YOU
 
 
