@@ -78,10 +78,10 @@ async def test_one_can_be_a_member_a_moderator_or_an_admin(page):
 
 async def test_a_moderator_puts_a_dispute_on_record_and_the_posted_card_is_corrected(page):
     await be(page, "Sam (moderator)")
-    await say(page, "@OnRecord what could russia do once it has soledar?")
-    await expect(newest(page)).to_contain_text("Said by A spokeswoman")
+    await say(page, "@OnRecord how would moscow view the taking of soledar?")
+    await expect(newest(page)).to_contain_text("Said by the article itself")
     posted = messages(page).nth(await messages(page).count() - 1)
-    fact = "What would the capture of Soledar allow Russian troops to do?"
+    fact = "How would Moscow view the taking of Soledar?"
     await command(page, "/fact dispute", fact=fact, speaker="Serhiy Cherevatyi")
     await page.get_by_role("dialog").get_by_label("What they say instead").fill("Soledar is not in Russian hands.")
     await submit(page)
