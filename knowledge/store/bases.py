@@ -87,6 +87,8 @@ class ServerBases:
             # Somebody else who asked may have had it built meanwhile, and somebody may change it while it is built.
             while self._built(server, standing := self.standing(server)) is None:
                 self._searches[server] = await asyncio.to_thread(self._build, server, standing.base)
+                if standing.revision == self._overlays.revision(server):
+                    self._standings[server] = standing  # which is forgotten where many others were asked meanwhile
 
     def _built(self, server: int | None, standing: Standing) -> Search | None:
         if standing.base is self._pack.base:

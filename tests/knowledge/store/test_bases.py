@@ -139,6 +139,27 @@ async def test_an_edit_while_a_base_of_its_own_is_indexed_is_indexed_beside_the_
     assert [thread is threading.main_thread() for _, thread in indexed] == [False]
 
 
+async def test_a_base_is_indexed_once_though_more_servers_than_are_kept_are_asked_meanwhile(
+    database, pack, monkeypatch
+):
+    bases = ServerBases(pack, database, bases_kept=1)
+    for server in (1, 2):
+        await Editor(bases, server).save(new_answer(f"Of {server}."), ANN)
+    real, built = bases._build, []
+
+    def build(server, base):
+        built.append(server)
+        assert len(built) == 1
+        bases.standing(2)  # asked while the first is being indexed, which is forgotten then
+        return real(server, base)
+
+    monkeypatch.setattr(bases, "_build", build)
+    await bases.ready(1)
+    assert bases.search(1).base is bases.standing(1).base
+    assert built == [1]
+    await bases.close()
+
+
 async def test_one_edit_of_a_base_of_its_own_needs_no_index_of_all_of_it(bases, indexed, others):
     editor = Editor(bases, SERVER)
     await editor.save(others, ANN)
