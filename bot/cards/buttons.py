@@ -6,10 +6,10 @@ An id says all that is needed, so buttons go on working after a restart, for as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import discord
 from discord.ui import Button, DynamicItem, Item
@@ -132,6 +132,15 @@ class WholeButton(CardButton, template=rf"whole:(?P<fact>{KEY})"):
     async def pressed(self, interaction: Interaction) -> None:
         """See `Asking.show_whole`."""
         await interaction.client.asking.show_whole(interaction, self.part("fact"))
+
+
+B = TypeVar("B", bound=CardButton)
+
+
+def turns(page: int, pages: int, to: Callable[[int, str], B]) -> list[B]:
+    """Return the buttons, as `to` makes them, that turn from page `page` of `pages`, from 0, to its neighbours."""
+    back = [to(page - 1, "◀ Back")] if page else []
+    return [*back, to(page + 1, "More ▶")] if page < pages - 1 else back
 
 
 class ListKind(StrEnum):

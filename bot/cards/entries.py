@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from discord.ui import LayoutView
 
+from bot.cards.buttons import turns
 from bot.cards.moderating import card
 from bot.cards.outcome import GREY
 from bot.cards.plain import inert
@@ -26,9 +27,7 @@ def entry_list_card(base: Base, kind: Kind, page: int) -> LayoutView:
     page = min(page, pages - 1)
     lines = [f"### {len(entries)} {kind if len(entries) == 1 else kind.plural}, page {page + 1} of {pages}"]
     lines += [_entry(entry, base) for entry in entries[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]]
-    turns = [("◀ Back", page - 1)] if page else []
-    turns += [("More ▶", page + 1)] if page < pages - 1 else []
-    return card("\n".join(lines), [EntryListButton.to(kind, to, text) for text, to in turns], GREY)
+    return card("\n".join(lines), turns(page, pages, lambda to, text: EntryListButton.to(kind, to, text)), GREY)
 
 
 def _entry(entry: AnyEntry, base: Base) -> str:

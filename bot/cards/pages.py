@@ -7,7 +7,7 @@ from typing import Any
 
 from discord.ui import ActionRow, Container, LayoutView, Separator, TextDisplay
 
-from bot.cards.buttons import CardButton, ListButton, ListKind, WholeButton
+from bot.cards.buttons import CardButton, ListButton, ListKind, WholeButton, turns
 from bot.cards.outcome import GREY
 from bot.cards.written import Written, written
 from knowledge.record import Record
@@ -30,11 +30,9 @@ def page_card(title: str, records: Sequence[Record], kind: ListKind, of: str, pa
     container: Container[Any] = Container(TextDisplay(heading), accent_colour=GREY)
     for _, parts in pages[page]:
         container.add_item(Separator()).add_item(TextDisplay(parts.block))
-    turns = [("◀ Back", page - 1)] if page else []
-    turns += [("More ▶", page + 1)] if page < len(pages) - 1 else []
     rows: list[list[CardButton]] = [
         [WholeButton.of(record.fact.id) for record, parts in pages[page] if parts.cut],
-        [ListButton.to(kind, of, to, text, turn=True) for text, to in turns],
+        [*turns(page, len(pages), lambda to, text: ListButton.to(kind, of, to, text, turn=True))],
     ]
     for row in rows:
         if row:

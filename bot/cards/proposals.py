@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from discord.ui import LayoutView
 
-from bot.cards.buttons import CardButton
+from bot.cards.buttons import CardButton, turns
 from bot.cards.moderating import AMBER, GREEN, card, compared, fits, fitted
 from bot.cards.outcome import GREY
 from bot.cards.plain import inert
@@ -53,8 +53,7 @@ def proposal_list_card(
     if proposal is None:
         return card(NOTHING_WAITS, [], GREEN)
     text, buttons = _waiting(proposal, base, warnings)
-    buttons += [ProposalListButton.to(page - 1, "◀ Back")] if page else []
-    buttons += [ProposalListButton.to(page + 1, "More ▶")] if page < pages - 1 else []
+    buttons += turns(page, pages, ProposalListButton.to)
     return card(f"-# {page + 1} of {pages}\n{text}", buttons, AMBER)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from discord.ui import LayoutView
 
-from bot.cards.buttons import CardButton
+from bot.cards.buttons import CardButton, turns
 from bot.cards.moderating import Document, card, changed_lines, fitted
 from bot.cards.outcome import GREY
 from bot.cards.plain import inert
@@ -59,9 +59,7 @@ def fact_list_card(records: Sequence[Record], wanted: FactFilter, page: int) -> 
     shown = records[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]
     lines = [f"### {len(records)} fact{'s' if len(records) != 1 else ''}, page {page + 1} of {pages}"]
     lines += [f"- {STATUS_WORDS[r.status]} · {inert(r.fact.question, 200)}\n-# {inert(r.said_by, 100)}" for r in shown]
-    turns = [("◀ Back", page - 1)] if page else []
-    turns += [("More ▶", page + 1)] if page < pages - 1 else []
-    return card("\n".join(lines), [FactListButton.to(wanted, to, text) for text, to in turns], GREY)
+    return card("\n".join(lines), turns(page, pages, lambda to, text: FactListButton.to(wanted, to, text)), GREY)
 
 
 def history_card(fact_id: str, revisions: Sequence[Revision], base: Base, *, more: bool) -> LayoutView:

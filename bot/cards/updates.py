@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from discord.ui import LayoutView
 
-from bot.cards.buttons import CardButton
+from bot.cards.buttons import CardButton, turns
 from bot.cards.moderating import AMBER, GREEN, card, compared, fitted
 from bot.cards.plain import inert
 from bot.moderating.buttons import SettleButton, UpdateListButton
@@ -37,8 +37,7 @@ def update_card(updates: Sequence[Update], page: int, base: Base, opened: int) -
         SettleButton.of(update, opened, "Keep ours"),
         SettleButton.of(update, opened, "Take the pack's", theirs=True),
     ]
-    buttons += [UpdateListButton.to(page - 1, "◀ Back")] if page else []
-    buttons += [UpdateListButton.to(page + 1, "More ▶")] if page < len(updates) - 1 else []
+    buttons += turns(page, len(updates), UpdateListButton.to)
     return card(fitted(lines), buttons, AMBER)
 
 

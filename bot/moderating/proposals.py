@@ -77,13 +77,11 @@ class Proposals:
     async def _failed(self, interaction: Interaction, number: int, error: EditError) -> None:
         proposal = await self._found(interaction, number)
         if isinstance(error, ConflictError):
-            view, document = (
-                approval_conflict_card(error, proposal, self._moderation.editor(interaction).now.base),
-                None,
-            )
+            base = self._moderation.editor(interaction).now.base
+            await respond(interaction, view=approval_conflict_card(error, proposal, base), private=True)
         else:
             view, document = refused_card(error, "", None)
-        await respond(interaction, view=view, document=document, private=True)
+            await respond(interaction, view=view, document=document, private=True)
         if proposal.decision is not None:
             await self._show_decided(interaction, proposal)
 
