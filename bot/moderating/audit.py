@@ -40,21 +40,30 @@ class Audit(commands.Cog):
         """
         if (server, revision.number) not in self._announced:
             self._announced.append((server, revision.number))
-            await self._announce(server, audit_card(revision))
+            channel = await self._channel(server)
+            if channel is not None:
+                await self._announce(channel, audit_card(revision))
 
     @commands.Cog.listener()
     async def on_base_proposed(self, server: int, proposal: Proposal) -> None:
         """Post `proposal`, which has just been made on `server`, for another moderator to decide on."""
-        editor = Editor(self._bot.bases, server)
-        warnings = await editor.would_break(proposal)
-        await self._announce(server, proposal_card(proposal, editor.now.base, warnings))
+        channel = await self._channel(server)
+        if channel is not None:
+            editor = Editor(self._bot.bases, server)
+            warnings = await editor.would_break(proposal)
+            await self._announce(channel, proposal_card(proposal, editor.now.base, warnings))
 
-    async def _announce(self, server: int, view: LayoutView) -> None:
+    async def _channel(self, server: int) -> discord.PartialMessageable | None:
+        """Return the audit channel of `server`, if it has one and that is known."""
         try:
-            settings = await self._bot.bases.store(server).settings()
-            if settings.audit_channel is None:
-                return
-            channel = self._bot.get_partial_messageable(settings.audit_channel, guild_id=server)
+            named = (await self._bot.bases.store(server).settings()).audit_channel
+        except UnavailableError as error:
+            log_trouble("audit channel", error)
+            return None
+        return None if named is None else self._bot.get_partial_messageable(named, guild_id=server)
+
+    async def _announce(self, channel: discord.PartialMessageable, view: LayoutView) -> None:
+        try:
             await post(channel, view=view)
-        except (discord.HTTPException, aiohttp.ClientError, OSError, UnavailableError) as error:
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             log_trouble("audit channel", error)
