@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.base import Base
+from knowledge.models import Fact
 from knowledge.record import Record
 
 
@@ -21,4 +22,9 @@ def _on_card(base: Base, id: str) -> Record | None:
     if id not in base.facts_by_id:
         return None
     record = base.record(id)
-    return replace(record, fact=record.fact.model_copy(update={"phrasings": (), "topics": ()}))
+    return replace(record, fact=as_on_card(record.fact))
+
+
+def as_on_card(fact: Fact) -> Fact:
+    """Return `fact` without what its card does not show."""
+    return fact.model_copy(update={"phrasings": (), "topics": ()})

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.base import Base
 from knowledge.problems import BaseError
-from knowledge.shown import shown_differently
+from knowledge.shown import as_on_card, shown_differently
 from knowledge.store import tables
 from knowledge.store.database import Database
 from knowledge.store.rows import own, settings
@@ -115,6 +115,8 @@ class Corrections:
 
 async def put_into_queue(connection: AsyncConnection, server: int, facts: Collection[str], at: datetime) -> None:
     """Have the cards of `facts` (ids) corrected that `server` wants to be, as their facts changed `at` that moment."""
+    if not facts:
+        return
     chosen = await settings(connection, server)
     if not chosen.living_answers:
         return
@@ -131,8 +133,7 @@ async def put_into_queue(connection: AsyncConnection, server: int, facts: Collec
 
 def _on_cards(pack: Base) -> dict[str, Any]:
     """Return what cards show of `pack`, as JSON."""
-    facts = tuple(fact.model_copy(update={"phrasings": (), "topics": ()}) for fact in pack.facts)
-    shown = Base(sources=pack.sources, speakers=pack.speakers, facts=facts)
+    shown = Base(sources=pack.sources, speakers=pack.speakers, facts=tuple(map(as_on_card, pack.facts)))
     return shown.model_dump(mode="json", exclude_defaults=True)
 
 

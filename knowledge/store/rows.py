@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -46,8 +46,7 @@ async def settings(connection: AsyncConnection, server: int) -> ServerSettings:
 async def caught_up(connection: AsyncConnection, server: int, known: Overlay) -> Overlay:
     """Return the overlay as it is now: the `known` one and each later entry's latest change."""
     found = await connection.execute(_latest(own(_changes, server), _changes.c.number > known.revision))
-    touched = dict(map(_touched, found))
-    return known.with_touched(max(each.revision for each in touched.values()), touched) if touched else known
+    return _with(known, dict(map(_touched, found)))
 
 
 async def all_overlays(connection: AsyncConnection) -> AsyncIterator[tuple[int, Overlay]]:
@@ -56,12 +55,16 @@ async def all_overlays(connection: AsyncConnection) -> AsyncIterator[tuple[int, 
         server, touched = 0, dict[Ref, Touched]()
         async for row in found:
             if row.server_id != server and touched:
-                yield server, Overlay(max(each.revision for each in touched.values()), touched)
+                yield server, _with(Overlay(), touched)
                 touched = {}
             server = row.server_id
             touched.update([_touched(row)])
         if touched:
-            yield server, Overlay(max(each.revision for each in touched.values()), touched)
+            yield server, _with(Overlay(), touched)
+
+
+def _with(known: Overlay, touched: Mapping[Ref, Touched]) -> Overlay:
+    return known.with_touched(max(each.revision for each in touched.values()), touched) if touched else known
 
 
 def _latest(*conditions: ColumnElement[bool]) -> Select[Any]:

@@ -11,7 +11,6 @@ from knowledge.store.entries import Kind, Ref
 from knowledge.store.overlay import Overlay
 from knowledge.store.proposals import Decision, Proposal, State
 from knowledge.store.revisions import Change
-from knowledge.store.server import ServerStore
 from tests.entries import CONTROL, RED, fact
 from tests.knowledge.conftest import ANN, BOB, NOW
 
@@ -21,16 +20,6 @@ CHANGES = (
 )
 PROPOSAL = Proposal(0, 4, ANN, NOW, "edited the fact", "why", CHANGES)
 APPROVED = Decision(True, BOB, NOW + timedelta(hours=1))
-
-
-@pytest.fixture
-def one(database):
-    return ServerStore(database, 1)
-
-
-@pytest.fixture
-def other(database):
-    return ServerStore(database, 2)
 
 
 async def propose(store):

@@ -13,23 +13,12 @@ from knowledge.store.corrections import Corrections
 from knowledge.store.entries import Kind, Ref
 from knowledge.store.overlay import Overlay
 from knowledge.store.revisions import Change, Revision
-from knowledge.store.server import ServerStore
 from knowledge.store.settings import ServerSettings
 from tests.entries import CONTROL, RED, fact, gap
 from tests.knowledge.conftest import ANN, NOW
 
 POPULATION = Ref(Kind.FACT, "population")
 RICHER = fact(answer="More.", as_of="2023-05-06", quote="Zoë said “да”", topics=["people"])
-
-
-@pytest.fixture
-def one(database):
-    return ServerStore(database, 1)
-
-
-@pytest.fixture
-def other(database):
-    return ServerStore(database, 2)
 
 
 async def change(store, *changes, to_correct=(), why="why", at=NOW):
