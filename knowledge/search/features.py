@@ -132,7 +132,7 @@ def word_for_word(question: Question, index: Index) -> Keys:
     wanted = [index.words.get(word, -1) for word in question.typed]
     if len(wanted) < 2 or -1 in wanted:
         return np.zeros(0, np.int64)
-    found = np.flatnonzero(np.diff(index.phrasing_starts) == len(wanted))
+    found = np.flatnonzero(index.phrasing_lengths == len(wanted))
     for place, word in enumerate(wanted):
         found = found[index.phrasing_words[index.phrasing_starts[found] + place] == word]
     return np.unique(np.searchsorted(index.entry_starts, found, side="right") - 1)

@@ -88,6 +88,11 @@ class Index:
         """Every word at its number."""
         return list(self.words)
 
+    @cached_property
+    def phrasing_lengths(self) -> Ints:
+        """How many words each phrasing has."""
+        return np.diff(self.phrasing_starts)
+
     @property
     def n_entries(self) -> int:
         """How many entries there are."""
