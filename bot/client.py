@@ -8,20 +8,21 @@ import aiohttp
 import discord
 from discord.ext import commands
 
+from bot.actions import Actions, Handlers
+from bot.app import App, Interaction
 from bot.asking.commands import AskCommands
 from bot.asking.conversation import Asking
 from bot.asking.messages import AskMessages
 from bot.browsing.commands import Browsing
-from bot.cards import buttons
+from bot.cards.actions import ListEntries
 from bot.correcting.worker import Correcting
-from bot.moderating import buttons as moderating_buttons
 from bot.moderating.audit import Audit
 from bot.moderating.base import BaseCommands
-from bot.moderating.entries import EntryGroup
 from bot.moderating.facts import FactCommands
 from bot.moderating.forgotten import ForgottenForms
 from bot.moderating.gaps import GapCommands
 from bot.moderating.proposals import Proposals
+from bot.moderating.rights import moderators_only
 from bot.moderating.saving import Moderation
 from bot.moderating.settings import SettingsCommand
 from bot.moderating.sources import SourceCommands
@@ -33,26 +34,16 @@ from bot.sync import publish_if_changed
 from bot.trouble import Tree, log_trouble
 from bot.welcome import Welcome
 from knowledge.store.bases import ServerBases
-from knowledge.store.entries import Kind
 
 # Mentions, direct messages, commands and menus bring their text along: no privileged intent is asked for.
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
 
-class OnRecord(commands.AutoShardedBot):
+class OnRecord(App):
     """One bot over `bases`, which it opens when it starts and closes at its end.
 
     Several can live in one process: nothing of it is global.
     """
-
-    bases: ServerBases
-    asking: Asking
-    browsing: Browsing
-    moderation: Moderation
-    proposals: Proposals
-    fact_commands: FactCommands
-    base_commands: BaseCommands
-    entry_commands: dict[Kind, EntryGroup]
 
     def __init__(self, settings: Settings, bases: AbstractAsyncContextManager[ServerBases]) -> None:
         super().__init__(
@@ -75,20 +66,40 @@ class OnRecord(commands.AutoShardedBot):
         """Put everything in place between the log-in and the first event. Raises the store's `DatabaseError`."""
         self.bases = await self._opened.enter_async_context(self._opening)
         await self.bases.corrections.take_up(self.bases.standing(None).base, discord.utils.utcnow())
-        self.asking = Asking(self.bases)
-        self.browsing = Browsing(self)
-        self.moderation = Moderation(self.bases)
-        self.proposals = Proposals(self.moderation)
-        self.fact_commands = FactCommands(self.moderation)
-        groups = (SpeakerCommands(self.moderation), SourceCommands(self.moderation), GapCommands(self.moderation))
-        self.entry_commands = {group.kind: group for group in groups}
-        self.base_commands = BaseCommands(self.moderation)
-        for command in (self.fact_commands, *groups, self.base_commands):
+        asking, browsing = Asking(self.bases), Browsing(self)
+        moderation = Moderation(self.bases)
+        proposals = Proposals(moderation)
+        facts, base = FactCommands(moderation), BaseCommands(moderation, proposals)
+        entries = (SpeakerCommands(moderation), SourceCommands(moderation), GapCommands(moderation))
+        for command in (facts, *entries, base):
             self.tree.add_command(command)
-        self.add_dynamic_items(*buttons.BUTTONS, *moderating_buttons.BUTTONS)
-        asking = (AskCommands(self), AskMessages(self), self.browsing)
-        moderating = (Testing(self), SettingsCommand(self), Audit(self), ForgottenForms())
-        for cog in (*asking, *moderating, Welcome(self), Refresh(self), Correcting(self)):
+        by_kind = {group.kind: group for group in entries}
+
+        async def list_entries(interaction: Interaction, wanted: ListEntries) -> None:
+            await by_kind[wanted.kind].open_list(interaction, wanted.page, turn=True)
+
+        moderating: Handlers = {
+            **moderation.handlers,
+            **proposals.handlers,
+            **facts.handlers,
+            **base.handlers,
+            ListEntries: list_entries,
+        }
+        handlers = {**asking.handlers, **browsing.handlers}
+        handlers |= {action: moderators_only(handler) for action, handler in moderating.items()}
+        for cog in (
+            Actions(handlers),
+            AskCommands(self, asking),
+            AskMessages(self, asking),
+            browsing,
+            Testing(self),
+            SettingsCommand(self),
+            Audit(self),
+            ForgottenForms(),
+            Welcome(self),
+            Refresh(self),
+            Correcting(self),
+        ):
             await self.add_cog(cog)
         try:
             await publish_if_changed(self)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from bot.app import App
 from bot.looking import LookingCog
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
 
 
 class Refresh(LookingCog):
@@ -16,7 +12,7 @@ class Refresh(LookingCog):
     doing = "taking up what other processes changed"
     while_away = "the database is away; answers go on from what was known"
 
-    def __init__(self, bot: OnRecord) -> None:
+    def __init__(self, bot: App) -> None:
         super().__init__()
         self._bot = bot
 

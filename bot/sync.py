@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import structlog
 
-if TYPE_CHECKING:
-    from bot.client import OnRecord
+from bot.app import App
 
 log = structlog.get_logger(__name__)
 
 
-async def publish_if_changed(bot: OnRecord) -> bool:
+async def publish_if_changed(bot: App) -> bool:
     """Register the commands of `bot`, which is logged in, unless they are those of the last time. Say if it did."""
     if _remembered(bot) == _fingerprint(bot):
         return False
@@ -23,7 +21,7 @@ async def publish_if_changed(bot: OnRecord) -> bool:
     return True
 
 
-async def publish(bot: OnRecord) -> None:
+async def publish(bot: App) -> None:
     """Register the commands of `bot`, which is logged in, and remember that."""
     await bot.tree.sync()
     log.info("commands registered with Discord")
@@ -34,19 +32,19 @@ async def publish(bot: OnRecord) -> None:
         log.warning("cannot remember the commands; they are registered at every start", reason=error.strerror)
 
 
-def _fingerprint(bot: OnRecord) -> str:
+def _fingerprint(bot: App) -> str:
     commands = sorted(
         (command.to_dict(bot.tree) for command in bot.tree.get_commands()), key=lambda c: (c["type"], c["name"])
     )
     return sha256(json.dumps(commands, sort_keys=True).encode()).hexdigest()
 
 
-def _memory(bot: OnRecord) -> Path:
+def _memory(bot: App) -> Path:
     """One file for each application: several bots may share a folder."""
     return bot.settings.data_dir / f"commands-{bot.application_id}.sha256"
 
 
-def _remembered(bot: OnRecord) -> str | None:
+def _remembered(bot: App) -> str | None:
     try:
         return _memory(bot).read_text("ascii")
     except (OSError, UnicodeDecodeError):

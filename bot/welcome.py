@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 from discord.ext import commands
 from discord.ui import Container, LayoutView, TextDisplay
 
+from bot.app import App
 from bot.cards.plain import inert
 from bot.delivery import post
 from bot.trouble import log_trouble
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
 
 _RECENTLY = timedelta(minutes=10)  # how old the entry in the audit log of who added us can be
 
@@ -44,7 +41,7 @@ def welcome_card(server: str) -> LayoutView:
 class Welcome(commands.Cog):
     """Introduces the bot where it is new."""
 
-    def __init__(self, bot: OnRecord) -> None:
+    def __init__(self, bot: App) -> None:
         self._bot = bot
 
     @commands.Cog.listener()

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.app import App, Interaction
+from bot.asking.conversation import Asking
 from bot.asking.question import question_of
 from bot.cards.choices import MOST_CHOICES, choice
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
 
 MENU = "Ask about this"
 
@@ -22,8 +17,9 @@ MENU = "Ask about this"
 class AskCommands(commands.Cog):
     """What people call to ask."""
 
-    def __init__(self, bot: OnRecord) -> None:
+    def __init__(self, bot: App, asking: Asking) -> None:
         self._bot = bot
+        self._asking = asking
         self._menu = app_commands.ContextMenu(name=MENU, callback=self._ask_about)
 
     async def cog_load(self) -> None:
@@ -43,7 +39,7 @@ class AskCommands(commands.Cog):
         self, interaction: Interaction, question: app_commands.Range[str, 1, 4000], private: bool = False
     ) -> None:
         """Answer a question, or the fact that was picked from the choices."""
-        await self._bot.asking.answer(interaction, question, private=private)
+        await self._asking.answer(interaction, question, private=private)
 
     @ask.autocomplete("question")
     async def choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -53,4 +49,4 @@ class AskCommands(commands.Cog):
         return [choice(search.base.facts_by_id[id].question, id) for id in search.complete(typed, MOST_CHOICES)]
 
     async def _ask_about(self, interaction: Interaction, message: discord.Message) -> None:
-        await self._bot.asking.answer(interaction, question_of(message.content), private=True)
+        await self._asking.answer(interaction, question_of(message.content), private=True)

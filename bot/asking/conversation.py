@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-import discord
 from discord.ui import LayoutView
 
+from bot.actions import Handlers
+from bot.app import Interaction
 from bot.asking.question import says_something
 from bot.asking.rate import Rate
-from bot.cards.buttons import fact_ids
+from bot.cards.actions import OfferOthers, PickFact, ShowFact, ShowWhole, fact_ids
 from bot.cards.outcome import OTHERS, Asker, fact_card, help_card, outcome_card, suggestions_card
 from bot.cards.terminal import record_text
 from bot.correcting.posted import PostedCards
@@ -20,11 +20,6 @@ from knowledge.base import Base
 from knowledge.outcome import Answered, Suggested
 from knowledge.record import Record
 from knowledge.store.bases import ServerBases
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
 
 GONE = "That is not on record here any more."
 WHOLE = "Every word of it, as text:"
@@ -79,43 +74,53 @@ class Asking:
             reply = self.reply(question, interaction.guild_id, Asker(interaction.user.id, public=not private))
         await self._respond(interaction, reply, private=private or reply.between_us)
 
-    async def show(self, interaction: Interaction, fact: str) -> None:
-        """Show the fact with the key `fact` to whoever pressed its button, and to nobody else."""
-        for record in await self._recalled(interaction, [fact]):
+    @property
+    def handlers(self) -> Handlers:
+        """What the buttons on answers do."""
+        return {
+            ShowFact: self.show,
+            PickFact: self.pick,
+            OfferOthers: self.offer_others,
+            ShowWhole: self.show_whole,
+        }
+
+    async def show(self, interaction: Interaction, wanted: ShowFact | PickFact) -> None:
+        """Show a fact to whoever pressed its button, and to nobody else."""
+        for record in await self._recalled(interaction, [wanted.fact]):
             await respond(interaction, view=fact_card(record, self._base(interaction)), private=True)
 
-    async def pick(self, interaction: Interaction, fact: str, *, asker: int, public: bool) -> None:
+    async def pick(self, interaction: Interaction, picked: PickFact) -> None:
         """Answer with the fact that was picked from a list.
 
         The asker's own list turns into the answer; where they asked before everyone and got the list in private,
         the answer is posted before everyone. Somebody else's pick is for themselves.
         """
-        if interaction.user.id != asker:
-            await self.show(interaction, fact)
+        if interaction.user.id != picked.asker:
+            await self.show(interaction, picked)
             return
-        for record in await self._recalled(interaction, [fact]):
+        for record in await self._recalled(interaction, [picked.fact]):
             card = fact_card(record, self._base(interaction))
-            if public and interaction.message is not None and interaction.message.flags.ephemeral:
+            if picked.public and interaction.message is not None and interaction.message.flags.ephemeral:
                 await self._respond(interaction, Reply(card, record), private=False)
             else:
                 await replace(interaction, card)
                 await self.posted.replaced(interaction, record)
 
-    async def offer_others(self, interaction: Interaction, facts: Sequence[str], *, asker: int) -> None:
-        """Offer the next nearest `facts`, by their keys: in the answer's place to the asker, privately to others."""
-        records = await self._recalled(interaction, facts)
+    async def offer_others(self, interaction: Interaction, others: OfferOthers) -> None:
+        """Offer the next nearest facts: in the answer's place to the asker, privately to others."""
+        records = await self._recalled(interaction, others.facts)
         if not records:
             return
         view = suggestions_card(OTHERS, records, Asker(interaction.user.id, public=False))
-        if interaction.user.id == asker:
+        if interaction.user.id == others.asker:
             await replace(interaction, view)
             await self.posted.replaced(interaction, None)
         else:
             await respond(interaction, view=view, private=True)
 
-    async def show_whole(self, interaction: Interaction, fact: str) -> None:
+    async def show_whole(self, interaction: Interaction, wanted: ShowWhole) -> None:
         """Give whoever asks for it every word of a fact that did not fit its card."""
-        for record in await self._recalled(interaction, [fact]):
+        for record in await self._recalled(interaction, [wanted.fact]):
             document = (f"{record.fact.id}.txt", record_text(record).encode())
             await respond(interaction, text=WHOLE, document=document, private=True)
 

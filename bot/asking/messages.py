@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import aiohttp
 import discord
 from discord.ext import commands
 from discord.ui import LayoutView
 
-from bot.asking.conversation import wait_message
+from bot.app import App
+from bot.asking.conversation import Asking, wait_message
 from bot.asking.question import addresses, question_of
 from bot.cards.outcome import Asker
 from bot.delivery import post
 from bot.trouble import apologise_to, log_trouble
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
 
 SLOW_DOWN = "⏳"
 _ASKING_TYPES = {discord.MessageType.default, discord.MessageType.reply}
@@ -25,8 +21,9 @@ _ASKING_TYPES = {discord.MessageType.default, discord.MessageType.reply}
 class AskMessages(commands.Cog):
     """Listens for questions. Every one stands alone: what was said before plays no part."""
 
-    def __init__(self, bot: OnRecord) -> None:
+    def __init__(self, bot: App, asking: Asking) -> None:
         self._bot = bot
+        self._asking = asking
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -46,12 +43,12 @@ class AskMessages(commands.Cog):
         return self._bot.user
 
     async def _answer(self, message: discord.Message) -> None:
-        wait = self._bot.asking.rate.ask(message.author.id, message.created_at)
+        wait = self._asking.rate.ask(message.author.id, message.created_at)
         if wait:
             await _slow_down(message, wait)
             return
         server = message.guild.id if message.guild else None
-        asking = self._bot.asking
+        asking = self._asking
         await self._bot.bases.ready(server)
         reply = asking.reply(question_of(message.content), server, Asker(message.author.id, public=True))
         try:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.actions import Handlers
+from bot.app import App, Interaction
 from bot.browsing.lists import listed
 from bot.browsing.speakers import matching, named
 from bot.cards.about import about_card
-from bot.cards.buttons import ListKind
+from bot.cards.actions import ListKind, OpenList
 from bot.cards.choices import MOST_CHOICES, choice
 from bot.cards.pages import page_card
 from bot.delivery import replace, respond
 from knowledge.base import Base
 from knowledge.record import THE_ARTICLE_ITSELF
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
 
 NO_SUCH_SPEAKER = "I know no speaker by that name. Start typing a name and pick one from the list."
 
@@ -29,7 +23,7 @@ NO_SUCH_SPEAKER = "I know no speaker by that name. Start typing a name and pick 
 class Browsing(commands.Cog):
     """What people call to look around; what they see, only they see."""
 
-    def __init__(self, bot: OnRecord) -> None:
+    def __init__(self, bot: App) -> None:
         self._bot = bot
 
     @app_commands.command(name="said", description="Everything that one speaker is on record for")
@@ -40,7 +34,7 @@ class Browsing(commands.Cog):
         if speaker is None:
             await respond(interaction, text=NO_SUCH_SPEAKER, private=True)
         else:
-            await self.open(interaction, ListKind.SAID, speaker, 0, turn=False)
+            await self.open(interaction, OpenList(ListKind.SAID, speaker, 0, turn=False))
 
     @said.autocomplete("by")
     async def speakers(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -53,18 +47,23 @@ class Browsing(commands.Cog):
     @app_commands.command(name="disputed", description="Every contested claim, with both sides")
     async def disputed(self, interaction: Interaction) -> None:
         """List what is contested."""
-        await self.open(interaction, ListKind.DISPUTED, "", 0, turn=False)
+        await self.open(interaction, OpenList(ListKind.DISPUTED, "", 0, turn=False))
 
     @app_commands.command(name="about", description="What my answers rest on, and what I store")
     async def about(self, interaction: Interaction) -> None:
         """Say what there is and what is kept."""
         await respond(interaction, view=about_card(self._base(interaction)), private=True)
 
-    async def open(self, interaction: Interaction, kind: ListKind, of: str, page: int, *, turn: bool) -> None:
-        """Show a page of a list, privately; `turn` puts it in the place of the page at hand."""
-        title, records = listed(self._base(interaction), kind, of)
-        view = page_card(title, records, kind, of, page)
-        if turn:
+    @property
+    def handlers(self) -> Handlers:
+        """What the buttons on lists do."""
+        return {OpenList: self.open}
+
+    async def open(self, interaction: Interaction, wanted: OpenList) -> None:
+        """Show a page of a list, privately."""
+        title, records = listed(self._base(interaction), wanted.kind, wanted.of)
+        view = page_card(title, records, wanted.kind, wanted.of, wanted.page)
+        if wanted.turn:
             await replace(interaction, view)
         else:
             await respond(interaction, view=view, private=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.cards.buttons import ListKind, key
+from bot.cards.actions import ListKind, key
 from bot.cards.plain import inert
 from knowledge.base import Base
 from knowledge.record import THE_ARTICLE_ITSELF, Record
@@ -20,8 +20,8 @@ def listed(base: Base, kind: ListKind, of: str) -> tuple[str, list[Record]]:
         case ListKind.DISPUTED:
             return "Disputed, with both sides", _records(base, _disputed(base))
         case ListKind.TOPIC:
-            topics = {key(topic): topic for fact in base.facts for topic in fact.topics}
-            facts = [fact.id for fact in base.facts if of in map(key, fact.topics)]
+            topics: dict[str, str] = {key(topic): topic for fact in base.facts for topic in fact.topics}
+            facts = [fact.id for fact in base.facts if of in {key(topic) for topic in fact.topics}]
             return f"On record on {inert(topics.get(of, 'that'), 100)}", _records(base, facts)
 
 

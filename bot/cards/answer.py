@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import discord
-from discord.ui import ActionRow, Container, LayoutView, Separator, TextDisplay
+from discord.ui import ActionRow, Button, Container, LayoutView, Separator, TextDisplay
 
-from bot.cards.buttons import CardButton, FactButton, NotAskedButton, WholeButton
+from bot.cards.actions import OfferOthers, ShowFact, ShowWhole, key
 from bot.cards.plain import label
 from bot.cards.written import written
 from knowledge.models import Status
@@ -21,6 +21,7 @@ COLOURS = {
     Status.REPORTED: discord.Colour(0x8A94A0),
 }
 MOST_RELATED = 2
+NOT_ASKED = "Not what I asked"
 _RELATED_LABEL = 60  # characters of a question on a button: two lines on a phone
 
 
@@ -28,7 +29,7 @@ def answer_card(
     record: Record,
     *,
     related: Sequence[Record] = (),
-    not_asked: NotAskedButton | None = None,
+    not_asked: OfferOthers | None = None,
 ) -> LayoutView:
     """Return the card of `record`: its caveat ahead of its answer, then who said it, where, and as of when.
 
@@ -46,11 +47,11 @@ def answer_card(
     )
     sides = {contest.fact: contest.speaker.name for contest in record.contests if contest.fact is not None}
     others = [other.fact for other in related if other.fact.id not in sides][:MOST_RELATED]
-    ways_out = [WholeButton.of(record.fact.id)] if parts.cut else []
-    rows: list[list[CardButton]] = [
-        [FactButton.to(fact, f"The other side: {name}") for fact, name in sides.items()],
-        [FactButton.to(fact.id, label(fact.question, _RELATED_LABEL)) for fact in others],
-        [*ways_out, *([not_asked] if not_asked else [])],
+    ways_out = [ShowWhole(key(record.fact.id)).button("Show all of it")] if parts.cut else []
+    rows: list[list[Button[Any]]] = [
+        [ShowFact(key(fact)).button(f"The other side: {name}") for fact, name in sides.items()],
+        [ShowFact(key(fact.id)).button(label(fact.question, _RELATED_LABEL)) for fact in others],
+        [*ways_out, *([not_asked.button(NOT_ASKED)] if not_asked else [])],
     ]
     for row in rows:
         if row:

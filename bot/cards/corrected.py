@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord.ui import Container, LayoutView, TextDisplay
 
-from bot.cards.buttons import NotAskedButton
+from bot.cards.actions import OfferOthers, read
 from bot.cards.outcome import GREY, fact_card
 from bot.cards.wording import spelt_out
 from knowledge.base import Base
@@ -18,7 +18,7 @@ from knowledge.record import Record
 OFF_THE_RECORD = "What stood here is no longer on record: it was taken off on {day}. Ask again for what is."
 
 
-def corrected_card(record: Record, base: Base, on: date, not_asked: NotAskedButton | None) -> LayoutView:
+def corrected_card(record: Record, base: Base, on: date, not_asked: OfferOthers | None) -> LayoutView:
     """Return the card of a fact of `base` as it stands since `on`. `not_asked`: that of the card it replaces."""
     card = _marked(on)
     for item in fact_card(record, base, not_asked).children:
@@ -31,9 +31,10 @@ def removed_card(on: date) -> LayoutView:
     return _marked(on).add_item(Container(TextDisplay(OFF_THE_RECORD.format(day=spelt_out(on))), accent_colour=GREY))
 
 
-def not_asked_on(message: discord.Message) -> NotAskedButton | None:
+def not_asked_on(message: discord.Message) -> OfferOthers | None:
     """Return the *Not what I asked* of the card in `message`, to be kept; None where it has none."""
-    return NotAskedButton.among(id for _, id in _content(c.to_dict() for c in message.components))
+    actions = (read(id) for _, id in _content(c.to_dict() for c in message.components))
+    return next((action for action in actions if isinstance(action, OfferOthers)), None)
 
 
 def shows_the_same(message: discord.Message, card: LayoutView) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from discord.ui import LayoutView
 
-from bot.cards.buttons import turns
+from bot.cards.actions import ListEntries, turns
 from bot.cards.moderating import card
 from bot.cards.outcome import GREY
 from bot.cards.plain import inert
 from bot.cards.wording import dated
-from bot.moderating.buttons import EntryListButton
 from knowledge.base import Base
 from knowledge.models import Fact, Gap, Source, Speaker
 from knowledge.store.entries import AnyEntry, Kind, Ref
@@ -27,7 +26,7 @@ def entry_list_card(base: Base, kind: Kind, page: int) -> LayoutView:
     page = min(page, pages - 1)
     lines = [f"### {len(entries)} {kind if len(entries) == 1 else kind.plural}, page {page + 1} of {pages}"]
     lines += [_entry(entry, base) for entry in entries[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]]
-    return card("\n".join(lines), turns(page, pages, lambda to, text: EntryListButton.to(kind, to, text)), GREY)
+    return card("\n".join(lines), turns(page, pages, lambda to: ListEntries(kind, to)), GREY)
 
 
 def _entry(entry: AnyEntry, base: Base) -> str:

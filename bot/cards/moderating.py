@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import discord
-from discord.ui import ActionRow, Container, File, LayoutView, TextDisplay
+from discord.ui import ActionRow, Button, Container, File, LayoutView, TextDisplay
 
-from bot.cards.buttons import CardButton, FactButton
+from bot.cards.actions import AddOtherSide, Discard, GoAhead, PutOnTop, Reopen, ShowFact, Undo, dispute_key, key
 from bot.cards.plain import inert
-from bot.moderating.buttons import DiscardButton, GoAheadButton, OnTopButton, OtherSideButton, ReopenButton, UndoButton
-from bot.moderating.form import YOUR_TEXT
 from knowledge.base import Base
 from knowledge.editing.difference import Difference, beside_the_answer, differences, summary
 from knowledge.editing.imports import Import
@@ -27,7 +25,11 @@ _LINE_LENGTH = 500
 _SHORT = 100  # characters of a value before and after, together, that are easily compared in one line
 _MOST_TYPED = 1200  # of the moderator's text in the card itself; more goes into a file
 CHANGES = "changes.txt"
+THEIR_SIDE = "Put their side on record"
+REOPEN = "Open the form again"
+DISCARD = "Discard mine"
 PROBLEMS = "problems.txt"
+YOUR_TEXT = "your-text.txt"
 
 GREEN = discord.Colour(0x2E7D5B)
 AMBER = discord.Colour(0xE8A317)
@@ -38,9 +40,12 @@ def saved_card(revision: Revision, base: Base) -> LayoutView:
     lines = [f"**✓ Saved and live.** {inert(summary(revision), _LINE_LENGTH)}"]
     lines += [f"- {inert(text, _LINE_LENGTH)}" for text in changed_lines(revision, base)]
     facts = [change.ref.id for change in revision.changes if change.ref.kind is Kind.FACT and change.after is not None]
-    buttons: list[CardButton] = [UndoButton.of(revision.number)]
-    buttons += [FactButton.to(id, "Show the card") for id in facts[:1]]
-    buttons += [OtherSideButton.of(id, dispute) for id, dispute in list(_without_other_side(revision))[:1]]
+    buttons: list[Button[Any]] = [Undo(revision.number).button("Undo")]
+    buttons += [ShowFact(key(id)).button("Show the card") for id in facts[:1]]
+    buttons += [
+        AddOtherSide(key(id), dispute_key(dispute)).button(THEIR_SIDE, discord.ButtonStyle.primary)
+        for id, dispute in list(_without_other_side(revision))[:1]
+    ]
     return card(fitted(lines), buttons, GREEN)
 
 
@@ -50,9 +55,9 @@ def warning_card(warnings: Sequence[str], typed: str, key: str, *, reopen: bool)
         "**⚠ Not saved yet.** Saving this would break something:",
         *(f"- {inert(w, _LINE_LENGTH)}" for w in warnings),
     ]
-    buttons: list[CardButton] = [GoAheadButton.of(key, "Save it anyway")]
-    buttons += [ReopenButton.of(key)] if reopen else []
-    return _with_text(lines, typed, [*buttons, DiscardButton.of(key)])
+    buttons: list[Button[Any]] = [GoAhead(key).button("Save it anyway", discord.ButtonStyle.primary)]
+    buttons += [Reopen(key).button(REOPEN, discord.ButtonStyle.primary)] if reopen else []
+    return _with_text(lines, typed, [*buttons, Discard(key).button(DISCARD)])
 
 
 def confirm_card(
@@ -62,7 +67,7 @@ def confirm_card(
 
     changes: lines of what it would change; where not all of it fits the card, there is a file with all
     """
-    buttons = [GoAheadButton.of(key, "Yes, do it", discord.ButtonStyle.danger), DiscardButton.of(key, "No, leave it")]
+    buttons = [GoAhead(key).button("Yes, do it", discord.ButtonStyle.danger), Discard(key).button("No, leave it")]
     lines = [*(f"⚠ {warning}" for warning in warnings), *changes]
     shown = [question, *(f"- {inert(line, _LINE_LENGTH)}" for line in lines)]
     if fits(shown):
@@ -82,7 +87,7 @@ def refused_card(error: EditError, typed: str, key: str | None) -> tuple[LayoutV
             yours = ["", "What you wrote", typed] if typed else []
             document = "\n".join([*map(str, error.problems), *yours]).encode()
             return card(fitted(lines), [], AMBER, PROBLEMS), (PROBLEMS, document)
-    return _with_text(lines, typed, [ReopenButton.of(key)] if key else [])
+    return _with_text(lines, typed, [Reopen(key).button(REOPEN, discord.ButtonStyle.primary)] if key else [])
 
 
 def conflict_card(error: ConflictError, typed: str, base: Base, key: str) -> tuple[LayoutView, Document | None]:
@@ -92,12 +97,23 @@ def conflict_card(error: ConflictError, typed: str, base: Base, key: str) -> tup
         f"**What they did** (revision {error.latest.number})",
         *(f"- {inert(text, _LINE_LENGTH)}" for text in compared(error.opened, error.current, base)),
     ]
-    return _with_text(lines, typed, [OnTopButton.of(key, error.latest.number), DiscardButton.of(key)])
+    return _with_text(
+        lines,
+        typed,
+        [
+            PutOnTop(key, error.latest.number).button("Put mine on top", discord.ButtonStyle.danger),
+            Discard(key).button(DISCARD),
+        ],
+    )
 
 
 def not_saved_card(error: NotSavedError, typed: str, key: str) -> tuple[LayoutView, Document | None]:
     """Give the text back where saving failed through no fault of the moderator's."""
-    return _with_text([f"**✗ Not saved.** {inert(str(error))}"], typed, [GoAheadButton.of(key, "Try again")])
+    return _with_text(
+        [f"**✗ Not saved.** {inert(str(error))}"],
+        typed,
+        [GoAhead(key).button("Try again", discord.ButtonStyle.primary)],
+    )
 
 
 def changed_lines(revision: Revision, base: Base) -> list[str]:
@@ -136,7 +152,7 @@ def _lines(difference: Difference) -> list[str]:
     return [f"{difference.field} before: {before}", f"{difference.field} now: {after}"]
 
 
-def _with_text(lines: Sequence[str], typed: str, buttons: Sequence[CardButton]) -> tuple[LayoutView, Document | None]:
+def _with_text(lines: Sequence[str], typed: str, buttons: Sequence[Button[Any]]) -> tuple[LayoutView, Document | None]:
     """Return the card with what the moderator typed: in it, or as a file beside it where it is long."""
     if not typed:
         return card(fitted(lines), buttons, AMBER), None
@@ -166,7 +182,7 @@ def fitted(lines: Sequence[str], most: int = MOST_TEXT) -> str:
     return "\n".join(kept)
 
 
-def card(text: str, buttons: Sequence[CardButton], colour: discord.Colour, document: str | None = None) -> LayoutView:
+def card(text: str, buttons: Sequence[Button[Any]], colour: discord.Colour, document: str | None = None) -> LayoutView:
     """Return a card with `text` (Markdown), `buttons` in one row, and the place of a file of the name `document`."""
     container: Container[Any] = Container(TextDisplay(text), accent_colour=colour)
     if document:

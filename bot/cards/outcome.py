@@ -10,8 +10,8 @@ from typing import Any
 import discord
 from discord.ui import ActionRow, Container, LayoutView, Section, TextDisplay
 
+from bot.cards.actions import ListKind, OfferOthers, OpenList, PickFact, key
 from bot.cards.answer import MOST_RELATED, answer_card
-from bot.cards.buttons import ListButton, ListKind, NotAskedButton, PickButton, key
 from bot.cards.plain import inert
 from bot.cards.wording import NOTHING_ON_RECORD
 from knowledge.base import Base
@@ -43,7 +43,7 @@ def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
     """Return the card for `outcome`, asked of `base`."""
     if isinstance(outcome, Answered):
         others = [c.record.fact.id for c in outcome.candidates if c.record.fact.id != outcome.record.fact.id]
-        return fact_card(outcome.record, base, NotAskedButton.but(others, asker.id) if others else None)
+        return fact_card(outcome.record, base, OfferOthers.than(others, asker.id) if others else None)
     records = [candidate.record for candidate in outcome.candidates]
     if isinstance(outcome, Suggested):
         return suggestions_card(PICK_ONE, records, asker)
@@ -55,7 +55,7 @@ def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
     return _with_ways_on(text, records[:_MOST_QUESTIONS], base, asker)
 
 
-def fact_card(record: Record, base: Base, not_asked: NotAskedButton | None = None) -> LayoutView:
+def fact_card(record: Record, base: Base, not_asked: OfferOthers | None = None) -> LayoutView:
     """Return the card of a fact of `base`, with the way to related ones."""
     close = related(base, record.fact.id, MOST_RELATED + DISPUTES_PER_FACT)  # the other sides may be among them
     return answer_card(record, related=[base.record(id) for id in close], not_asked=not_asked)
@@ -82,7 +82,7 @@ def _with_ways_on(text: str, records: Sequence[Record], base: Base, asker: Asker
     for section in _picks(records, asker):
         container.add_item(section)
     if topics:
-        buttons = [ListButton.to(ListKind.TOPIC, key(topic), 0, f"On: {topic}", turn=False) for topic in most_common]
+        buttons = [OpenList(ListKind.TOPIC, key(topic), 0, turn=False).button(f"On: {topic}") for topic in most_common]
         container.add_item(ActionRow(*buttons))
     return LayoutView(timeout=None).add_item(container)
 
@@ -91,7 +91,9 @@ def _picks(records: Sequence[Record], asker: Asker) -> list[Section[Any]]:
     return [
         Section(
             TextDisplay(inert(record.fact.question, _QUESTION_LENGTH)),
-            accessory=PickButton.of(record.fact.id, asker.id, public=asker.public),
+            accessory=PickFact(asker.id, asker.public, key(record.fact.id)).button(
+                "This one", discord.ButtonStyle.primary
+            ),
         )
         for record in records
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from discord.ui import ActionRow, Container, LayoutView, Separator, TextDisplay
+from discord.ui import ActionRow, Button, Container, LayoutView, Separator, TextDisplay
 
-from bot.cards.buttons import CardButton, ListButton, ListKind, WholeButton, turns
+from bot.cards.actions import ListKind, OpenList, ShowWhole, key, turns
 from bot.cards.outcome import GREY
 from bot.cards.written import Written, written
 from knowledge.record import Record
@@ -30,9 +30,9 @@ def page_card(title: str, records: Sequence[Record], kind: ListKind, of: str, pa
     container: Container[Any] = Container(TextDisplay(heading), accent_colour=GREY)
     for _, parts in pages[page]:
         container.add_item(Separator()).add_item(TextDisplay(parts.block))
-    rows: list[list[CardButton]] = [
-        [WholeButton.of(record.fact.id) for record, parts in pages[page] if parts.cut],
-        [*turns(page, len(pages), lambda to, text: ListButton.to(kind, of, to, text, turn=True))],
+    rows: list[list[Button[Any]]] = [
+        [ShowWhole(key(record.fact.id)).button("Show all of it") for record, parts in pages[page] if parts.cut],
+        turns(page, len(pages), lambda to: OpenList(kind, of, to, turn=True)),
     ]
     for row in rows:
         if row:

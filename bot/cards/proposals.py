@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from discord.ui import LayoutView
+import discord
+from discord.ui import Button, LayoutView
 
-from bot.cards.buttons import CardButton, turns
+from bot.cards.actions import Approve, Decline, ListProposals, ShowProposal, turns
 from bot.cards.moderating import AMBER, GREEN, card, compared, fits, fitted
 from bot.cards.outcome import GREY
 from bot.cards.plain import inert
-from bot.moderating.buttons import ApproveButton, DeclineButton, ProposalListButton, WholeProposalButton
 from knowledge.base import Base
 from knowledge.editing.difference import headline, summary
 from knowledge.editing.refusals import ConflictError
@@ -40,7 +41,7 @@ def proposed_card(proposal: Proposal, base: Base) -> LayoutView:
             "until somebody else approves it, what was there stands."
         ],
     )
-    return card(text, [*buttons, DeclineButton.of(proposal.number, "Withdraw it")], AMBER)
+    return card(text, [*buttons, Decline(proposal.number).button("Withdraw it")], AMBER)
 
 
 def proposal_list_card(
@@ -53,7 +54,7 @@ def proposal_list_card(
     if proposal is None:
         return card(NOTHING_WAITS, [], GREEN)
     text, buttons = _waiting(proposal, base, warnings)
-    buttons += turns(page, pages, ProposalListButton.to)
+    buttons += turns(page, pages, ListProposals)
     return card(f"-# {page + 1} of {pages}\n{text}", buttons, AMBER)
 
 
@@ -68,7 +69,7 @@ def approval_conflict_card(error: ConflictError, proposal: Proposal, base: Base)
         *(f"- {inert(line, _LINE_LENGTH)}" for line in _lines(proposal, base)),
         "-# Decline it, and make the change anew if it is still wanted.",
     ]
-    return card(fitted(lines), [DeclineButton.of(proposal.number)], AMBER)
+    return card(fitted(lines), [_decline(proposal)], AMBER)
 
 
 def proposal_text(proposal: Proposal, base: Base, warnings: Sequence[str]) -> str:
@@ -76,22 +77,22 @@ def proposal_text(proposal: Proposal, base: Base, warnings: Sequence[str]) -> st
     return "\n".join([summary(proposal), "", *_lines(proposal, base, warnings)])
 
 
-def _waiting(proposal: Proposal, base: Base, warnings: Sequence[str]) -> tuple[str, list[CardButton]]:
+def _waiting(proposal: Proposal, base: Base, warnings: Sequence[str]) -> tuple[str, list[Button[Any]]]:
     title = f"**⏳ Proposal {proposal.number} waits for another moderator.**"
     text, buttons = _text(proposal, base, [title], warnings)
-    return text, [ApproveButton.of(proposal.number), DeclineButton.of(proposal.number), *buttons]
+    return text, [_approve(proposal), _decline(proposal), *buttons]
 
 
 def _text(
     proposal: Proposal, base: Base, title: Sequence[str], warnings: Sequence[str] = ()
-) -> tuple[str, list[CardButton]]:
+) -> tuple[str, list[Button[Any]]]:
     """Return what a card says of a proposal under its title, and the button to see the rest where that is cut."""
     told = list(_lines(proposal, base, warnings))
     lines = [*title, inert(summary(proposal), _SUMMARY_LENGTH), *(f"- {inert(line)}" for line in told)]
     if fits(lines):
         return "\n".join(lines), []
     lines = [*lines[: len(title) + 1], *(f"- {inert(line, _LINE_LENGTH)}" for line in told)]
-    return fitted(lines), [WholeProposalButton.of(proposal.number)]
+    return fitted(lines), [ShowProposal(proposal.number).button("Show all of it")]
 
 
 def _lines(proposal: Proposal, base: Base, warnings: Sequence[str] = ()) -> Iterator[str]:
@@ -101,3 +102,11 @@ def _lines(proposal: Proposal, base: Base, warnings: Sequence[str] = ()) -> Iter
             yield headline(change)
         if change.after is not None:
             yield from compared(change.before, change.after, base)
+
+
+def _approve(proposal: Proposal) -> Button[Any]:
+    return Approve(proposal.number).button("Approve", discord.ButtonStyle.success)
+
+
+def _decline(proposal: Proposal) -> Button[Any]:
+    return Decline(proposal.number).button("Decline")

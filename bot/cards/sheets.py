@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from discord.ui import LayoutView
 
-from bot.cards.buttons import CardButton, turns
+from bot.cards.actions import ListFacts, ShowHistory, turns
+from bot.cards.fact_filter import FactFilter
 from bot.cards.moderating import Document, card, changed_lines, fitted
 from bot.cards.outcome import GREY
 from bot.cards.plain import inert
 from bot.cards.terminal import record_text
 from bot.cards.wording import STATUS_WORDS
 from bot.cards.written import written
-from bot.moderating.buttons import FactListButton, HistoryButton
-from bot.moderating.fact_filter import FactFilter
 from knowledge.base import Base
 from knowledge.editing.difference import summary
 from knowledge.record import Record
@@ -59,7 +58,11 @@ def fact_list_card(records: Sequence[Record], wanted: FactFilter, page: int) -> 
     shown = records[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]
     lines = [f"### {len(records)} fact{'s' if len(records) != 1 else ''}, page {page + 1} of {pages}"]
     lines += [f"- {STATUS_WORDS[r.status]} · {inert(r.fact.question, 200)}\n-# {inert(r.said_by, 100)}" for r in shown]
-    return card("\n".join(lines), turns(page, pages, lambda to, text: FactListButton.to(wanted, to, text)), GREY)
+    return card(
+        "\n".join(lines),
+        turns(page, pages, lambda to: ListFacts(wanted.status, wanted.speaker, wanted.topic, to)),
+        GREY,
+    )
 
 
 def history_card(fact_id: str, revisions: Sequence[Revision], base: Base, *, more: bool) -> LayoutView:
@@ -72,5 +75,5 @@ def history_card(fact_id: str, revisions: Sequence[Revision], base: Base, *, mor
         changed = changed_lines(revision, base)
         lines += [f"- {inert(line, 450)}" for line in changed[:_MOST_CHANGES]]
         lines += [f"- and {len(changed) - _MOST_CHANGES} more"] if len(changed) > _MOST_CHANGES else []
-    buttons: list[CardButton] = [HistoryButton.to(fact_id, revisions[-1].number, "Earlier ▶")] if more else []
+    buttons = [ShowHistory(fact_id, revisions[-1].number).button("Earlier ▶")] if more else []
     return card(fitted(lines), buttons, GREY)

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from discord.ui import LayoutView
 
-from bot.cards.buttons import CardButton, turns
+from bot.cards.actions import ListUpdates, Settle, Side, turns, update_key
 from bot.cards.moderating import AMBER, GREEN, card, compared, fitted
 from bot.cards.plain import inert
-from bot.moderating.buttons import SettleButton, UpdateListButton
 from knowledge.base import Base
 from knowledge.store.entries import AnyEntry, title
 from knowledge.store.overlay import Update
@@ -33,11 +32,11 @@ def update_card(updates: Sequence[Update], page: int, base: Base, opened: int) -
         *_side("The pack", update.origin, update.theirs, base),
         *_side("This server", update.origin, update.ours, base),
     ]
-    buttons: list[CardButton] = [
-        SettleButton.of(update, opened, "Keep ours"),
-        SettleButton.of(update, opened, "Take the pack's", theirs=True),
+    buttons = [
+        Settle(Side.OURS, update_key(update), opened).button("Keep ours"),
+        Settle(Side.THEIRS, update_key(update), opened).button("Take the pack's"),
     ]
-    buttons += turns(page, len(updates), UpdateListButton.to)
+    buttons += turns(page, len(updates), ListUpdates)
     return card(fitted(lines), buttons, AMBER)
 
 

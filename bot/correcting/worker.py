@@ -10,22 +10,19 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 import structlog
 from discord.ui import LayoutView
 
-from bot.cards.buttons import NotAskedButton
+from bot.app import App
+from bot.cards.actions import OfferOthers
 from bot.cards.corrected import corrected_card, not_asked_on, removed_card, shows_the_same
 from bot.looking import LookingCog
 from bot.trouble import log_trouble
 from knowledge.store.corrections import Correction, Corrections
 from knowledge.store.errors import UnavailableError
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
 
 MOST_AT_ONCE = 3  # cards taken each time; Discord takes about five edits in five seconds in one channel
 MOST_ATTEMPTS = 50  # with the pauses below, about two days
@@ -51,7 +48,7 @@ class Correcting(LookingCog):
     doing = "correcting posted cards"
     while_away = "the database is away; posted cards are corrected when it is back"
 
-    def __init__(self, bot: OnRecord) -> None:
+    def __init__(self, bot: App) -> None:
         super().__init__()
         self._bot = bot
         self._at_work: dict[int, asyncio.Task[None]] = {}  # by channel; discord.py waits in them where it must
@@ -127,7 +124,7 @@ class Correcting(LookingCog):
             card.stop()  # its buttons are known by their ids: discord.py need not remember the message
             await message.edit(view=card)
 
-    async def _card(self, correction: Correction, not_asked: NotAskedButton | None) -> LayoutView:
+    async def _card(self, correction: Correction, not_asked: OfferOthers | None) -> LayoutView:
         await self._bot.bases.catch_up(correction.server)  # another process may have made the change, just now
         base, on = self._bot.bases.standing(correction.server).base, correction.changed_at.date()
         if correction.fact not in base.facts_by_id:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 from discord.ext import commands
 from discord.ui import LayoutView
 
+from bot.app import App
 from bot.cards.audit import audit_card
 from bot.cards.proposals import proposal_card
 from bot.delivery import post
@@ -19,16 +19,13 @@ from knowledge.store.errors import UnavailableError
 from knowledge.store.proposals import Proposal
 from knowledge.store.revisions import Revision
 
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
 _REMEMBERED = 1000  # revisions
 
 
 class Audit(commands.Cog):
     """Announces changes where a server wants them announced. That it cannot is known to the log alone."""
 
-    def __init__(self, bot: OnRecord) -> None:
+    def __init__(self, bot: App) -> None:
         self._bot = bot
         self._announced: deque[tuple[int, int]] = deque(maxlen=_REMEMBERED)
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 from discord import app_commands
 
+from bot.actions import Handlers
+from bot.app import Interaction
+from bot.cards.actions import ListUpdates, Settle, Side, update_key
 from bot.cards.base_status import status_card
 from bot.cards.plain import inert, label
 from bot.cards.updates import update_card
 from bot.delivery import replace, respond, think
-from bot.moderating.buttons import update_key
 from bot.moderating.entries import REASON, Reason
-from bot.moderating.form import Field, Form, FormModal
+from bot.moderating.form import Field, Form
 from bot.moderating.group import ModeratorGroup
-from bot.moderating.rights import check_admin
-from bot.moderating.saving import NOT_HERE, Moderation
+from bot.moderating.proposals import Proposals
+from bot.moderating.rights import NOT_HERE, check_admin
+from bot.moderating.saving import Moderation
 from bot.trouble import Refusal
 from knowledge import pack
 from knowledge.editing.edit import Edit
@@ -30,11 +32,6 @@ from knowledge.editing.undo import Reset
 from knowledge.editing.updates import SettleUpdate
 from knowledge.pack import Format
 
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
-
 NOT_FETCHED = "Discord did not give me the file. Please send it again."
 NOT_THE_NAME = "That is not this server's name, so nothing was changed."
 STALE = "That is settled already, or the pack has changed again. `/base updates` shows what there is to settle now."
@@ -43,8 +40,17 @@ STALE = "That is settled already, or the pack has changed again. `/base updates`
 class BaseCommands(ModeratorGroup):
     """Commands about the base as a whole."""
 
-    def __init__(self, moderation: Moderation) -> None:
+    def __init__(self, moderation: Moderation, proposals: Proposals) -> None:
         super().__init__("base", "The whole base: files, state, updates, reset", moderation)
+        self._proposals = proposals
+
+    @property
+    def handlers(self) -> Handlers:
+        """What the buttons on cards about the whole base do."""
+        return {
+            ListUpdates: lambda interaction, wanted: self.open_updates(interaction, wanted.page, turn=True),
+            Settle: self.settle,
+        }
 
     @app_commands.command(description="The whole base as a file")
     @app_commands.describe(format="Which kind of file")
@@ -99,7 +105,7 @@ class BaseCommands(ModeratorGroup):
     @app_commands.command(description="Changes of disputed facts that wait for another moderator")
     async def proposals(self, interaction: Interaction) -> None:
         """Show the first change that waits."""
-        await interaction.client.proposals.open_list(interaction, 0, turn=False)
+        await self._proposals.open_list(interaction, 0, turn=False)
 
     @app_commands.command(description="Throw away all changes of this server: back to the pack")
     @app_commands.describe(reason=REASON)
@@ -116,7 +122,7 @@ class BaseCommands(ModeratorGroup):
             return Reset(opened=opened)
 
         field = Field("name", "The server's name, to confirm", label(name, 100))
-        await interaction.response.send_modal(FormModal(Form("Back to the pack", [field], edit, reason)))
+        await self.moderation.open(interaction, Form("Back to the pack", [field], edit, reason))
 
     async def open_updates(self, interaction: Interaction, page: int, *, turn: bool) -> None:
         """Show update number `page`, from 0; `turn` puts it in the place of the one at hand."""
@@ -124,10 +130,12 @@ class BaseCommands(ModeratorGroup):
         view = update_card(now.updates, page, now.base, now.revision)
         await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
 
-    async def settle(self, interaction: Interaction, key: str, opened: int, *, theirs: bool) -> None:
-        """Settle the update that `key` (see `buttons.update_key`) stands for, as it was shown at revision `opened`."""
+    async def settle(self, interaction: Interaction, wanted: Settle) -> None:
+        """Settle an update, as it was shown."""
         updates = self.moderation.editor(interaction).now.updates
-        update = next((each for each in updates if update_key(each) == key), None)
+        update = next((each for each in updates if update_key(each) == wanted.update), None)
         if update is None:
             raise Refusal(STALE)
-        await self.moderation.save(interaction, SettleUpdate(entry=update.ref, theirs=theirs, opened=opened))
+        await self.moderation.save(
+            interaction, SettleUpdate(entry=update.ref, theirs=wanted.side is Side.THEIRS, opened=wanted.opened)
+        )

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from abc import ABC
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 from rapidfuzz import fuzz, process
 
+from bot.app import Interaction
 from bot.browsing.speakers import matching, named
 from bot.cards.choices import LONGEST_VALUE, MOST_CHOICES, choice
 from bot.trouble import Refusal
 from knowledge.editing.typed import key
 from knowledge.models import Entry
 from knowledge.record import THE_ARTICLE_ITSELF
+from knowledge.store.bases import Standing
 from knowledge.store.entries import Kind, entries_of, title
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
 
 _ALIKE = 80  # of 100; what is less alike than this is taken for something else
 
@@ -60,7 +55,7 @@ class EntryChoice(app_commands.Transformer, ABC):
 
     def names(self, interaction: Interaction) -> dict[str, str]:
         """Return what the entries to choose from are called, by id."""
-        base = interaction.client.moderation.editor(interaction).now.base
+        base = _now(interaction).base
         return {ref.id: title(entry) for ref, entry in entries_of(base).items() if ref.kind is self.kind}
 
     def nearest(self, interaction: Interaction, typed: str, names: dict[str, str]) -> Iterable[str]:  # noqa: ARG002  # others need it
@@ -116,12 +111,12 @@ class SpeakerChoice(EntryChoice):
 
     async def transform(self, interaction: Interaction, value: str) -> str:  # type: ignore[override]  # our own bot
         """See `EntryChoice.transform`."""
-        found = named(interaction.client.moderation.editor(interaction).now.base, value)
+        found = named(_now(interaction).base, value)
         return found or await super().transform(interaction, value)
 
     def nearest(self, interaction: Interaction, typed: str, names: dict[str, str]) -> Iterable[str]:
         """See `browsing.speakers.matching`."""
-        base = interaction.client.moderation.editor(interaction).now.base
+        base = _now(interaction).base
         return [id for id, _ in matching(base, typed) if id in names]
 
 
@@ -161,6 +156,10 @@ def phrasing_choices(entry: Entry | None, typed: str) -> list[app_commands.Choic
 
 
 def _removed(interaction: Interaction) -> dict[str, str]:
-    now = interaction.client.moderation.editor(interaction).now
+    now = _now(interaction)
     removed = [(ref, touched.origin) for ref, touched in now.overlay.touched.items() if touched.entry is None]
     return {ref.id: title(entry) if entry else ref.id for ref, entry in removed if ref.kind is Kind.FACT}
+
+
+def _now(interaction: Interaction) -> Standing:
+    return interaction.client.bases.standing(interaction.guild_id)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-import discord
 from discord import app_commands
 
+from bot.app import Interaction
 from bot.cards.entries import entry_list_card
 from bot.cards.plain import inert
 from bot.delivery import replace, respond
@@ -14,11 +14,6 @@ from bot.moderating.group import ModeratorGroup
 from bot.moderating.saving import Moderation
 from knowledge.editing.removal import Remove
 from knowledge.store.entries import AnyEntry, Kind, Ref, find, title
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
 
 Reason = app_commands.Range[str, 1, 400]
 REASON = "Why; it stands in the history"

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import discord
 from discord import app_commands
 
-from bot.cards.buttons import fact_ids
+from bot.actions import Handlers
+from bot.app import Interaction
+from bot.cards.actions import AddOtherSide, ListFacts, ShowHistory, dispute_key, fact_ids
 from bot.cards.choices import MOST_CHOICES, choice
+from bot.cards.fact_filter import FactFilter
 from bot.cards.plain import inert
 from bot.cards.sheets import fact_list_card, fact_sheet, history_card
 from bot.delivery import replace, respond
-from bot.moderating.buttons import dispute_key
 from bot.moderating.choosing import FactChoice, KnownFactChoice, RemovedFactChoice, VoiceChoice, phrasing_choices
 from bot.moderating.entries import REASON, Reason, Words
-from bot.moderating.fact_filter import FactFilter
 from bot.moderating.fact_forms import add_form, dispute_form, edit_form, other_side_form
-from bot.moderating.form import FormModal
 from bot.moderating.group import ModeratorGroup
 from bot.moderating.saving import Moderation
 from bot.moderating.speakers import AnySpeaker
@@ -26,11 +23,6 @@ from knowledge.editing.facts import ChangePhrasings, SettleDispute
 from knowledge.editing.removal import Remove
 from knowledge.models import Status
 from knowledge.store.entries import Kind, Ref
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
 
 AnyFact = app_commands.Transform[str, FactChoice]
 KnownFact = app_commands.Transform[str, KnownFactChoice]
@@ -46,11 +38,26 @@ class FactCommands(ModeratorGroup):
     def __init__(self, moderation: Moderation) -> None:
         super().__init__("fact", "Add, change, dispute and remove facts", moderation)
 
+    @property
+    def handlers(self) -> Handlers:
+        """What the buttons on cards about facts do."""
+        return {
+            ListFacts: self._turn_list,
+            ShowHistory: lambda interaction, wanted: self.open_history(
+                interaction, wanted.fact, wanted.before, turn=True
+            ),
+            AddOtherSide: lambda interaction, wanted: self.open_other_side(interaction, wanted.fact, wanted.dispute),
+        }
+
+    async def _turn_list(self, interaction: Interaction, wanted: ListFacts) -> None:
+        chosen = FactFilter(wanted.status, wanted.speaker, wanted.topic)
+        await self.open_list(interaction, chosen, wanted.page, turn=True)
+
     @app_commands.command(description="Put a new fact on record")
     @app_commands.describe(speaker="Who said it, or the article itself")
     async def add(self, interaction: Interaction, speaker: Voice) -> None:
         """Open the form of a new fact."""
-        await interaction.response.send_modal(FormModal(add_form(speaker, self.base(interaction))))
+        await self.moderation.open(interaction, add_form(speaker, self.base(interaction)))
 
     @app_commands.command(description="Change a fact")
     @app_commands.describe(
@@ -71,7 +78,7 @@ class FactCommands(ModeratorGroup):
         form = edit_form(
             fact, self.base(interaction), self.opened(interaction), speaker=speaker, topics=topics, why=reason
         )
-        await interaction.response.send_modal(FormModal(form))
+        await self.moderation.open(interaction, form)
 
     @app_commands.command(description="Add a way to ask for a fact, or take one away")
     @app_commands.describe(fact="Which one", add="A new way to ask for it", remove="One that is no good")
@@ -137,7 +144,7 @@ class FactCommands(ModeratorGroup):
     async def dispute(self, interaction: Interaction, fact: AnyFact, speaker: AnySpeaker) -> None:
         """Open the form of a dispute."""
         form = dispute_form(fact, speaker, self.base(interaction), self.opened(interaction))
-        await interaction.response.send_modal(FormModal(form))
+        await self.moderation.open(interaction, form)
 
     @app_commands.command(description="End a dispute of a fact")
     @app_commands.describe(fact="Which one", dispute="Which of its disputes", reason=REASON)
@@ -213,6 +220,6 @@ class FactCommands(ModeratorGroup):
             for each in base.facts_by_id[id].disputes:
                 if dispute_key(each) == dispute:
                     form = other_side_form(id, each, base, self.opened(interaction))
-                    await interaction.response.send_modal(FormModal(form))
+                    await self.moderation.open(interaction, form)
                     return
         raise Refusal("That dispute is not on record any more.")

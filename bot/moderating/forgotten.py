@@ -8,8 +8,9 @@ from typing import Any
 import discord
 from discord.ext import commands
 
+from bot.cards.moderating import YOUR_TEXT
 from bot.delivery import respond
-from bot.moderating.form import KNOWN, YOUR_TEXT
+from bot.moderating.form import KNOWN
 from bot.trouble import apologise
 
 FORGOTTEN = (

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import discord
 from discord.ui import Label, Modal, TextDisplay, TextInput
 
+from bot.app import Interaction
+from bot.cards.moderating import YOUR_TEXT
 from bot.cards.plain import inert, label
 from bot.delivery import think
 from bot.moderating.rights import check_moderator
@@ -16,15 +18,9 @@ from bot.trouble import Refusal, apologise
 from knowledge.editing.edit import Edit, given_back
 from knowledge.store.errors import UnavailableError
 
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
-
 _LONGEST_INPUT = 4000  # Discord's own limit: a shorter one of ours would cut silently what somebody pastes
 _TITLE_LENGTH = 45
 OPEN_SECONDS = 24 * 60 * 60  # Discord says nothing of forms that are closed unsent: without an end, all would be kept
-YOUR_TEXT = "your-text.txt"
 KNOWN = "form"  # what stands in an interaction's extras once a form of this run has taken it
 TOO_LONG = (
     "that is longer than Discord's forms can show. "
@@ -62,12 +58,23 @@ class Form:
         return replace(self, fields=[replace(field, text=typed[field.name]) for field in self.fields])
 
 
+class Saving(Protocol):
+    """Where the edit of a form goes."""
+
+    async def save(self, interaction: Interaction, edit: Edit, why: str = "", form: Form | None = None) -> None:
+        """Save `edit`, or say what stands in its way."""
+
+    async def give_back(self, interaction: Interaction, edit: Edit, form: Form) -> None:
+        """Give the text back where nobody knows whether the person may save it."""
+
+
 class FormModal(Modal):
     """A form as Discord shows it. Raises `Refusal` where more stands in a field than Discord shows."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, saving: Saving) -> None:
         super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=OPEN_SECONDS)
         self._form = form
+        self._saving = saving
         self._typed = given_back(None, form.why)
         self._inputs: dict[str, TextInput[FormModal]] = {}
         if form.about:
@@ -96,9 +103,9 @@ class FormModal(Modal):
         try:
             await check_moderator(interaction)
         except UnavailableError:
-            await interaction.client.moderation.give_back(interaction, edit, form)
+            await self._saving.give_back(interaction, edit, form)
         else:
-            await interaction.client.moderation.save(interaction, edit, form.why, form)
+            await self._saving.save(interaction, edit, form.why, form)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # a modal's has no item
         """Say so in a plain sentence, and give the text back: the form is closed, and it is nowhere else."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 
+from bot.app import Interaction
 from bot.moderating.choosing import GapChoice, phrasing_choices
 from bot.moderating.entries import REASON, EntryGroup, Reason, Words
-from bot.moderating.form import Field, Form, FormModal
+from bot.moderating.form import Field, Form
 from bot.moderating.saving import Moderation
 from bot.trouble import Refusal
 from knowledge.editing.edit import Edit
@@ -18,11 +17,6 @@ from knowledge.editing.facts import ChangePhrasings
 from knowledge.editing.gaps import AddGap, EditGap
 from knowledge.models import Gap
 from knowledge.store.entries import Kind, Ref
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
 
 AnyGap = app_commands.Transform[str, GapChoice]
 
@@ -39,7 +33,7 @@ class GapCommands(EntryGroup):
     async def add(self, interaction: Interaction) -> None:
         """Open the form of a new gap."""
         form = Form("Add a gap", _fields(ways="phrasings"), _added)
-        await interaction.response.send_modal(FormModal(form))
+        await self.moderation.open(interaction, form)
 
     @app_commands.command(description="Change a gap")
     @app_commands.describe(gap="Which one", reason=REASON)
@@ -52,7 +46,7 @@ class GapCommands(EntryGroup):
             return EditGap(gap=gap, **typed, opened=opened)
 
         form = Form("Edit the gap", _fields(old.question, old.note, ways="more_phrasings"), edited, reason)
-        await interaction.response.send_modal(FormModal(form))
+        await self.moderation.open(interaction, form)
 
     @app_commands.command(description="Add a way to ask for a gap, or take one away")
     @app_commands.describe(gap="Which one", add="A new way to ask for it", remove="One that is no good")

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 
+from bot.app import Interaction
 from bot.moderating.rights import check_moderator
 from bot.moderating.saving import Moderation
 from knowledge.base import Base
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
 
 GUILDS_ONLY = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 MODERATORS = discord.Permissions(manage_messages=True)  # who sees the commands, until a server's admins say otherwise

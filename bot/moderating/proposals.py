@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import discord
-
+from bot.actions import Handlers
+from bot.app import Interaction
+from bot.cards.actions import Approve, Decline, ListProposals, ShowProposal
 from bot.cards.moderating import refused_card, saved_card
 from bot.cards.proposals import approval_conflict_card, proposal_card, proposal_list_card, proposal_text
 from bot.delivery import hold, replace, respond, think
@@ -15,17 +14,22 @@ from knowledge.editing.approval import NONE_SUCH
 from knowledge.editing.refusals import ConflictError, EditError
 from knowledge.store.proposals import Proposal
 
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
-
 
 class Proposals:
     """What moderators do with proposals, whatever card it comes from. Rights are checked before: see `rights`."""
 
     def __init__(self, moderation: Moderation) -> None:
         self._moderation = moderation
+
+    @property
+    def handlers(self) -> Handlers:
+        """What the buttons on proposals do."""
+        return {
+            Approve: lambda interaction, wanted: self.approve(interaction, wanted.number),
+            Decline: lambda interaction, wanted: self.decline(interaction, wanted.number),
+            ShowProposal: lambda interaction, wanted: self.show_whole(interaction, wanted.number),
+            ListProposals: lambda interaction, wanted: self.open_list(interaction, wanted.page, turn=True),
+        }
 
     async def open_list(self, interaction: Interaction, page: int, *, turn: bool) -> None:
         """Show the proposal that is at place `page`, from 0, of those that wait, or else the last."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 
+from bot.actions import Handler
+from bot.app import Interaction
+from bot.cards.actions import Action
 from bot.cards.plain import inert
 from bot.trouble import Refusal
 from knowledge.editing.edit import Edit
@@ -13,17 +14,14 @@ from knowledge.editing.imports import Import
 from knowledge.editing.undo import Reset
 from knowledge.store.settings import ServerSettings
 
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
+NOT_HERE = "That works in a server only, not in direct messages."
 
 
 async def check_moderator(interaction: Interaction) -> None:
     """Raise `Refusal` unless the person may moderate: Manage Messages, or the role that the server named."""
     if _in_the_whole_server(interaction).manage_messages:
         return  # also while the database, which knows the role, is away
-    settings = await interaction.client.moderation.editor(interaction).store.settings()
+    settings = await interaction.client.bases.store(_server(interaction)).settings()
     if _has_role(interaction, settings):
         return
     raise Refusal(
@@ -41,6 +39,22 @@ async def check_right_to_save(interaction: Interaction, edit: Edit) -> None:
     """Raise `Refusal` where a moderator's right is not enough: what may throw all away takes an admin."""
     if isinstance(edit, Reset) or (isinstance(edit, Import) and edit.mode == "replace"):
         await check_admin(interaction)
+
+
+def moderators_only(handler: Handler) -> Handler:
+    """Return `handler` for those alone who may moderate, at the moment when they press."""
+
+    async def checked(interaction: Interaction, action: Action) -> None:
+        await check_moderator(interaction)
+        await handler(interaction, action)
+
+    return checked
+
+
+def _server(interaction: Interaction) -> int:
+    if interaction.guild_id is None:
+        raise Refusal(NOT_HERE)
+    return interaction.guild_id
 
 
 def _in_the_whole_server(interaction: Interaction) -> discord.Permissions:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-import discord
-
+from bot.actions import Handlers
+from bot.app import Interaction
 from bot.cards import moderating as cards
+from bot.cards.actions import Discard, GoAhead, PutOnTop, Reopen, Undo
 from bot.cards.proposals import proposed_card
 from bot.delivery import respond, think
 from bot.moderating.form import Form, FormModal
 from bot.moderating.pending import Pending, PendingEdits
-from bot.moderating.rights import check_right_to_save
+from bot.moderating.rights import NOT_HERE, check_right_to_save
 from bot.trouble import Refusal, log_trouble
 from knowledge.editing.difference import listing
 from knowledge.editing.edit import Edit, given_back
@@ -23,12 +23,6 @@ from knowledge.store.bases import ServerBases
 from knowledge.store.proposals import Proposal
 from knowledge.store.revisions import Moderator
 
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
-
-NOT_HERE = "That works in a server only, not in direct messages."
 OVER = "I no longer have that at hand. What you wrote stands in the message above: please start again with it."
 DISCARDED = "Discarded. Nothing was changed."
 
@@ -45,6 +39,21 @@ class Moderation:
         if interaction.guild_id is None:
             raise Refusal(NOT_HERE)
         return Editor(self.bases, interaction.guild_id)
+
+    @property
+    def handlers(self) -> Handlers:
+        """What the buttons under an edit do."""
+        return {
+            GoAhead: lambda interaction, wanted: self.go_ahead(interaction, wanted.key),
+            PutOnTop: lambda interaction, wanted: self.go_ahead(interaction, wanted.key, on_top_of=wanted.revision),
+            Discard: lambda interaction, wanted: self.discard(interaction, wanted.key),
+            Reopen: lambda interaction, wanted: self.reopen(interaction, wanted.key),
+            Undo: lambda interaction, wanted: self.undo(interaction, wanted.revision),
+        }
+
+    async def open(self, interaction: Interaction, form: Form) -> None:
+        """Open `form` for whoever called or pressed."""
+        await interaction.response.send_modal(FormModal(form, self))
 
     async def save(self, interaction: Interaction, edit: Edit, why: str = "", form: Form | None = None) -> None:
         """Save `edit`, unless it would break something: then say what, and let the moderator decide."""
@@ -94,7 +103,7 @@ class Moderation:
         """Open the form of what waits under `key` again, with the moderator's text in it."""
         pending = await self._waiting(interaction, key)
         if pending is not None and pending.form is not None:
-            await interaction.response.send_modal(FormModal(pending.form))
+            await self.open(interaction, pending.form)
 
     async def discard(self, interaction: Interaction, key: str) -> None:
         """Forget what waits under `key`."""

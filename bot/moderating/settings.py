@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.app import App, Interaction
 from bot.cards.settings import settings_card
 from bot.delivery import respond, think
-from bot.moderating.rights import check_admin
-from bot.moderating.saving import NOT_HERE
+from bot.moderating.rights import NOT_HERE, check_admin
 from bot.trouble import Refusal
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
 
 EVERYONE = "Everyone has the role @everyone: name another role."
 NOTHING_BOTH_WAYS = "You set and forgot the same thing at once. Choose one of the two."
@@ -28,7 +23,7 @@ _FORGOTTEN = {"moderator role": "moderator_role", "audit channel": "audit_channe
 class SettingsCommand(commands.Cog):
     """The one command for a server's settings; it takes Manage Server."""
 
-    def __init__(self, bot: OnRecord) -> None:
+    def __init__(self, bot: App) -> None:
         self._bot = bot
 
     @app_commands.command(name="settings", description="Show or change how I work on this server")

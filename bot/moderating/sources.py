@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 
+from bot.app import Interaction
 from bot.moderating.choosing import SourceChoice
 from bot.moderating.entries import REASON, EntryGroup, Reason
-from bot.moderating.form import Field, Form, FormModal
+from bot.moderating.form import Field, Form
 from bot.moderating.saving import Moderation
 from knowledge.editing.edit import Edit
 from knowledge.editing.sources import AddSource, EditSource
 from knowledge.models import Source
 from knowledge.store.entries import Kind
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
 
 AnySource = app_commands.Transform[str, SourceChoice]
 
@@ -36,7 +30,7 @@ class SourceCommands(EntryGroup):
     @app_commands.command(description="Add something that facts can rest on")
     async def add(self, interaction: Interaction) -> None:
         """Open the form of a new source."""
-        await interaction.response.send_modal(FormModal(Form("Add a source", _fields(), _added)))
+        await self.moderation.open(interaction, Form("Add a source", _fields(), _added))
 
     @app_commands.command(description="Change a source")
     @app_commands.describe(source="Which one", reason=REASON)
@@ -48,7 +42,7 @@ class SourceCommands(EntryGroup):
         def edited(typed: Mapping[str, str]) -> Edit:
             return EditSource(source=source, **typed, opened=opened)
 
-        await interaction.response.send_modal(FormModal(Form("Edit the source", _fields(old), edited, reason)))
+        await self.moderation.open(interaction, Form("Edit the source", _fields(old), edited, reason))
 
     @app_commands.command(description="Remove a source that no fact rests on")
     @app_commands.describe(source="Which one", reason=REASON)

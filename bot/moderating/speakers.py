@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 
+from bot.app import Interaction
 from bot.moderating.choosing import SpeakerChoice
 from bot.moderating.entries import REASON, EntryGroup, Reason
-from bot.moderating.form import Field, Form, FormModal
+from bot.moderating.form import Field, Form
 from bot.moderating.saving import Moderation
 from knowledge.editing.edit import Edit
 from knowledge.editing.speakers import AddSpeaker, EditSpeaker
 from knowledge.models import Speaker
 from knowledge.store.entries import Kind
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
 
 AnySpeaker = app_commands.Transform[str, SpeakerChoice]
 
@@ -36,7 +30,7 @@ class SpeakerCommands(EntryGroup):
     @app_commands.command(description="Add somebody who can be on record")
     async def add(self, interaction: Interaction) -> None:
         """Open the form of a new speaker."""
-        await interaction.response.send_modal(FormModal(Form("Add a speaker", _fields(), _added)))
+        await self.moderation.open(interaction, Form("Add a speaker", _fields(), _added))
 
     @app_commands.command(description="Change a speaker")
     @app_commands.describe(speaker="Which one", reason=REASON)
@@ -48,7 +42,7 @@ class SpeakerCommands(EntryGroup):
         def edited(typed: Mapping[str, str]) -> Edit:
             return EditSpeaker(speaker=speaker, **typed, opened=opened)
 
-        await interaction.response.send_modal(FormModal(Form("Edit the speaker", _fields(old), edited, reason)))
+        await self.moderation.open(interaction, Form("Edit the speaker", _fields(old), edited, reason))
 
     @app_commands.command(description="Remove a speaker whom no fact needs")
     @app_commands.describe(speaker="Which one", reason=REASON)

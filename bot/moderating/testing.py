@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.app import App, Interaction
 from bot.cards.explained import explained_card
 from bot.delivery import respond, think
 from bot.moderating.rights import check_moderator
-
-if TYPE_CHECKING:
-    from bot.client import OnRecord
-
-    Interaction = discord.Interaction[OnRecord]
 
 
 class Testing(commands.Cog):
     """Shows moderators how a question is understood."""
 
-    def __init__(self, bot: OnRecord) -> None:
+    def __init__(self, bot: App) -> None:
         self._bot = bot
 
     @app_commands.command(name="test", description="What would be answered, and why")

@@ -10,8 +10,8 @@ from simcord.components import COMPONENTS_V2_FLAG, validate_message_state
 
 from bot.browsing.lists import listed
 from bot.cards.about import about_card
+from bot.cards.actions import ListKind, OfferOthers, key
 from bot.cards.answer import COLOURS, answer_card
-from bot.cards.buttons import ListKind, NotAskedButton, key
 from bot.cards.outcome import Asker, fact_card, help_card, outcome_card, suggestions_card
 from bot.cards.pages import page_card
 from bot.cards.plain import inert, visible
@@ -287,9 +287,9 @@ def test_an_empty_base_still_has_all_its_cards():
 
 
 def test_buttons_have_an_id_that_fits_with_as_many_facts_as_there_can_be():
-    button = NotAskedButton.but([f"fact-{n}" for n in range(9)], LARGEST_ID)
+    button = OfferOthers.than([f"fact-{n}" for n in range(9)], LARGEST_ID)
     assert len(button.custom_id) <= 100
-    assert button.part("facts").count(".") == 4
+    assert len(button.facts) == 5
 
 
 def test_what_cannot_be_seen_has_a_name():

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from simcord.components import COMPONENTS_V2_FLAG, validate_message_state
 
-from bot.cards.buttons import NotAskedButton
+from bot.cards.actions import OfferOthers
 from bot.cards.corrected import corrected_card, removed_card
 from bot.cards.outcome import fact_card
 from bot.cards.wording import STATUS_WORDS
@@ -16,7 +16,7 @@ from tests.entries import SMALL
 
 LONGEST_DAY = date(2026, 9, 30)
 MARK = "✎ **Corrected on 30 September 2026**"
-NOT_ASKED = NotAskedButton.but([f"f{n}" for n in range(5)], LARGEST_ID)
+NOT_ASKED = OfferOthers.than([f"f{n}" for n in range(5)], LARGEST_ID)
 
 
 @quickly

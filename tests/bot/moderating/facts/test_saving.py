@@ -132,7 +132,7 @@ async def test_a_form_gives_the_text_back_whatever_breaks(mod, channel, env, mon
     async def broken(*_):
         raise Refusal("Broken.")
 
-    monkeypatch.setattr(env.bot.moderation, "save", broken)
+    monkeypatch.setattr("bot.moderating.saving.Moderation.save", broken)
     result = await submit_fact(mod, form, answer="About 11,000.")
     assert result.response.content == "Broken."
     (file,) = result.response.attachments

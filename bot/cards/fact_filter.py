@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from bot.cards.buttons import key
+from bot.cards.actions import key
 from knowledge.models import Fact, Status
 from knowledge.record import THE_ARTICLE_ITSELF
 
 
 @dataclass(frozen=True)
 class FactFilter:
-    """A status, and the keys (see `cards.buttons.key`) of a speaker's id and of a topic; empty ones leave all in."""
+    """A status, and the keys (see `actions.key`) of a speaker's id and of a topic; empty ones leave all in."""
 
     status: str
     speaker: str
@@ -27,6 +27,6 @@ class FactFilter:
         """Say whether `fact` is wanted."""
         return (
             self.status in {"", fact.status}
-            and (not self.speaker or self.speaker in map(key, fact.speakers or (THE_ARTICLE_ITSELF,)))
+            and (not self.speaker or self.speaker in {key(id) for id in fact.speakers or (THE_ARTICLE_ITSELF,)})
             and (not self.topic or self.topic in {key(topic.casefold()) for topic in fact.topics})
         )

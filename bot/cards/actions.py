@@ -1,0 +1,291 @@
+"""What pressing a button asks for, as a value. A card holds it as the custom id; `bot/actions.py` reads it back.
+
+Ids outlive the process: their spelling (a name and the fields, with colons between) must not change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any, ClassVar, Self, get_type_hints
+
+import discord
+from discord.ui import Button
+
+from bot.cards.plain import label as plain_label
+from knowledge.base import Base
+from knowledge.models import Dispute
+from knowledge.outcome import MOST_SUGGESTIONS
+from knowledge.store.entries import Kind, to_json
+from knowledge.store.overlay import Update
+
+_KEY = re.compile("[0-9a-f]{8}")
+_ACTIONS: dict[str, type[Action]] = {}
+
+
+class Key(str):
+    """8 characters that stand for an id or a topic, so that several fit a button's 100."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> Self:
+        """Raise `ValueError` for what is no key."""
+        if not _KEY.fullmatch(text):
+            raise ValueError(f"{text!r} is no key")
+        return super().__new__(cls, text)
+
+
+def key(id: str) -> Key:
+    """Return the key that stands for `id`."""
+    return Key(sha256(id.encode()).hexdigest()[:8])
+
+
+def fact_ids(base: Base, keys: Iterable[str]) -> list[str]:
+    """Return the ids of the facts that `keys` stand for, without those that the base has no more."""
+    ids: dict[str, str] = {key(fact.id): fact.id for fact in base.facts}
+    return [ids[k] for k in keys if k in ids]
+
+
+def dispute_key(dispute: Dispute) -> str:
+    """Return 8 characters that stand for who contests a fact and what they say, wherever it stands by then."""
+    return key(f"{dispute.speaker} {dispute.says}")
+
+
+def update_key(update: Update) -> str:
+    """Return 8 characters that stand for an entry and for what the pack says of it now."""
+    return key(f"{update.ref} {to_json(update.theirs)}")
+
+
+@dataclass(frozen=True)
+class Action:
+    """What they share. A field is text without colons, a whole number, a yes or no, an enum, or several texts."""
+
+    name: ClassVar[str]
+
+    def __init_subclass__(cls, name: str = "", **options: Any) -> None:  # noqa: ANN401  # as `object` has it
+        super().__init_subclass__(**options)
+        if name:
+            cls.name = name
+            _ACTIONS[name] = cls
+
+    @property
+    def custom_id(self) -> str:
+        """The action as a button carries it."""
+        return ":".join([self.name, *(_written(getattr(self, field.name)) for field in fields(self))])
+
+    def button(self, label: str, style: discord.ButtonStyle = discord.ButtonStyle.secondary) -> Button[Any]:
+        """Return a button that asks for this."""
+        return Button(custom_id=self.custom_id, label=plain_label(label), style=style)
+
+
+def read(custom_id: str) -> Action | None:
+    """Return the action that `custom_id` carries; None where it carries none of ours."""
+    name, *given = custom_id.split(":")
+    kind = _ACTIONS.get(name)
+    if kind is None or len(given) != len(fields(kind)):
+        return None
+    hints = get_type_hints(kind)
+    try:
+        return kind(*(_parsed(hints[field.name], text) for field, text in zip(fields(kind), given, strict=True)))
+    except ValueError:
+        return None
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return f"{value:d}"
+    return ".".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _parsed(hint: Any, text: str) -> object:  # noqa: ANN401  # a field's type
+    if hint is bool:
+        return bool(int(text))
+    return tuple(map(Key, text.split("."))) if hint == tuple[Key, ...] else hint(text)
+
+
+@dataclass(frozen=True)
+class ShowFact(Action, name="fact"):
+    """Show a fact to whoever pressed: the other side's, or a related one."""
+
+    fact: Key
+
+
+@dataclass(frozen=True)
+class PickFact(Action, name="pick"):
+    """Pick one of several suggested facts."""
+
+    asker: int
+    public: bool
+    fact: Key
+
+
+@dataclass(frozen=True)
+class OfferOthers(Action, name="other"):
+    """*Not what I asked*: offer the next nearest facts."""
+
+    asker: int
+    facts: tuple[Key, ...]
+
+    @classmethod
+    def than(cls, fact_ids: Iterable[str], asker: int) -> Self:
+        """Offer the first few of `fact_ids`."""
+        return cls(asker, tuple(key(id) for id in fact_ids)[:MOST_SUGGESTIONS])
+
+
+@dataclass(frozen=True)
+class ShowWhole(Action, name="whole"):
+    """Give every word of a fact that had to be cut to fit its card."""
+
+    fact: Key
+
+
+class ListKind(StrEnum):
+    """What a list of facts is of; see `browsing.lists`."""
+
+    SAID = "said"  # of a speaker's id; of nobody: the article itself
+    DISPUTED = "disputed"
+    TOPIC = "topic"  # of a topic's key
+
+
+@dataclass(frozen=True)
+class OpenList(Action, name="list"):
+    """Open a page, from 0, of a list (see `browsing.lists`). turn: in the place of the page that the button is on."""
+
+    kind: ListKind
+    of: str
+    page: int
+    turn: bool
+
+
+class ModeratorAction(Action):
+    """What only moderators may ask for."""
+
+
+@dataclass(frozen=True)
+class GoAhead(ModeratorAction, name="go"):
+    """Save what waits under `key`, in spite of a warning or after a failure."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class PutOnTop(ModeratorAction, name="top"):
+    """Put the moderator's own text on top of what another saved meanwhile."""
+
+    key: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class Discard(ModeratorAction, name="drop"):
+    """Forget what waits under `key`."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Reopen(ModeratorAction, name="form"):
+    """Open the form again with the moderator's text in it."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Undo(ModeratorAction, name="undo"):
+    """Take a revision back."""
+
+    revision: int
+
+
+@dataclass(frozen=True)
+class AddOtherSide(ModeratorAction, name="side"):
+    """Open the form that puts the other side's statement on record; fact and dispute by their keys."""
+
+    fact: str
+    dispute: str
+
+
+@dataclass(frozen=True)
+class ListFacts(ModeratorAction, name="facts"):
+    """Turn to a page, from 0, of `/fact list`: of a status, a speaker's key, a topic's key; empty ones leave all in."""
+
+    status: str
+    speaker: str
+    topic: str
+    page: int
+
+
+@dataclass(frozen=True)
+class ListEntries(ModeratorAction, name="entries"):
+    """Turn to a page, from 0, of `/speaker list`, `/source list` or `/gap list`."""
+
+    kind: Kind
+    page: int
+
+
+@dataclass(frozen=True)
+class ShowHistory(ModeratorAction, name="history"):
+    """Turn to a fact's revisions before one."""
+
+    fact: str
+    before: int
+
+
+@dataclass(frozen=True)
+class ListUpdates(ModeratorAction, name="updates"):
+    """Turn to another update of the pack, by its place, from 0."""
+
+    page: int
+
+
+class Side(StrEnum):
+    """Whose version of an entry is to hold."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+@dataclass(frozen=True)
+class Settle(ModeratorAction, name="settle"):
+    """Settle an update of the pack, as things stood at revision `opened`."""
+
+    side: Side
+    update: str
+    opened: int
+
+
+@dataclass(frozen=True)
+class Approve(ModeratorAction, name="approve"):
+    """Have a proposal take effect."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Decline(ModeratorAction, name="decline"):
+    """End a proposal without a change; pressed by who proposed it, it takes it back."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class ShowProposal(ModeratorAction, name="proposal"):
+    """Give all of a proposal that had to be cut to fit its card."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class ListProposals(ModeratorAction, name="proposals"):
+    """Turn to another proposal that waits, by its place, from 0."""
+
+    page: int
+
+
+def turns(page: int, pages: int, to: Callable[[int], Action]) -> list[Button[Any]]:
+    """Return the buttons that turn from page `page` of `pages`, from 0, to its neighbours."""
+    back = [to(page - 1).button("◀ Back")] if page else []
+    return [*back, to(page + 1).button("More ▶")] if page < pages - 1 else back
