@@ -12,14 +12,14 @@ from importlib import import_module
 
 # name: (module with add_arguments(parser) and run(args) -> exit code, what it does)
 COMMANDS = {
-    "run": ("bot.run", "go on Discord and answer there; what happens without any command"),
-    "preview": ("bot.preview.command", "try the bot in a local browser page, without Discord"),
-    "ask": ("bot.terminal.ask", "answer questions in the terminal"),
-    "evaluate": ("bot.terminal.evaluate", "measure how well labelled questions are answered"),
-    "pack": ("bot.terminal.pack", "check a pack, or print its JSON Schema"),
-    "base": ("bot.terminal.base", "export, import and look at the base of a server"),
-    "health": ("bot.health", "tell whether the bot that runs with these settings is connected to Discord"),
-    "sync": ("bot.terminal.sync", "register the commands with Discord"),
+    "run": ("bot.cli.run", "go on Discord and answer there; what happens without any command"),
+    "preview": ("bot.cli.preview", "try the bot in a local browser page, without Discord"),
+    "ask": ("bot.cli.ask", "answer questions in the terminal"),
+    "evaluate": ("bot.cli.evaluate", "measure how well labelled questions are answered"),
+    "pack": ("bot.cli.pack", "check a pack, or print its JSON Schema"),
+    "base": ("bot.cli.base", "export, import and look at the base of a server"),
+    "health": ("bot.cli.health", "tell whether the bot that runs with these settings is connected to Discord"),
+    "sync": ("bot.cli.sync", "register the commands with Discord"),
 }
 
 INSTALL = "Install OnRecord first (in a clone: python -m pip install .), or use the Python that it is installed for."

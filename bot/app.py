@@ -8,7 +8,7 @@ import discord
 from discord.ext import commands
 
 from bot.settings import Settings
-from knowledge.store.bases import ServerBases
+from knowledge.servers.bases import ServerBases
 
 
 class App(commands.AutoShardedBot):

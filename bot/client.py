@@ -8,32 +8,32 @@ import aiohttp
 import discord
 from discord.ext import commands
 
-from bot.actions import Actions, Handlers
 from bot.app import App, Interaction
 from bot.asking.commands import AskCommands
 from bot.asking.conversation import Asking
 from bot.asking.messages import AskMessages
 from bot.browsing.commands import Browsing
 from bot.cards.actions import ListEntries
-from bot.correcting.worker import Correcting
+from bot.living_answers.worker import Correcting
 from bot.moderating.audit import Audit
 from bot.moderating.base import BaseCommands
+from bot.moderating.edit_flow import Moderation
+from bot.moderating.expired_forms import ForgottenForms
 from bot.moderating.facts import FactCommands
-from bot.moderating.forgotten import ForgottenForms
 from bot.moderating.gaps import GapCommands
 from bot.moderating.proposals import Proposals
+from bot.moderating.question_test import Testing
 from bot.moderating.rights import moderators_only
-from bot.moderating.saving import Moderation
-from bot.moderating.settings import SettingsCommand
+from bot.moderating.settings_command import SettingsCommand
 from bot.moderating.sources import SourceCommands
 from bot.moderating.speakers import SpeakerCommands
-from bot.moderating.testing import Testing
-from bot.refresh import Refresh
+from bot.platform.command_sync import publish_if_changed
+from bot.platform.errors import Tree, log_trouble
+from bot.platform.external_changes import Refresh
+from bot.platform.router import Actions, Handlers
+from bot.platform.welcome import Welcome
 from bot.settings import Settings
-from bot.sync import publish_if_changed
-from bot.trouble import Tree, log_trouble
-from bot.welcome import Welcome
-from knowledge.store.bases import ServerBases
+from knowledge.servers.bases import ServerBases
 
 # Mentions, direct messages, commands and menus bring their text along: no privileged intent is asked for.
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)

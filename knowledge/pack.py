@@ -15,10 +15,10 @@ import tomli_w
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from knowledge.base import Base
-from knowledge.models import Fact, Gap, Source, Speaker
-from knowledge.problems import BaseError, Problem, broken_references
-from knowledge.salvage import STAND_IN, salvage
+from knowledge.model.base import Base
+from knowledge.model.entries import Fact, Gap, Source, Speaker
+from knowledge.model.repair import STAND_IN, salvage
+from knowledge.model.validation import BaseError, Problem, broken_references
 
 Format = Literal["toml", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)

@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from knowledge.base import Base
-from knowledge.models import (
+from knowledge.model.base import Base
+from knowledge.model.entries import (
     DISPUTES_PER_FACT,
     PARAGRAPHS_PER_SOURCE,
     QUESTION_LENGTH,

@@ -11,15 +11,15 @@ import pytest
 from simcord import Env
 
 from bot.__main__ import COMMANDS
-from bot.cards.data import outcome_data
-from bot.run import make_bot
+from bot.cli.run import make_bot
 from bot.settings import Settings, read_settings
+from bot.text.outcome_json import outcome_data
 from knowledge import pack
+from knowledge.editing.parsing import Ids
 from knowledge.editing.table import COLUMNS, read_table
-from knowledge.editing.typed import Ids
+from knowledge.model.refs import Kind
 from knowledge.search import Search
 from knowledge.store.database import default_url
-from knowledge.store.entries import Kind
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

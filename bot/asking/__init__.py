@@ -1,1 +1,1 @@
-"""Asking: by command, by mention, by direct message, from a message's menu, and by the buttons on the answers."""
+"""Asking: commands, mentions, direct messages, the message menu, and the buttons on answers."""

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from discord.ui import LayoutView
 
-from bot.actions import Handlers
 from bot.app import Interaction
 from bot.asking.question import says_something
 from bot.asking.rate import Rate
 from bot.cards.actions import OfferOthers, PickFact, ShowFact, ShowWhole, fact_ids
 from bot.cards.outcome import OTHERS, Asker, fact_card, help_card, outcome_card, suggestions_card
-from bot.cards.terminal import record_text
-from bot.correcting.posted import PostedCards
-from bot.delivery import patiently, replace, respond
-from knowledge.base import Base
-from knowledge.outcome import Answered, Suggested
-from knowledge.record import Record
-from knowledge.store.bases import ServerBases
+from bot.living_answers.posted import PostedCards
+from bot.platform.delivery import patiently, replace, respond
+from bot.platform.router import Handlers
+from bot.text.terminal import record_text
+from knowledge.model.base import Base
+from knowledge.model.outcome import Answered, Suggested
+from knowledge.model.record import Record
+from knowledge.servers.bases import ServerBases
 
 GONE = "That is not on record here any more."
 WHOLE = "Every word of it, as text:"

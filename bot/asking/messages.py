@@ -11,8 +11,8 @@ from bot.app import App
 from bot.asking.conversation import Asking, wait_message
 from bot.asking.question import addresses, question_of
 from bot.cards.outcome import Asker
-from bot.delivery import post
-from bot.trouble import apologise_to, log_trouble
+from bot.platform.delivery import post
+from bot.platform.errors import apologise_to, log_trouble
 
 SLOW_DOWN = "⏳"
 _ASKING_TYPES = {discord.MessageType.default, discord.MessageType.reply}

@@ -1,1 +1,1 @@
-"""Browsing: what a speaker is on record for, what is disputed, what a topic holds, and what all of it rests on."""
+"""Browsing: what a speaker said, what is disputed, a topic's facts, and where answers come from."""

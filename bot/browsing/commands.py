@@ -5,17 +5,17 @@ from __future__ import annotations
 from discord import app_commands
 from discord.ext import commands
 
-from bot.actions import Handlers
 from bot.app import App, Interaction
 from bot.browsing.lists import listed
 from bot.browsing.speakers import matching, named
 from bot.cards.about import about_card
 from bot.cards.actions import ListKind, OpenList
 from bot.cards.choices import MOST_CHOICES, choice
-from bot.cards.pages import page_card
-from bot.delivery import replace, respond
-from knowledge.base import Base
-from knowledge.record import THE_ARTICLE_ITSELF
+from bot.cards.fact_list import page_card
+from bot.platform.delivery import replace, respond
+from bot.platform.router import Handlers
+from knowledge.model.base import Base
+from knowledge.model.record import THE_ARTICLE_ITSELF
 
 NO_SUCH_SPEAKER = "I know no speaker by that name. Start typing a name and pick one from the list."
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.cards.actions import ListKind, key
-from bot.cards.plain import inert
-from knowledge.base import Base
-from knowledge.record import THE_ARTICLE_ITSELF, Record
+from bot.text.escape import inert
+from knowledge.model.base import Base
+from knowledge.model.record import THE_ARTICLE_ITSELF, Record
 
 
 def listed(base: Base, kind: ListKind, of: str) -> tuple[str, list[Record]]:

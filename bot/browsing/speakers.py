@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-from knowledge.base import Base
-from knowledge.record import THE_ARTICLE_ITSELF
+from knowledge.model.base import Base
+from knowledge.model.record import THE_ARTICLE_ITSELF
 
 _ALIKE = 70  # of 100; what is less alike than this is another name
 

@@ -1,1 +1,1 @@
-"""What people see, made from an outcome or a record by plain functions: as Discord cards, text, or data."""
+"""Discord cards: plain functions that turn an outcome or a fact into a message with buttons."""

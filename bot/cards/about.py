@@ -5,10 +5,10 @@ from __future__ import annotations
 from discord.ui import Container, LayoutView, Separator, TextDisplay
 
 from bot.cards.outcome import GREY
-from bot.cards.plain import inert
-from bot.cards.wording import dated
-from knowledge.base import Base
-from knowledge.models import Status
+from bot.text.attribution import dated
+from bot.text.escape import inert
+from knowledge.model.base import Base
+from knowledge.model.entries import Status
 
 _MOST_SOURCES = 3
 KEPT = """\

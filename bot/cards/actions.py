@@ -1,6 +1,6 @@
-"""What pressing a button asks for, as a value. A card holds it as the custom id; `bot/actions.py` reads it back.
+"""What pressing a button asks for, as a value. The button's custom id holds it; `bot/platform/router.py` reads it.
 
-Ids outlive the process: their spelling (a name and the fields, with colons between) must not change.
+Ids outlive the process: their spelling (a name and the fields, joined by colons) must not change.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import Any, ClassVar, Self, get_type_hints
 import discord
 from discord.ui import Button
 
-from bot.cards.plain import label as plain_label
-from knowledge.base import Base
-from knowledge.models import Dispute
-from knowledge.outcome import MOST_SUGGESTIONS
-from knowledge.store.entries import Kind, to_json
-from knowledge.store.overlay import Update
+from bot.text.escape import label as plain_label
+from knowledge.history.overlay import Update
+from knowledge.model.base import Base
+from knowledge.model.entries import Dispute
+from knowledge.model.outcome import MOST_SUGGESTIONS
+from knowledge.model.refs import Kind, to_json
 
 _KEY = re.compile("[0-9a-f]{8}")
 _ACTIONS: dict[str, type[Action]] = {}

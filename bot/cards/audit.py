@@ -7,9 +7,9 @@ from typing import Any
 from discord.ui import LayoutView, Section, TextDisplay
 
 from bot.cards.actions import Undo
-from bot.cards.plain import inert
+from bot.text.escape import inert
 from knowledge.editing.difference import summary
-from knowledge.store.revisions import Revision
+from knowledge.history.revisions import Revision
 
 _LINE_LENGTH = 1500
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from discord.ui import LayoutView
 
-from bot.cards.moderating import PROBLEMS, Document, card, fits, fitted
+from bot.cards.edit_result import PROBLEMS, Document, card, fits, fitted
 from bot.cards.outcome import GREY
-from bot.cards.plain import inert
+from bot.text.escape import inert
 from knowledge.editing.status import BaseStatus
 
 _LINE_LENGTH = 300

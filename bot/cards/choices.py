@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from discord import app_commands
 
-from bot.cards.plain import label
+from bot.text.escape import label
 
 MOST_CHOICES = 25  # that Discord shows
 LONGEST_VALUE = 100  # characters that a choice can stand for; it can read as many

@@ -11,9 +11,9 @@ from discord.ui import Container, LayoutView, TextDisplay
 
 from bot.cards.actions import OfferOthers, read
 from bot.cards.outcome import GREY, fact_card
-from bot.cards.wording import spelt_out
-from knowledge.base import Base
-from knowledge.record import Record
+from bot.text.attribution import spelt_out
+from knowledge.model.base import Base
+from knowledge.model.record import Record
 
 OFF_THE_RECORD = "What stood here is no longer on record: it was taken off on {day}. Ask again for what is."
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from discord.ui import LayoutView
 
 from bot.cards.actions import ListEntries, turns
-from bot.cards.moderating import card
+from bot.cards.edit_result import card
 from bot.cards.outcome import GREY
-from bot.cards.plain import inert
-from bot.cards.wording import dated
-from knowledge.base import Base
-from knowledge.models import Fact, Gap, Source, Speaker
-from knowledge.store.entries import AnyEntry, Kind, Ref
-from knowledge.store.overlay import needs
+from bot.text.attribution import dated
+from bot.text.escape import inert
+from knowledge.history.overlay import needs
+from knowledge.model.base import Base
+from knowledge.model.entries import Fact, Gap, Source, Speaker
+from knowledge.model.refs import AnyEntry, Kind, Ref
 
 _ON_A_PAGE = 8
 _NAME_LENGTH = 150

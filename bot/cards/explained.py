@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from discord.ui import LayoutView
 
-from bot.cards.explanation import decision, explanation_text, words
-from bot.cards.moderating import Document, card, fitted
+from bot.cards.edit_result import Document, card, fitted
 from bot.cards.outcome import GREY
-from bot.cards.plain import inert
-from knowledge.models import Fact
+from bot.text.escape import inert
+from bot.text.explanation import decision, explanation_text, words
+from knowledge.model.entries import Fact
 from knowledge.search.explanation import Considered, Explanation
 
 WHOLE = "explanation.txt"

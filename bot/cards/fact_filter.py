@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.cards.actions import key
-from knowledge.models import Fact, Status
-from knowledge.record import THE_ARTICLE_ITSELF
+from knowledge.model.entries import Fact, Status
+from knowledge.model.record import THE_ARTICLE_ITSELF
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,14 @@ import discord
 from discord.ui import ActionRow, Container, LayoutView, Section, TextDisplay
 
 from bot.cards.actions import ListKind, OfferOthers, OpenList, PickFact, key
-from bot.cards.answer import MOST_RELATED, answer_card
-from bot.cards.plain import inert
-from bot.cards.wording import NOTHING_ON_RECORD
-from knowledge.base import Base
-from knowledge.models import DISPUTES_PER_FACT
-from knowledge.outcome import Answered, Outcome, Suggested
-from knowledge.record import Record
-from knowledge.related import related
+from bot.cards.fact_card import MOST_RELATED, answer_card
+from bot.text.attribution import NOTHING_ON_RECORD
+from bot.text.escape import inert
+from knowledge.model.base import Base
+from knowledge.model.entries import DISPUTES_PER_FACT
+from knowledge.model.outcome import Answered, Outcome, Suggested
+from knowledge.model.record import Record
+from knowledge.model.related import related
 
 GREY = discord.Colour(0x6B7280)
 _QUESTION_LENGTH = 250  # of each question in a list of five

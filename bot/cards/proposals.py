@@ -9,13 +9,13 @@ import discord
 from discord.ui import Button, LayoutView
 
 from bot.cards.actions import Approve, Decline, ListProposals, ShowProposal, turns
-from bot.cards.moderating import AMBER, GREEN, card, compared, fits, fitted
+from bot.cards.edit_result import AMBER, GREEN, card, compared, fits, fitted
 from bot.cards.outcome import GREY
-from bot.cards.plain import inert
-from knowledge.base import Base
+from bot.text.escape import inert
 from knowledge.editing.difference import headline, summary
-from knowledge.editing.refusals import ConflictError
-from knowledge.store.proposals import Proposal, State
+from knowledge.editing.errors import ConflictError
+from knowledge.history.proposals import Proposal, State
+from knowledge.model.base import Base
 
 NOTHING_WAITS = "No change waits for another moderator."
 _LINE_LENGTH = 900  # of a change: an answer of 400 characters fits, whatever is escaped in it

@@ -1,1 +1,1 @@
-"""Moderating: facts, speakers, sources and gaps changed from forms and commands, live, on record, and undoable."""
+"""Moderating: commands and forms that change facts, speakers, sources and gaps."""

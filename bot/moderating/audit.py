@@ -12,12 +12,12 @@ from discord.ui import LayoutView
 from bot.app import App
 from bot.cards.audit import audit_card
 from bot.cards.proposals import proposal_card
-from bot.delivery import post
-from bot.trouble import log_trouble
+from bot.platform.delivery import post
+from bot.platform.errors import log_trouble
 from knowledge.editing.editor import Editor
+from knowledge.history.proposals import Proposal
+from knowledge.history.revisions import Revision
 from knowledge.store.errors import UnavailableError
-from knowledge.store.proposals import Proposal
-from knowledge.store.revisions import Revision
 
 _REMEMBERED = 1000  # revisions
 

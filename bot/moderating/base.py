@@ -9,27 +9,27 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.actions import Handlers
 from bot.app import Interaction
 from bot.cards.actions import ListUpdates, Settle, Side, update_key
 from bot.cards.base_status import status_card
-from bot.cards.plain import inert, label
-from bot.cards.updates import update_card
-from bot.delivery import replace, respond, think
+from bot.cards.upstream_conflicts import update_card
+from bot.moderating.edit_flow import Moderation
 from bot.moderating.entries import REASON, Reason
 from bot.moderating.form import Field, Form
 from bot.moderating.group import ModeratorGroup
 from bot.moderating.proposals import Proposals
 from bot.moderating.rights import NOT_HERE, check_admin
-from bot.moderating.saving import Moderation
-from bot.trouble import Refusal
+from bot.platform.delivery import replace, respond, think
+from bot.platform.errors import Refusal
+from bot.platform.router import Handlers
+from bot.text.escape import inert, label
 from knowledge import pack
 from knowledge.editing.edit import Edit
+from knowledge.editing.errors import RefusedError
 from knowledge.editing.imports import LARGEST_FILE, Import, Mode, check_size
-from knowledge.editing.refusals import RefusedError
 from knowledge.editing.status import status
 from knowledge.editing.undo import Reset
-from knowledge.editing.updates import SettleUpdate
+from knowledge.editing.upstream_conflicts import SettleUpdate
 from knowledge.pack import Format
 
 NOT_FETCHED = "Discord did not give me the file. Please send it again."

@@ -8,12 +8,12 @@ from discord import app_commands
 
 from bot.app import Interaction
 from bot.cards.entries import entry_list_card
-from bot.cards.plain import inert
-from bot.delivery import replace, respond
+from bot.moderating.edit_flow import Moderation
 from bot.moderating.group import ModeratorGroup
-from bot.moderating.saving import Moderation
+from bot.platform.delivery import replace, respond
+from bot.text.escape import inert
 from knowledge.editing.removal import Remove
-from knowledge.store.entries import AnyEntry, Kind, Ref, find, title
+from knowledge.model.refs import AnyEntry, Kind, Ref, find, title
 
 Reason = app_commands.Range[str, 1, 400]
 REASON = "Why; it stands in the history"

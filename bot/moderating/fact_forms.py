@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.moderating.form import Field, Form
-from knowledge.base import Base
 from knowledge.editing.edit import Edit
 from knowledge.editing.facts import AddFact, DisputeFact, EditFact, fact_form
 from knowledge.editing.other_side import AddOtherSide, stated_where
-from knowledge.models import Dispute
-from knowledge.record import THE_ARTICLE_ITSELF
+from knowledge.model.base import Base
+from knowledge.model.entries import Dispute
+from knowledge.model.record import THE_ARTICLE_ITSELF
 
 _WAYS_HINT = "One a line. The more ways people ask, the better I find it"
 _WHERE_HINT = "Paragraph numbers of the source, like 3, 5-7 (0 is the headline), or a link"

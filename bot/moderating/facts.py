@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from discord import app_commands
 
-from bot.actions import Handlers
 from bot.app import Interaction
 from bot.cards.actions import AddOtherSide, ListFacts, ShowHistory, dispute_key, fact_ids
 from bot.cards.choices import MOST_CHOICES, choice
+from bot.cards.fact_details import fact_list_card, fact_sheet, history_card
 from bot.cards.fact_filter import FactFilter
-from bot.cards.plain import inert
-from bot.cards.sheets import fact_list_card, fact_sheet, history_card
-from bot.delivery import replace, respond
-from bot.moderating.choosing import FactChoice, KnownFactChoice, RemovedFactChoice, VoiceChoice, phrasing_choices
+from bot.moderating.autocomplete import FactChoice, KnownFactChoice, RemovedFactChoice, VoiceChoice, phrasing_choices
+from bot.moderating.edit_flow import Moderation
 from bot.moderating.entries import REASON, Reason, Words
 from bot.moderating.fact_forms import add_form, dispute_form, edit_form, other_side_form
 from bot.moderating.group import ModeratorGroup
-from bot.moderating.saving import Moderation
 from bot.moderating.speakers import AnySpeaker
-from bot.trouble import Refusal
+from bot.platform.delivery import replace, respond
+from bot.platform.errors import Refusal
+from bot.platform.router import Handlers
+from bot.text.escape import inert
 from knowledge.editing.facts import ChangePhrasings, SettleDispute
 from knowledge.editing.removal import Remove
-from knowledge.models import Status
-from knowledge.store.entries import Kind, Ref
+from knowledge.model.entries import Status
+from knowledge.model.refs import Kind, Ref
 
 AnyFact = app_commands.Transform[str, FactChoice]
 KnownFact = app_commands.Transform[str, KnownFactChoice]

@@ -10,11 +10,11 @@ import discord
 from discord.ui import Label, Modal, TextDisplay, TextInput
 
 from bot.app import Interaction
-from bot.cards.moderating import YOUR_TEXT
-from bot.cards.plain import inert, label
-from bot.delivery import think
+from bot.cards.edit_result import YOUR_TEXT
 from bot.moderating.rights import check_moderator
-from bot.trouble import Refusal, apologise
+from bot.platform.delivery import think
+from bot.platform.errors import Refusal, apologise
+from bot.text.escape import inert, label
 from knowledge.editing.edit import Edit, given_back
 from knowledge.store.errors import UnavailableError
 

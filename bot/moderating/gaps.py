@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from discord import app_commands
 
 from bot.app import Interaction
-from bot.moderating.choosing import GapChoice, phrasing_choices
+from bot.moderating.autocomplete import GapChoice, phrasing_choices
+from bot.moderating.edit_flow import Moderation
 from bot.moderating.entries import REASON, EntryGroup, Reason, Words
 from bot.moderating.form import Field, Form
-from bot.moderating.saving import Moderation
-from bot.trouble import Refusal
+from bot.platform.errors import Refusal
 from knowledge.editing.edit import Edit
 from knowledge.editing.facts import ChangePhrasings
 from knowledge.editing.gaps import AddGap, EditGap
-from knowledge.models import Gap
-from knowledge.store.entries import Kind, Ref
+from knowledge.model.entries import Gap
+from knowledge.model.refs import Kind, Ref
 
 AnyGap = app_commands.Transform[str, GapChoice]
 

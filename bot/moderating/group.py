@@ -6,9 +6,9 @@ import discord
 from discord import app_commands
 
 from bot.app import Interaction
+from bot.moderating.edit_flow import Moderation
 from bot.moderating.rights import check_moderator
-from bot.moderating.saving import Moderation
-from knowledge.base import Base
+from knowledge.model.base import Base
 
 GUILDS_ONLY = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 MODERATORS = discord.Permissions(manage_messages=True)  # who sees the commands, until a server's admins say otherwise

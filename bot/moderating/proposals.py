@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bot.actions import Handlers
 from bot.app import Interaction
 from bot.cards.actions import Approve, Decline, ListProposals, ShowProposal
-from bot.cards.moderating import refused_card, saved_card
+from bot.cards.edit_result import refused_card, saved_card
 from bot.cards.proposals import approval_conflict_card, proposal_card, proposal_list_card, proposal_text
-from bot.delivery import hold, replace, respond, think
-from bot.moderating.saving import Moderation, person
-from bot.trouble import Refusal
+from bot.moderating.edit_flow import Moderation, person
+from bot.platform.delivery import hold, replace, respond, think
+from bot.platform.errors import Refusal
+from bot.platform.router import Handlers
 from knowledge.editing.approval import NONE_SUCH
-from knowledge.editing.refusals import ConflictError, EditError
-from knowledge.store.proposals import Proposal
+from knowledge.editing.errors import ConflictError, EditError
+from knowledge.history.proposals import Proposal
 
 
 class Proposals:

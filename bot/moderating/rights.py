@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import discord
 
-from bot.actions import Handler
 from bot.app import Interaction
 from bot.cards.actions import Action
-from bot.cards.plain import inert
-from bot.trouble import Refusal
+from bot.platform.errors import Refusal
+from bot.platform.router import Handler
+from bot.text.escape import inert
 from knowledge.editing.edit import Edit
 from knowledge.editing.imports import Import
 from knowledge.editing.undo import Reset
-from knowledge.store.settings import ServerSettings
+from knowledge.model.server_settings import ServerSettings
 
 NOT_HERE = "That works in a server only, not in direct messages."
 

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from discord import app_commands
 
 from bot.app import Interaction
-from bot.moderating.choosing import SourceChoice
+from bot.moderating.autocomplete import SourceChoice
+from bot.moderating.edit_flow import Moderation
 from bot.moderating.entries import REASON, EntryGroup, Reason
 from bot.moderating.form import Field, Form
-from bot.moderating.saving import Moderation
 from knowledge.editing.edit import Edit
 from knowledge.editing.sources import AddSource, EditSource
-from knowledge.models import Source
-from knowledge.store.entries import Kind
+from knowledge.model.entries import Source
+from knowledge.model.refs import Kind
 
 AnySource = app_commands.Transform[str, SourceChoice]
 

@@ -1,1 +1,1 @@
-"""The real bot without Discord: on a simulated server, in a local browser page. SimCord plays Discord's part."""
+"""The real bot in a local browser page. SimCord plays Discord's part."""

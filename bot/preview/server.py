@@ -12,9 +12,9 @@ from simcord import ChannelHandle, Env, GuildHandle, MemberActor, UserHandle
 from simcord.actors import MessageLike
 
 from bot.client import OnRecord
-from bot.preview.time import keep_time
-from bot.run import stop_event
-from bot.sync import publish
+from bot.platform.command_sync import publish
+from bot.platform.signals import stop_event
+from bot.preview.clock import keep_time
 
 
 async def show(bot: OnRecord, port: int, announce: Callable[[str], None]) -> None:

@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.base import Base
 from knowledge.editing.edit import Draft, Edit
-from knowledge.editing.refusals import RefusedError
-from knowledge.models import Status
-from knowledge.store.bases import Standing
-from knowledge.store.entries import Kind, Ref, find
-from knowledge.store.overlay import needs
-from knowledge.store.proposals import Proposal
-from knowledge.store.revisions import Change, Moderator
+from knowledge.editing.errors import RefusedError
+from knowledge.history.overlay import needs
+from knowledge.history.proposals import Proposal
+from knowledge.history.revisions import Change, Moderator
+from knowledge.history.state import ServerState
+from knowledge.model.base import Base
+from knowledge.model.entries import Status
+from knowledge.model.refs import Kind, Ref, find
 
 NONE_SUCH = "There is no such proposal."
 OWN = "You proposed this yourself: another moderator has to approve it."
@@ -41,12 +41,12 @@ class Approval(Edit):
         """See `Edit.did`."""
         return self.proposal.did
 
-    def watched(self, now: Standing, today: date) -> Collection[Ref]:
+    def watched(self, now: ServerState, today: date) -> Collection[Ref]:
         """See `Edit.watched`."""
         changes = self.proposal.changes
         return [change.ref for change in changes if find(now.base, change.ref) not in (change.before, change.after)]
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         changes = self.proposal.changes
         return Draft({each.ref: each.after for each in changes}, {each.ref: each.origin for each in changes})

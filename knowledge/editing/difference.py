@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.base import Base
-from knowledge.models import Dispute, Fact
-from knowledge.record import THE_ARTICLE_ITSELF
-from knowledge.store.entries import AnyEntry, title
-from knowledge.store.proposals import Proposal
-from knowledge.store.revisions import Change, Revision
+from knowledge.history.proposals import Proposal
+from knowledge.history.revisions import Change, Revision
+from knowledge.model.base import Base
+from knowledge.model.entries import Dispute, Fact
+from knowledge.model.record import THE_ARTICLE_ITSELF
+from knowledge.model.refs import AnyEntry, title
 
 DISPUTE = "dispute"
 _NAMES = {

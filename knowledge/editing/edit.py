@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from knowledge.editing.refusals import RefusedError
-from knowledge.editing.typed import Ids
-from knowledge.store.bases import Standing
-from knowledge.store.entries import AnyEntry, Kind, Ref, entries_of, find
+from knowledge.editing.errors import RefusedError
+from knowledge.editing.parsing import Ids
+from knowledge.history.state import ServerState
+from knowledge.model.refs import AnyEntry, Kind, Ref, entries_of, find
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Draft:
 class Edit(ABC):
     """One thing that a moderator does. Texts are as people typed them.
 
-    opened: the server's revision (`Standing.revision`) at which the moderator looked at what they change; an entry
+    opened: the server's revision (`ServerState.revision`) at which the moderator looked at what they change; an entry
         that changed since then is a conflict. None for what does not depend on what they saw.
     """
 
@@ -44,10 +44,10 @@ class Edit(ABC):
         """What was done, as it reads after a name: "edited the fact"."""
 
     @abstractmethod
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """Return what is to hold. Raises `RefusedError`."""
 
-    def watched(self, now: Standing, today: date) -> Collection[Ref]:
+    def watched(self, now: ServerState, today: date) -> Collection[Ref]:
         """Return the entries that the moderator looked at."""
         return self.draft(now, today).entries.keys()
 
@@ -79,7 +79,7 @@ class EntryEdit(Edit):
     def ref(self) -> Ref:
         """The entry."""
 
-    def watched(self, now: Standing, today: date) -> Collection[Ref]:
+    def watched(self, now: ServerState, today: date) -> Collection[Ref]:
         """See `Edit.watched`."""
         return (self.ref,)
 
@@ -89,7 +89,7 @@ def given_back(edit: Edit | None, why: str) -> str:
     return "\n\n".join(filter(None, [edit.typed if edit else "", f"Reason:\n{why}" if why else ""]))
 
 
-def existing(now: Standing, ref: Ref) -> AnyEntry:
+def existing(now: ServerState, ref: Ref) -> AnyEntry:
     """Return the entry, or raise `RefusedError` where the base has none such."""
     entry = find(now.base, ref)
     if entry is None:
@@ -97,7 +97,7 @@ def existing(now: Standing, ref: Ref) -> AnyEntry:
     return entry
 
 
-def new_ids(now: Standing, kind: Kind) -> Ids:
+def new_ids(now: ServerState, kind: Kind) -> Ids:
     """Return the ids that new entries can have: none that is in use, or that history speaks of."""
     known = (*entries_of(now.base), *entries_of(now.pack), *now.overlay.touched)
     return Ids(kind, (ref.id for ref in known if ref.kind is kind))

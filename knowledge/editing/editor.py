@@ -9,19 +9,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
+from knowledge.editing.apply import changes_of
 from knowledge.editing.approval import Approval, check_another, check_waiting, touches_disputed
-from knowledge.editing.combine import changes_of
 from knowledge.editing.edit import Edit
-from knowledge.editing.refusals import ConflictError, EditError, NotSavedError, RefusedError
+from knowledge.editing.errors import ConflictError, EditError, NotSavedError, RefusedError
+from knowledge.editing.impact import warnings
 from knowledge.editing.undo import BackTo, Restore, TakeBack
-from knowledge.editing.warnings import warnings
+from knowledge.history.proposals import Decision, Proposal
+from knowledge.history.revisions import Change, Moderator, Revision
+from knowledge.history.state import ServerState
+from knowledge.model.refs import Ref
+from knowledge.model.visible_change import shown_differently
 from knowledge.search import Search
-from knowledge.shown import shown_differently
-from knowledge.store.bases import ServerBases, Standing
-from knowledge.store.entries import Ref
+from knowledge.servers.bases import ServerBases
 from knowledge.store.errors import UnavailableError
-from knowledge.store.proposals import Decision, Proposal
-from knowledge.store.revisions import Change, Moderator, Revision
 from knowledge.store.server import Writing
 
 LONGEST_REASON = 400
@@ -56,7 +57,7 @@ class Editor:
         self.store = bases.store(server)
 
     @property
-    def now(self) -> Standing:
+    def now(self) -> ServerState:
         """What holds at this moment, from memory. Give its `revision` to edits as `opened`."""
         return self._bases.standing(self._server)
 
@@ -153,7 +154,7 @@ class Editor:
         changed_since: Ref | None = None
         with _carrying(edit):
             async with self.store.writing(known) as writing:
-                now = Standing(self.now.pack, writing.overlay)
+                now = ServerState(self.now.pack, writing.overlay)
                 changed_since = await asyncio.to_thread(_changed_since, edit, now, at.date())
                 if changed_since is None:
                     work, after = await asyncio.to_thread(_worked_out, edit, now, writing, at)
@@ -200,7 +201,7 @@ class _Work:
         )
 
 
-def _changed_since(edit: Edit, now: Standing, today: date) -> Ref | None:
+def _changed_since(edit: Edit, now: ServerState, today: date) -> Ref | None:
     """Return an entry that changed after the moderator looked at it; None where there is none such."""
     if edit.opened is None:
         return None
@@ -208,7 +209,7 @@ def _changed_since(edit: Edit, now: Standing, today: date) -> Ref | None:
     return next((ref for ref in edit.watched(now, today) if now.overlay.revision_of(ref) > opened), None)
 
 
-def _worked_out(edit: Edit, now: Standing, writing: Writing, at: datetime) -> tuple[_Work, Standing]:
+def _worked_out(edit: Edit, now: ServerState, writing: Writing, at: datetime) -> tuple[_Work, ServerState]:
     """Return what an edit comes to, and what holds then."""
     changes = changes_of(edit, now, at.date())
     after = _after(now, changes)
@@ -216,9 +217,9 @@ def _worked_out(edit: Edit, now: Standing, writing: Writing, at: datetime) -> tu
     return _Work(writing, at, edit.did, changes, different, touches_disputed(changes, now.base, after.base)), after
 
 
-def _after(now: Standing, changes: tuple[Change, ...]) -> Standing:
+def _after(now: ServerState, changes: tuple[Change, ...]) -> ServerState:
     number = now.revision + 1
-    return Standing(
+    return ServerState(
         now.pack, now.overlay.with_touched(number, {change.ref: change.touched(number) for change in changes})
     )
 

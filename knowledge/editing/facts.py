@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.base import Base
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
-from knowledge.editing.refusals import RefusedError
-from knowledge.editing.typed import cited, day, key, lines, said_where, speaker_ids, where_text
-from knowledge.models import Dispute, Fact, Gap
-from knowledge.store.bases import Standing
-from knowledge.store.entries import Kind, Ref
+from knowledge.editing.errors import RefusedError
+from knowledge.editing.parsing import cited, day, key, lines, said_where, speaker_ids, where_text
+from knowledge.history.state import ServerState
+from knowledge.model.base import Base
+from knowledge.model.entries import Dispute, Fact, Gap
+from knowledge.model.refs import Kind, Ref
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class AddFact(Edit):
         """See `Edit.did`."""
         return "added the fact"
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         as_of = day(self.as_of, today)
         where = cited(self.where, now.base.sources, None, as_of or today, new_ids(now, Kind.SOURCE))
@@ -97,7 +97,7 @@ class EditFact(EntryEdit):
         """See `EntryEdit.ref`."""
         return Ref(Kind.FACT, self.fact)
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         old = existing_fact(now, self.fact)
         as_of = day(self.as_of, today)
@@ -128,7 +128,7 @@ class ChangePhrasings(Edit):
         """See `Edit.did`."""
         return f"changed the ways to ask for the {self.entry.kind}"
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         old = existing(now, self.entry)
         if not isinstance(old, Fact | Gap):
@@ -171,7 +171,7 @@ class DisputeFact(EntryEdit):
         """See `EntryEdit.ref`."""
         return Ref(Kind.FACT, self.fact)
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         old = existing_fact(now, self.fact)
         speakers = speaker_ids((self.speaker,), now.base)
@@ -205,7 +205,7 @@ class SettleDispute(EntryEdit):
         """See `Edit.did`."""
         return "settled a dispute of the fact"
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         old = existing_fact(now, self.fact)
         ended = place_of(self.dispute, old)
@@ -213,7 +213,7 @@ class SettleDispute(EntryEdit):
         return Draft({self.ref: dict(old) | {"disputes": kept}})
 
 
-def existing_fact(now: Standing, id: str) -> Fact:
+def existing_fact(now: ServerState, id: str) -> Fact:
     """Return the fact, or raise `RefusedError` where there is none such."""
     fact = existing(now, Ref(Kind.FACT, id))
     assert isinstance(fact, Fact)  # noqa: S101  # its kind says so

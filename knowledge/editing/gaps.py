@@ -7,10 +7,10 @@ from datetime import date
 
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
 from knowledge.editing.facts import more_phrasings
-from knowledge.editing.typed import key, lines
-from knowledge.models import Gap
-from knowledge.store.bases import Standing
-from knowledge.store.entries import Kind, Ref
+from knowledge.editing.parsing import key, lines
+from knowledge.history.state import ServerState
+from knowledge.model.entries import Gap
+from knowledge.model.refs import Kind, Ref
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class AddGap(Edit):
         """See `Edit.did`."""
         return "added the gap"
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         id = new_ids(now, Kind.GAP).new(self.question)
         phrasings = [line for line in lines(self.phrasings) if key(line) != key(self.question)]
@@ -53,7 +53,7 @@ class EditGap(EntryEdit):
         """See `Edit.did`."""
         return "edited the gap"
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         old = existing(now, self.ref)
         assert isinstance(old, Gap)  # noqa: S101  # its kind says so

@@ -8,16 +8,16 @@ from datetime import date
 from typing import Literal, get_args
 
 from knowledge import pack
-from knowledge.base import Base
-from knowledge.editing.combine import combined
+from knowledge.editing.apply import combined
+from knowledge.editing.content_rules import breaches
 from knowledge.editing.edit import Draft, Edit, new_ids
-from knowledge.editing.refusals import RefusedError
-from knowledge.editing.rules import breaches
+from knowledge.editing.errors import RefusedError
 from knowledge.editing.table import COLUMNS, Table, is_table, read_table
-from knowledge.models import Dispute
-from knowledge.problems import BaseError, Problem
-from knowledge.store.bases import Standing
-from knowledge.store.entries import Kind, Ref, entries_of
+from knowledge.history.state import ServerState
+from knowledge.model.base import Base
+from knowledge.model.entries import Dispute
+from knowledge.model.refs import Kind, Ref, entries_of
+from knowledge.model.validation import BaseError, Problem
 
 LARGEST_FILE = 1_000_000  # bytes
 
@@ -48,7 +48,7 @@ class Import(Edit):
         """See `Edit.typed`. Nothing was: who imports a file has it."""
         return ""
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`. The refusal lists every problem of the file."""
         text = _text(self.content)
         if is_table(text):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.base import Base
 from knowledge.editing.edit import Draft, EntryEdit
 from knowledge.editing.facts import AddFact, existing_fact, place_of
-from knowledge.editing.typed import is_link, where_text
-from knowledge.models import Dispute, Fact
-from knowledge.store.bases import Standing
-from knowledge.store.entries import Kind, Ref
+from knowledge.editing.parsing import is_link, where_text
+from knowledge.history.state import ServerState
+from knowledge.model.base import Base
+from knowledge.model.entries import Dispute, Fact
+from knowledge.model.refs import Kind, Ref
 
 
 def stated_where(dispute: Dispute, fact: Fact, base: Base) -> str:
@@ -47,7 +47,7 @@ class AddOtherSide(EntryEdit):
         """See `Edit.did`."""
         return "put the other side on record as the fact"
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`. The new fact is disputed by the old one's speakers, with its answer."""
         old = existing_fact(now, self.fact)
         place = place_of(self.dispute, old)

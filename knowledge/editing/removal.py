@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.base import Base
 from knowledge.editing.edit import Draft, EntryEdit, existing
-from knowledge.editing.refusals import RefusedError
-from knowledge.models import Fact
-from knowledge.store.bases import Standing
-from knowledge.store.entries import AnyEntry, Kind, Ref, title
-from knowledge.store.overlay import needs
+from knowledge.editing.errors import RefusedError
+from knowledge.history.overlay import needs
+from knowledge.history.state import ServerState
+from knowledge.model.base import Base
+from knowledge.model.entries import Fact
+from knowledge.model.refs import AnyEntry, Kind, Ref, title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class Remove(EntryEdit):
         """See `Edit.did`."""
         return f"removed the {self.entry.kind}"
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         entry = existing(now, self.entry)
         users = [fact for fact in now.base.facts if self.entry in needs(fact)]

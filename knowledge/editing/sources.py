@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
-from knowledge.editing.refusals import RefusedError
-from knowledge.editing.typed import day, link
-from knowledge.models import PARAGRAPHS_PER_SOURCE
-from knowledge.store.bases import Standing
-from knowledge.store.entries import Kind, Ref
+from knowledge.editing.errors import RefusedError
+from knowledge.editing.parsing import day, link
+from knowledge.history.state import ServerState
+from knowledge.model.entries import PARAGRAPHS_PER_SOURCE
+from knowledge.model.refs import Kind, Ref
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class AddSource(Edit):
         """See `Edit.did`."""
         return "added the source"
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         id = new_ids(now, Kind.SOURCE).new(self.title)
         return Draft({Ref(Kind.SOURCE, id): {"id": id} | _fields(self, today)})
@@ -55,7 +55,7 @@ class EditSource(EntryEdit):
         """See `Edit.did`."""
         return "edited the source"
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         return Draft({self.ref: dict(existing(now, self.ref)) | _fields(self, today)})
 

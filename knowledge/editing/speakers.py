@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
-from knowledge.editing.typed import lines
-from knowledge.store.bases import Standing
-from knowledge.store.entries import Kind, Ref
+from knowledge.editing.parsing import lines
+from knowledge.history.state import ServerState
+from knowledge.model.refs import Kind, Ref
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,7 @@ class AddSpeaker(Edit):
         """See `Edit.did`."""
         return "added the speaker"
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         id = new_ids(now, Kind.SPEAKER).new(self.name)
         return Draft(
@@ -61,7 +61,7 @@ class EditSpeaker(EntryEdit):
         """See `Edit.did`."""
         return "edited the speaker"
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         fields = {"name": self.name, "role": self.role, "side": self.side, "variants": lines(self.variants)}
         return Draft({self.ref: dict(existing(now, self.ref)) | fields})

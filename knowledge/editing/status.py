@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from knowledge.base import Base
-from knowledge.models import Source, Status
-from knowledge.problems import Problem
-from knowledge.review import poor_content
-from knowledge.store.bases import Standing
-from knowledge.store.overlay import Update
+from knowledge.history.overlay import Update
+from knowledge.history.state import ServerState
+from knowledge.model.base import Base
+from knowledge.model.entries import Source, Status
+from knowledge.model.quality import poor_content
+from knowledge.model.validation import Problem
 
 _MOST_NUMBERS = 50  # of paragraphs, in one line
 
@@ -68,7 +68,7 @@ class BaseStatus:
         )
 
 
-def status(now: Standing) -> BaseStatus:
+def status(now: ServerState) -> BaseStatus:
     """Return the state of a server's base."""
     base = now.base
     statuses = Counter(fact.status for fact in base.facts)

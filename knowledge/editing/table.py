@@ -10,11 +10,11 @@ from datetime import date
 from io import StringIO
 from typing import Any, TypeVar
 
-from knowledge.base import Base
-from knowledge.editing.refusals import RefusedError
-from knowledge.editing.typed import Cited, Ids, cited, day, key, lines, speaker_ids
-from knowledge.models import Fact, Source
-from knowledge.problems import Problem
+from knowledge.editing.errors import RefusedError
+from knowledge.editing.parsing import Cited, Ids, cited, day, key, lines, speaker_ids
+from knowledge.model.base import Base
+from knowledge.model.entries import Fact, Source
+from knowledge.model.validation import Problem
 
 COLUMNS = ("question", "answer", "speaker", "phrasings", "paragraphs", "as_of")
 REQUIRED = ("question", "answer")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.editing.edit import Draft, Edit, EntryEdit
-from knowledge.editing.refusals import RefusedError
-from knowledge.models import Fact
-from knowledge.store.bases import Standing
-from knowledge.store.entries import AnyEntry, Kind, Ref, find
-from knowledge.store.revisions import Change, Revision
+from knowledge.editing.errors import RefusedError
+from knowledge.history.revisions import Change, Revision
+from knowledge.history.state import ServerState
+from knowledge.model.entries import Fact
+from knowledge.model.refs import AnyEntry, Kind, Ref, find
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +30,11 @@ class TakeBack(Edit):
         """See `Edit.did`."""
         return f"took back revision {self.revision.number}"
 
-    def watched(self, now: Standing, today: date) -> Collection[Ref]:
+    def watched(self, now: ServerState, today: date) -> Collection[Ref]:
         """See `Edit.watched`."""
         return [change.ref for change in self.revision.changes]
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         entries: dict[Ref, AnyEntry | None] = {}
         origins: dict[Ref, AnyEntry | None] = {}
@@ -64,7 +64,7 @@ class BackTo(EntryEdit):
         """See `Edit.did`."""
         return f"set the {self.entry.kind} back to revision {self.number}"
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         entry, origin = _then(self.then, self.entry, now)
         if isinstance(entry, Fact):
@@ -93,7 +93,7 @@ class Restore(EntryEdit):
         """See `Edit.did`."""
         return f"restored the {self.entry.kind}"
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         if find(now.base, self.entry) is not None:
             raise RefusedError(f"The {self.entry.kind} is there already.")
@@ -118,17 +118,17 @@ class Reset(Edit):
         """See `Edit.did`."""
         return "reset the base to the pack"
 
-    def watched(self, now: Standing, today: date) -> Collection[Ref]:
+    def watched(self, now: ServerState, today: date) -> Collection[Ref]:
         """See `Edit.watched`."""
         return list(now.overlay.touched)
 
-    def draft(self, now: Standing, today: date) -> Draft:
+    def draft(self, now: ServerState, today: date) -> Draft:
         """See `Edit.draft`."""
         pack = {ref: find(now.pack, ref) for ref, touched in now.overlay.touched.items() if not touched.follows}
         return Draft(pack, pack, legal=True)
 
 
-def _then(change: Change | None, ref: Ref, now: Standing) -> tuple[AnyEntry | None, AnyEntry | None]:
+def _then(change: Change | None, ref: Ref, now: ServerState) -> tuple[AnyEntry | None, AnyEntry | None]:
     """Return the state and the origin that an entry had after `change`, its latest at that time."""
     if change is None or change.after == change.origin:
         theirs = find(now.pack, ref)
@@ -136,7 +136,7 @@ def _then(change: Change | None, ref: Ref, now: Standing) -> tuple[AnyEntry | No
     return change.after, change.origin
 
 
-def _with_pointers_that_exist(fact: Fact, now: Standing) -> Fact:
+def _with_pointers_that_exist(fact: Fact, now: ServerState) -> Fact:
     known = {None, fact.id, *now.base.facts_by_id}
     disputes = [d if d.fact in known else d.model_copy(update={"fact": None}) for d in fact.disputes]
     return fact.model_copy(update={"disputes": tuple(disputes)})

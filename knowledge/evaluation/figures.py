@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from knowledge.evaluation.questions import Labelled
 from knowledge.evaluation.statistics import Bin, RiskPoint, Share, auroc, calibration, calibration_error, risk_coverage
-from knowledge.outcome import Answered, Outcome, Suggested
-from knowledge.record import Record
+from knowledge.model.outcome import Answered, Outcome, Suggested
+from knowledge.model.record import Record
 
 OFFERED_AMONG = 5
 

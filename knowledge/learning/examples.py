@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.base import Base
 from knowledge.evaluation.figures import judge
 from knowledge.evaluation.questions import Labelled
-from knowledge.outcome import Answered
+from knowledge.model.base import Base
+from knowledge.model.outcome import Answered
 from knowledge.search import Search
 from knowledge.search.arrays import Flags, Keys, Numbers
 from knowledge.search.question import Question

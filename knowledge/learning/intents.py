@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from knowledge.base import Base
-from knowledge.models import Fact, Source
+from knowledge.model.base import Base
+from knowledge.model.entries import Fact, Source
 
 _SOURCE = Source(id="intents", title="Intents", kind="public questions", as_of=date(2020, 1, 1), paragraphs=0)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

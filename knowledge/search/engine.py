@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from knowledge.base import Base
-from knowledge.models import Fact
-from knowledge.outcome import MOST_SUGGESTIONS, Answered, Candidate, Outcome, Suggested, Unanswered
+from knowledge.model.base import Base
+from knowledge.model.entries import Fact
+from knowledge.model.outcome import MOST_SUGGESTIONS, Answered, Candidate, Outcome, Suggested, Unanswered
 from knowledge.search import parts, question, ranking, text
 from knowledge.search.confidence import probability, signals
 from knowledge.search.explanation import Explanation, explained

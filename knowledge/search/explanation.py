@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.base import Base
-from knowledge.models import Fact, Gap
-from knowledge.outcome import Outcome
+from knowledge.model.base import Base
+from knowledge.model.entries import Fact, Gap
+from knowledge.model.outcome import Outcome
 from knowledge.search import features
 from knowledge.search.arrays import Numbers
 from knowledge.search.confidence import SIGNALS, signals

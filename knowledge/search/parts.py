@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.base import Base
-from knowledge.models import Entry
+from knowledge.model.base import Base
+from knowledge.model.entries import Entry
 from knowledge.search import cache, index
 from knowledge.search.arrays import Ints
 from knowledge.search.index import Index

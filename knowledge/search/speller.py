@@ -12,7 +12,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from knowledge.models import Speaker
+from knowledge.model.entries import Speaker
 from knowledge.search import text
 
 Reason = Literal["name", "sound", "typo"]

@@ -11,9 +11,9 @@ from pydantic import ValidationError
 from sqlalchemy import ColumnElement, and_, delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge.base import Base
-from knowledge.problems import BaseError
-from knowledge.shown import as_on_card, shown_differently
+from knowledge.model.base import Base
+from knowledge.model.validation import BaseError
+from knowledge.model.visible_change import as_on_card, shown_differently
 from knowledge.store import tables
 from knowledge.store.database import Database
 from knowledge.store.rows import own, settings

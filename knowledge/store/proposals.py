@@ -1,68 +1,20 @@
-"""Proposals: changes that wait for another moderator. They and how they ended stay on record."""
+"""The table of proposals: changes that wait for another moderator, and how each ended."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from knowledge.history.proposals import Decision, Proposal
+from knowledge.history.revisions import Moderator
 from knowledge.store import tables
-from knowledge.store.revisions import Change, Moderator
 from knowledge.store.rows import change_of, own, row_of, rows
 
 _proposals = tables.proposals
-
-
-class State(StrEnum):
-    """What became of a proposal."""
-
-    WAITING = "waiting"
-    APPROVED = "approved"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"  # declined by who proposed it
-
-
-@dataclass(frozen=True)
-class Decision:
-    """How a proposal ended: whether it was `approved`, by whom, and when (in UTC)."""
-
-    approved: bool
-    by: Moderator
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A change that was not made yet.
-
-    number: 1 for a server's first, without holes
-    opened: the server's revision at which it was proposed; where its entries changed since, it conflicts
-    at: when it was proposed, in UTC
-    did, why, changes: as in `Revision`
-    """
-
-    number: int
-    opened: int
-    by: Moderator
-    at: datetime
-    did: str
-    why: str
-    changes: tuple[Change, ...]
-    decision: Decision | None = None
-
-    @property
-    def state(self) -> State:
-        """What became of it so far."""
-        if self.decision is None:
-            return State.WAITING
-        if self.decision.approved:
-            return State.APPROVED
-        return State.WITHDRAWN if self.decision.by.id == self.by.id else State.DECLINED
 
 
 async def propose(connection: AsyncConnection, server: int, proposal: Proposal) -> Proposal:

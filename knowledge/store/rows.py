@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge.models import Source, Speaker
+from knowledge.history.overlay import Overlay, Touched
+from knowledge.history.revisions import Change, Moderator, Revision
+from knowledge.model.entries import Source, Speaker
+from knowledge.model.refs import Kind, Ref, from_json, ref_of, to_json
+from knowledge.model.server_settings import ServerSettings
 from knowledge.store import tables
-from knowledge.store.entries import Kind, Ref, from_json, ref_of, to_json
-from knowledge.store.overlay import Overlay, Touched
-from knowledge.store.revisions import Change, Moderator, Revision
-from knowledge.store.settings import ServerSettings
 
 _changes = tables.changes
 

@@ -10,15 +10,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from knowledge.history.overlay import Overlay
+from knowledge.history.proposals import Decision, Proposal
+from knowledge.history.revisions import Change, Revision
+from knowledge.model.refs import AnyEntry, Ref
+from knowledge.model.server_settings import ServerSettings
 from knowledge.store import proposals, tables
 from knowledge.store.corrections import put_into_queue
 from knowledge.store.database import Database
-from knowledge.store.entries import AnyEntry, Ref
-from knowledge.store.overlay import Overlay
-from knowledge.store.proposals import Decision, Proposal
-from knowledge.store.revisions import Change, Revision
 from knowledge.store.rows import caught_up, change_of, of, own, revisions_of, row_of, rows, settings
-from knowledge.store.settings import ServerSettings
 
 CHANNEL = "onrecord"  # where PostgreSQL tells every process the id of a server that changed
 

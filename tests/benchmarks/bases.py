@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from knowledge import pack
-from knowledge.base import Base
-from knowledge.models import Fact, Source
+from knowledge.model.base import Base
+from knowledge.model.entries import Fact, Source
 
 SOURCE = Source(id="texts", title="Texts", kind="benchmark", as_of=date(2023, 1, 13), paragraphs=0)
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from random import Random
 
 from knowledge.evaluation.statistics import Share, auroc, auroc_interval
-from knowledge.outcome import Answered
+from knowledge.model.outcome import Answered
 from knowledge.search import Search
 from tests.benchmarks.bases import Row, base_of, phrasings, rows
 from tests.benchmarks.methods import METHODS

@@ -85,7 +85,7 @@ def servers() -> Servers:
 async def _servers() -> Servers:
     from knowledge import pack  # noqa: PLC0415
     from knowledge.search import Search  # noqa: PLC0415
-    from knowledge.store.bases import ServerBases  # noqa: PLC0415
+    from knowledge.servers.bases import ServerBases  # noqa: PLC0415
     from knowledge.store.database import Database, default_url  # noqa: PLC0415
     from tests.benchmarks.bases import Stories  # noqa: PLC0415
 
@@ -112,9 +112,9 @@ def _settled() -> float:
 
 def _overlays(shipped, stories) -> Iterator:
     """Yield the number and the overlay of each server that changed something, every string a new one, as if read."""
-    from knowledge.models import Fact  # noqa: PLC0415
-    from knowledge.store.entries import entries_of, ref_of  # noqa: PLC0415
-    from knowledge.store.overlay import Overlay, Touched  # noqa: PLC0415
+    from knowledge.history.overlay import Overlay, Touched  # noqa: PLC0415
+    from knowledge.model.entries import Fact  # noqa: PLC0415
+    from knowledge.model.refs import entries_of, ref_of  # noqa: PLC0415
 
     random = Random(1)
     source = shipped.sources[0].id

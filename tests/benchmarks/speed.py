@@ -23,7 +23,7 @@ for library in ("OMP", "OPENBLAS", "MKL"):  # one thread: these are read when nu
 import numpy as np  # noqa: E402
 
 from knowledge import pack  # noqa: E402
-from knowledge.base import Base  # noqa: E402
+from knowledge.model.base import Base  # noqa: E402
 from knowledge.search import Search  # noqa: E402
 from tests.benchmarks.bases import Stories, base_of, stories_of  # noqa: E402
 from tests.benchmarks.methods import METHODS  # noqa: E402

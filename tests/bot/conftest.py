@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from bot.client import OnRecord
 from bot.settings import read_settings
-from knowledge.outcome import Answered, Candidate, Suggested, Unanswered
+from knowledge.model.outcome import Answered, Candidate, Suggested, Unanswered
 from knowledge.search import Search
 from tests.entries import CONTROL, DENIAL, base, fact, gap
 

@@ -44,7 +44,7 @@ def test_a_full_disk_is_said_to_be_full_also_where_the_output_is_closed(monkeypa
     def full(_):
         raise OSError(errno.ENOSPC, "No space left on device", "/data/heartbeat")
 
-    monkeypatch.setattr("bot.terminal.ask.run", full)
+    monkeypatch.setattr("bot.cli.ask.run", full)
     monkeypatch.setattr(sys, "stdout", None)
     assert main(["ask", "who?"]) == 1
     assert capsys.readouterr().err == "There is no space left to write to: /data/heartbeat\n"

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from knowledge.editing.editor import Editor
+from knowledge.history.revisions import Moderator
 from knowledge.search import Search
-from knowledge.store.bases import ServerBases
+from knowledge.servers.bases import ServerBases
 from knowledge.store.database import Database
-from knowledge.store.revisions import Moderator
 from tests.entries import SMALL
 
 SERVER = 7

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from knowledge import pack
-from knowledge.problems import BaseError
+from knowledge.model.validation import BaseError
 from tests.entries import SMALL, bases
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from knowledge import pack
-from knowledge.base import Base
-from knowledge.models import Fact, Status
-from knowledge.review import poor_content
+from knowledge.model.base import Base
+from knowledge.model.entries import Fact, Status
+from knowledge.model.quality import poor_content
 
 SOURCE = "soledar"
 

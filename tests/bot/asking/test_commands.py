@@ -7,7 +7,7 @@ import pytest
 
 from bot.asking.commands import MENU
 from bot.cards.outcome import HOW_TO_ASK, PICK_ONE
-from bot.cards.wording import NOTHING_ON_RECORD
+from bot.text.attribution import NOTHING_ON_RECORD
 from tests.bot.conftest import UNHEARD, UNSURE
 from tests.bot.seen import buttons, picks, text
 
@@ -25,7 +25,7 @@ async def test_a_question_gets_its_card_before_everyone(alice, channel):
 async def test_while_a_large_base_is_being_indexed_discord_is_told_to_wait(
     env, bases, alice, channel, private, monkeypatch
 ):
-    monkeypatch.setattr("bot.delivery.PATIENCE", 0.0)
+    monkeypatch.setattr("bot.platform.delivery.PATIENCE", 0.0)
     bases.ready = lambda server: asyncio.sleep(0.05)
     result = await alice.slash(channel, "ask", question=QUESTION, private=private)
     first = next(body for _, what, body in env.backend.transcript if what.endswith("/callback"))

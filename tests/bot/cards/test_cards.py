@@ -11,18 +11,18 @@ from simcord.components import COMPONENTS_V2_FLAG, validate_message_state
 from bot.browsing.lists import listed
 from bot.cards.about import about_card
 from bot.cards.actions import ListKind, OfferOthers, key
-from bot.cards.answer import COLOURS, answer_card
+from bot.cards.fact_card import COLOURS, answer_card
+from bot.cards.fact_details import fact_sheet
+from bot.cards.fact_list import page_card
 from bot.cards.outcome import Asker, fact_card, help_card, outcome_card, suggestions_card
-from bot.cards.pages import page_card
-from bot.cards.plain import inert, visible
-from bot.cards.sheets import fact_sheet
-from bot.cards.terminal import record_text
-from bot.cards.wording import STATUS_WORDS
-from bot.welcome import welcome_card
-from knowledge.base import Base
-from knowledge.models import Dispute, Fact, Gap, Source, Speaker, Status
-from knowledge.outcome import Answered, Candidate, Suggested, Unanswered
-from knowledge.record import THE_ARTICLE_ITSELF
+from bot.platform.welcome import welcome_card
+from bot.text.attribution import STATUS_WORDS
+from bot.text.escape import inert, visible
+from bot.text.terminal import record_text
+from knowledge.model.base import Base
+from knowledge.model.entries import Dispute, Fact, Gap, Source, Speaker, Status
+from knowledge.model.outcome import Answered, Candidate, Suggested, Unanswered
+from knowledge.model.record import THE_ARTICLE_ITSELF
 from tests.bot.seen import buttons, components, text
 from tests.entries import SMALL, bases, fact, gap
 from tests.entries import base as base_of

@@ -8,8 +8,8 @@ from simcord.components import COMPONENTS_V2_FLAG, validate_message_state
 from bot.cards.actions import OfferOthers
 from bot.cards.corrected import corrected_card, removed_card
 from bot.cards.outcome import fact_card
-from bot.cards.wording import STATUS_WORDS
-from knowledge.models import Status
+from bot.text.attribution import STATUS_WORDS
+from knowledge.model.entries import Status
 from tests.bot.cards.test_cards import LARGEST_ID, attributed, every_base, quickly
 from tests.bot.seen import components, text
 from tests.entries import SMALL

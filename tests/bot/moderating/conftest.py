@@ -5,9 +5,9 @@ import pytest
 import pytest_asyncio
 
 from bot.client import OnRecord
-from bot.trouble import Refusal
+from bot.platform.errors import Refusal
 from knowledge.search import Search
-from knowledge.store.bases import open_bases
+from knowledge.servers.bases import open_bases
 
 
 @pytest_asyncio.fixture

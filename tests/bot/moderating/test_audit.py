@@ -6,10 +6,10 @@ import pytest_asyncio
 
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import ChangePhrasings
+from knowledge.history.revisions import Moderator
+from knowledge.model.refs import Kind, Ref
 from knowledge.search import Search
-from knowledge.store.bases import open_bases
-from knowledge.store.entries import Kind, Ref
-from knowledge.store.revisions import Moderator
+from knowledge.servers.bases import open_bases
 from tests.bot.moderating.forms import submit
 from tests.bot.seen import buttons, text
 

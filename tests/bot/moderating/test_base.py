@@ -7,16 +7,16 @@ import discord
 import pytest
 import pytest_asyncio
 
-from bot.cards.updates import NOTHING_TO_SETTLE
+from bot.cards.upstream_conflicts import NOTHING_TO_SETTLE
 from bot.moderating.base import NOT_FETCHED, NOT_THE_NAME, STALE
 from knowledge import pack
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import ChangePhrasings, EditFact
 from knowledge.editing.speakers import EditSpeaker
+from knowledge.history.revisions import Moderator
+from knowledge.model.refs import Kind, Ref, to_json
 from knowledge.search import Search
-from knowledge.store.bases import open_bases
-from knowledge.store.entries import Kind, Ref, to_json
-from knowledge.store.revisions import Moderator
+from knowledge.servers.bases import open_bases
 from tests.bot.conftest import TOWN
 from tests.bot.moderating.forms import submit
 from tests.bot.seen import buttons, text

@@ -6,7 +6,7 @@ from simcord.actors import _component_interaction, _visible_message
 
 from bot.cards.proposals import NOTHING_WAITS
 from bot.moderating.base import STALE
-from bot.moderating.saving import OVER
+from bot.moderating.edit_flow import OVER
 from knowledge.editing.approval import NONE_SUCH
 from tests.bot.seen import text
 

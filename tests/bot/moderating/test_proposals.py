@@ -6,10 +6,10 @@ import pytest
 import pytest_asyncio
 
 from bot.cards.proposals import NOTHING_WAITS
-from bot.trouble import SORRY
+from bot.platform.errors import SORRY
 from knowledge.editing.approval import OWN
+from knowledge.history.proposals import State
 from knowledge.store.errors import UnavailableError
-from knowledge.store.proposals import State
 from tests.bot.moderating.forms import submit
 from tests.bot.seen import buttons, text
 

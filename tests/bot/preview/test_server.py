@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 from simcord import Env
 
+from bot.cli.run import make_bot
+from bot.preview.clock import keep_time
 from bot.preview.server import build_server, show
-from bot.preview.time import keep_time
-from bot.run import make_bot
 from bot.settings import read_settings
 
 

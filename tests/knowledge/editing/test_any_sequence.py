@@ -12,21 +12,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from knowledge import pack
-from knowledge.base import Base
 from knowledge.editing.editor import Editor
+from knowledge.editing.errors import ConflictError, RefusedError
 from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact, EditFact, SettleDispute
 from knowledge.editing.imports import Import
-from knowledge.editing.refusals import ConflictError, RefusedError
 from knowledge.editing.removal import Remove
 from knowledge.editing.speakers import EditSpeaker
 from knowledge.editing.undo import Reset
-from knowledge.models import Fact
-from knowledge.problems import BaseError
+from knowledge.history.revisions import Moderator
+from knowledge.model.base import Base
+from knowledge.model.entries import Fact
+from knowledge.model.refs import Kind, Ref, entries_of, listed
+from knowledge.model.validation import BaseError
 from knowledge.search import Search
-from knowledge.store.bases import ServerBases
+from knowledge.servers.bases import ServerBases
 from knowledge.store.database import Database
-from knowledge.store.entries import Kind, Ref, entries_of, listed
-from knowledge.store.revisions import Moderator
 from tests.entries import SMALL, fact, gap, texts
 
 MODERATORS = [Moderator(n, f"Moderator {n}") for n in (1, 2, 3)]

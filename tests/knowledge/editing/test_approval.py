@@ -9,19 +9,19 @@ import pytest
 from knowledge.editing.approval import OWN
 from knowledge.editing.difference import summary
 from knowledge.editing.editor import Editor
+from knowledge.editing.errors import ConflictError, RefusedError
 from knowledge.editing.facts import ChangePhrasings, DisputeFact, SettleDispute
 from knowledge.editing.gaps import EditGap
 from knowledge.editing.imports import Import
-from knowledge.editing.refusals import ConflictError, RefusedError
 from knowledge.editing.removal import Remove
 from knowledge.editing.sources import EditSource
 from knowledge.editing.speakers import AddSpeaker, EditSpeaker
 from knowledge.editing.undo import Reset
-from knowledge.store.bases import ServerBases
+from knowledge.history.proposals import Proposal, State
+from knowledge.history.revisions import Revision
+from knowledge.model.refs import Kind, Ref, find
+from knowledge.servers.bases import ServerBases
 from knowledge.store.corrections import Corrections
-from knowledge.store.entries import Kind, Ref, find
-from knowledge.store.proposals import Proposal, State
-from knowledge.store.revisions import Revision
 from tests.entries import CONTROL, SMALL, fact
 from tests.knowledge.conftest import ANN, BOB, NOW, SERVER
 from tests.knowledge.editing.test_facts import edit_of

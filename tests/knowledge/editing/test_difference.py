@@ -3,8 +3,8 @@
 import pytest
 
 from knowledge.editing.difference import beside_the_answer, differences, listing
-from knowledge.store.entries import Kind, Ref
-from knowledge.store.revisions import Change
+from knowledge.history.revisions import Change
+from knowledge.model.refs import Kind, Ref
 from tests.entries import SMALL
 
 CONTROL, SOURCE = SMALL.facts_by_id["control"], SMALL.sources[0]

@@ -9,18 +9,18 @@ import pytest
 from knowledge.editing.difference import summary
 from knowledge.editing.edit import given_back
 from knowledge.editing.editor import Editor
+from knowledge.editing.errors import ConflictError, RefusedError
 from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact
 from knowledge.editing.gaps import EditGap
 from knowledge.editing.imports import Import
-from knowledge.editing.refusals import ConflictError, RefusedError
 from knowledge.editing.removal import Remove
 from knowledge.editing.speakers import EditSpeaker
 from knowledge.editing.undo import Reset
-from knowledge.editing.updates import SettleUpdate
+from knowledge.editing.upstream_conflicts import SettleUpdate
+from knowledge.model.refs import Kind, Ref
 from knowledge.search import Search
-from knowledge.store.bases import ServerBases
+from knowledge.servers.bases import ServerBases
 from knowledge.store.corrections import Corrections
-from knowledge.store.entries import Kind, Ref
 from tests.entries import CONTROL, DENIAL, SMALL, base, fact, gap
 from tests.knowledge.conftest import ANN, BOB, NOW, SERVER
 from tests.knowledge.editing.test_facts import edit_of

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
+from knowledge.editing.errors import RefusedError
 from knowledge.editing.gaps import AddGap, EditGap
-from knowledge.editing.refusals import RefusedError
 from knowledge.editing.removal import Remove
 from knowledge.editing.sources import AddSource, EditSource
 from knowledge.editing.speakers import AddSpeaker, EditSpeaker
-from knowledge.models import Source, Speaker
-from knowledge.store.entries import Kind, Ref
+from knowledge.model.entries import Source, Speaker
+from knowledge.model.refs import Kind, Ref
 from tests.entries import ARTICLE, RED, gap
 from tests.knowledge.conftest import ANN
 

@@ -9,14 +9,14 @@ import pytest
 
 from knowledge.editing.difference import differences
 from knowledge.editing.editor import Editor
+from knowledge.editing.errors import ConflictError, RefusedError
 from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact, EditFact, SettleDispute, fact_form
 from knowledge.editing.other_side import AddOtherSide, stated_where
-from knowledge.editing.refusals import ConflictError, RefusedError
 from knowledge.editing.speakers import AddSpeaker
-from knowledge.models import Dispute
+from knowledge.model.entries import Dispute
+from knowledge.model.refs import Kind, Ref
 from knowledge.search import Search
-from knowledge.store.bases import ServerBases
-from knowledge.store.entries import Kind, Ref
+from knowledge.servers.bases import ServerBases
 from tests.entries import ARTICLE, CONTROL, DENIAL, SMALL, base, fact
 from tests.knowledge.conftest import ANN, BOB, SERVER
 

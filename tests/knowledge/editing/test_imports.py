@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 
 from knowledge import pack
-from knowledge.editing.combine import changes_of
+from knowledge.editing.apply import changes_of
 from knowledge.editing.difference import headline
+from knowledge.editing.errors import RefusedError
 from knowledge.editing.imports import LARGEST_FILE, MODES, Import
-from knowledge.editing.refusals import RefusedError
-from knowledge.store.bases import Standing
-from knowledge.store.entries import entries_of
-from knowledge.store.overlay import Overlay
+from knowledge.history.overlay import Overlay
+from knowledge.history.state import ServerState
+from knowledge.model.refs import entries_of
 from tests.entries import BLUE, CONTROL, DENIAL, RED, SMALL, base, bases, fact, gap
 from tests.knowledge.conftest import ANN, NOW
 
-NOTHING = Standing(SMALL, Overlay())
+NOTHING = ServerState(SMALL, Overlay())
 
 
 def imported(content, mode="add", now=NOTHING):
@@ -32,7 +32,7 @@ def after(content, mode="add", now=NOTHING):
     """The base that results from an import."""
     content = content if isinstance(content, bytes) else content.encode()
     changes = changes_of(Import(content=content, mode=mode), now, NOW.date())
-    return Standing(now.pack, Overlay(1, {change.ref: change.touched(1) for change in changes})).base
+    return ServerState(now.pack, Overlay(1, {change.ref: change.touched(1) for change in changes})).base
 
 
 def problems(content, mode="add"):

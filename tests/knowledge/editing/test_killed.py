@@ -16,7 +16,7 @@ from knowledge.editing.editor import Editor
 from knowledge.editing.facts import AddFact
 from knowledge.editing.imports import Import
 from knowledge.search import Search
-from knowledge.store.bases import open_bases
+from knowledge.servers.bases import open_bases
 from tests.databases import start_process
 from tests.entries import SMALL, gap
 from tests.knowledge.conftest import ANN, SERVER

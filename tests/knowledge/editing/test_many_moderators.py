@@ -9,11 +9,11 @@ from collections import Counter
 import pytest
 
 from knowledge.editing.editor import Editor
-from knowledge.editing.refusals import ConflictError
+from knowledge.editing.errors import ConflictError
+from knowledge.history.revisions import Moderator
+from knowledge.model.refs import Kind, Ref
 from knowledge.search import Search
-from knowledge.store.bases import open_bases
-from knowledge.store.entries import Kind, Ref
-from knowledge.store.revisions import Moderator
+from knowledge.servers.bases import open_bases
 from tests.entries import base, fact
 from tests.knowledge.conftest import SERVER
 from tests.knowledge.editing.test_facts import edit_of

@@ -16,7 +16,7 @@ from knowledge.evaluation.figures import (
 )
 from knowledge.evaluation.questions import Labelled
 from knowledge.evaluation.statistics import RiskPoint, Share
-from knowledge.outcome import Answered, Candidate, Outcome, Suggested, Unanswered
+from knowledge.model.outcome import Answered, Candidate, Outcome, Suggested, Unanswered
 from tests.entries import SMALL
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import pack
-from knowledge.base import Base
-from knowledge.outcome import Answered, Suggested, Unanswered
+from knowledge.model.base import Base
+from knowledge.model.outcome import Answered, Suggested, Unanswered
 from knowledge.search import Search
 from tests.entries import SMALL, base, fact, gap
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.models import Speaker
+from knowledge.model.entries import Speaker
 from knowledge.search.speller import Speller, english, names_of, sound
 
 SPELLER = Speller(["soledar", "bakhmut", "children", "wagner", "many", "killed", "town"])

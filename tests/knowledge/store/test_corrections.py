@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from knowledge.history.overlay import Overlay
+from knowledge.history.revisions import Change, Revision
+from knowledge.model.refs import Kind, Ref
 from knowledge.store import tables
 from knowledge.store.corrections import Correction, Corrections
-from knowledge.store.entries import Kind, Ref
-from knowledge.store.overlay import Overlay
-from knowledge.store.revisions import Change, Revision
 from knowledge.store.server import ServerStore
 from tests.entries import CONTROL, DENIAL, SMALL, base, fact, gap
 from tests.knowledge.conftest import ANN, NOW

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import text
 
 from knowledge.editing.editor import Editor
+from knowledge.editing.errors import NotSavedError
 from knowledge.editing.facts import EditFact
-from knowledge.editing.refusals import NotSavedError
-from knowledge.store.bases import ServerBases
+from knowledge.servers.bases import ServerBases
 from knowledge.store.database import Database, default_url
 from knowledge.store.errors import DatabaseError, UnavailableError
 from tests import databases

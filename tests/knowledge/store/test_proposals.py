@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from knowledge.store.entries import Kind, Ref
-from knowledge.store.overlay import Overlay
-from knowledge.store.proposals import Decision, Proposal, State
-from knowledge.store.revisions import Change
+from knowledge.history.overlay import Overlay
+from knowledge.history.proposals import Decision, Proposal, State
+from knowledge.history.revisions import Change
+from knowledge.model.refs import Kind, Ref
 from tests.entries import CONTROL, RED, fact
 from tests.knowledge.conftest import ANN, BOB, NOW
 

@@ -8,12 +8,12 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import func, select
 
+from knowledge.history.overlay import Overlay
+from knowledge.history.revisions import Change, Revision
+from knowledge.model.refs import Kind, Ref
+from knowledge.model.server_settings import ServerSettings
 from knowledge.store import tables
 from knowledge.store.corrections import Corrections
-from knowledge.store.entries import Kind, Ref
-from knowledge.store.overlay import Overlay
-from knowledge.store.revisions import Change, Revision
-from knowledge.store.settings import ServerSettings
 from tests.entries import CONTROL, RED, fact, gap
 from tests.knowledge.conftest import ANN, NOW
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.trouble import Refusal
+from bot.platform.errors import Refusal
 from knowledge.store.errors import UnavailableError
 from tests.bot.moderating.forms import NEW, submit_fact
 from tests.bot.moderating.forms import filled as values
@@ -99,7 +99,7 @@ async def test_a_form_is_saved_and_answered_though_the_connection_breaks(
     mod, channel, env, answer_to, monkeypatch, arrived
 ):
     """Discord may have the acknowledgment that was lost, and then says so when it is told again."""
-    monkeypatch.setattr("bot.delivery.PAUSE", 0.0)
+    monkeypatch.setattr("bot.platform.delivery.PAUSE", 0.0)
     form = await mod.slash(channel, "fact edit", fact="population")
     real, calls = env._webhook_adapter.request, []
 
@@ -132,7 +132,7 @@ async def test_a_form_gives_the_text_back_whatever_breaks(mod, channel, env, mon
     async def broken(*_):
         raise Refusal("Broken.")
 
-    monkeypatch.setattr("bot.moderating.saving.Moderation.save", broken)
+    monkeypatch.setattr("bot.moderating.edit_flow.Moderation.save", broken)
     result = await submit_fact(mod, form, answer="About 11,000.")
     assert result.response.content == "Broken."
     (file,) = result.response.attachments

@@ -1,0 +1,114 @@
+"""`python -m bot base`: a server's base for operators, also while the bot runs: it sees a change within two seconds."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.cli.database import database_url
+from bot.cli.packs import search_in
+from bot.settings import Settings, SettingsError, read_settings
+from knowledge import pack
+from knowledge.editing.difference import listing, summary
+from knowledge.editing.editor import Editor
+from knowledge.editing.errors import EditError, RefusedError
+from knowledge.editing.imports import MODES, Import
+from knowledge.editing.status import BaseStatus, status
+from knowledge.history.revisions import Moderator
+from knowledge.servers.bases import open_bases
+from knowledge.store.errors import DatabaseError
+
+OPERATOR = Moderator(0, "the operator")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    export = actions.add_parser("export", help="print the whole base as a pack")
+    export.add_argument("--format", choices=pack.FORMATS, default="toml")
+    importing = actions.add_parser("import", help="take a file into the base: a pack, or a table of facts as CSV")
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--mode", choices=MODES, default="add", help="add (default) only adds entries")
+    importing.add_argument("--why", default="", help="the reason, for the history")
+    importing.add_argument("--yes", action="store_true", help="do not ask before it is saved")
+    actions.add_parser("status", help="counts, coverage, problems, and the pack's updates")
+    history = actions.add_parser("history", help="who changed what, when and why; the newest first")
+    history.add_argument("--limit", type=int, default=20, help="how many revisions (20)")
+    for action in (export, importing, actions.choices["status"], history):
+        action.add_argument("--server", type=_server, required=True, metavar="ID", help="the server's Discord id")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Return 0; 1 where something cannot be used or was not wanted, 2 where a setting is wrong."""
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    try:
+        return asyncio.run(_run(args, settings))
+    except (DatabaseError, EditError) as error:
+        problems = error.problems if isinstance(error, RefusedError) else ()
+        print(error, *problems, sep="\n- ", file=sys.stderr)
+    return 1
+
+
+async def _run(args: argparse.Namespace, settings: Settings) -> int:
+    search = search_in(settings.pack)
+    if search is None:
+        return 1
+    async with open_bases(search, database_url(settings)) as bases:
+        editor = Editor(bases, args.server)
+        match args.action:
+            case "export":
+                sys.stdout.write(pack.dump(editor.now.base, args.format))
+            case "import":
+                return await _import(editor, args)
+            case "status":
+                print(*_status_lines(status(editor.now)), sep="\n")
+            case "history":
+                for revision in await editor.store.history(limit=max(1, min(args.limit, 1000))):
+                    print(f"{revision.at:%Y-%m-%d %H:%M} UTC  {summary(revision)}")
+    return 0
+
+
+async def _import(editor: Editor, args: argparse.Namespace) -> int:
+    try:
+        content = args.file.read_bytes()
+    except OSError as error:
+        print(f"{args.file}: {error.strerror}", file=sys.stderr)
+        return 1
+    edit = Import(content=content, mode=args.mode, opened=editor.now.revision)
+    preview = await editor.consider(edit)
+    print(*listing(preview.changes, editor.now.base), *(f"Warning: {each}" for each in preview.warnings), sep="\n")
+    if not args.yes and not _confirmed():
+        print("Nothing was changed.")
+        return 1
+    revision = await editor.save(edit, OPERATOR, args.why)
+    print(f"Saved as revision {revision.number}.")
+    return 0
+
+
+def _status_lines(state: BaseStatus) -> Sequence[str]:
+    return [
+        *state.figures,
+        *map(str, state.coverage),
+        *(f"Update to settle: the pack and the server both changed the {update.ref}" for update in state.updates),
+        *map(str, state.problems),
+    ]
+
+
+def _confirmed() -> bool:
+    try:
+        return input("Save this? [y/N] ").strip().lower() in {"y", "yes"}
+    except EOFError:
+        return False
+
+
+def _server(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 2**63):
+        raise argparse.ArgumentTypeError("a server's id is a number, as Discord shows it under Copy Server ID")
+    return int(text)

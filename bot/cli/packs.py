@@ -1,0 +1,51 @@
+"""Opens the pack a command works with. Each command says the same if it can't be used."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from knowledge import pack
+from knowledge.model.base import Base
+from knowledge.model.quality import poor_content
+from knowledge.model.validation import BaseError
+from knowledge.search import Search
+
+
+class PackError(Exception):
+    """A pack that can't be used. The text says why, with a line for each problem."""
+
+
+def open_pack(path: Path) -> Base:
+    """Return the base in the pack at `path`. Raises `PackError`."""
+    try:
+        return pack.read(path)
+    except OSError as error:
+        raise PackError(f"The pack {path} can't be read: {error.strerror}.") from None
+    except BaseError as error:
+        raise PackError("\n- ".join([f"The pack {path} can't be used:", *map(str, error.problems)])) from None
+
+
+def search_in(path: Path | None) -> Search | None:
+    """Return a search over the pack at `path`, or over the pack that ships with OnRecord.
+
+    Returns None, with the reason on standard error, if the pack can't be used. Warns there if it could be better.
+    """
+    try:
+        base = open_pack(path or pack.default_pack())
+    except PackError as error:
+        print(error, file=sys.stderr)
+        return None
+    if path:
+        _warn_of_poor_content(base, path)
+    return Search(base)
+
+
+def _warn_of_poor_content(base: Base, path: Path) -> None:
+    hints = len(list(poor_content(base)))
+    if hints:
+        print(
+            f"warning: {path} could be better ({hints} hint{'s' if hints > 1 else ''}). "
+            f"`python -m bot pack check {path}` lists them.",
+            file=sys.stderr,
+        )

@@ -1,0 +1,132 @@
+"""`python -m bot run`: the bot on Discord, from reading the settings to a clean end."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+from discord.ext import commands
+
+from bot.cli.database import database_url
+from bot.cli.packs import PackError, open_pack
+from bot.client import OnRecord
+from bot.platform.health import heartbeat_path, keep_heartbeat
+from bot.platform.log import configure_logging
+from bot.platform.signals import stop_event
+from bot.settings import Settings, SettingsError, read_settings
+from knowledge.model.quality import poor_content
+from knowledge.search import Search
+from knowledge.servers.bases import open_bases
+from knowledge.store.errors import DatabaseError
+
+HOW_TO_START = """\
+OnRecord needs a bot token to go on Discord. To try it without one: python -m bot preview
+A token comes with a bot that you make at https://discord.com/developers/applications (the README has the steps).
+Then set it and start again: DISCORD_TOKEN=your-token python -m bot"""
+
+REFUSED = """\
+Discord does not accept this DISCORD_TOKEN.
+Copy the token again: https://discord.com/developers/applications, your application, Bot, Reset Token."""
+
+_CLOSING_SECONDS = 8  # Docker kills what has not ended ten seconds after SIGTERM
+
+_Act = Callable[[OnRecord, str, Settings], Coroutine[Any, Any, None]]
+
+log = structlog.get_logger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes: nothing, its settings are the environment's."""
+
+
+def run(_args: argparse.Namespace) -> int:
+    """Run until stopped and return 0; 2 where a setting is missing or wrong, 1 for any other end."""
+    try:
+        return with_token(serve, "Discord cannot be reached ({error}). Is this machine online?")
+    except KeyboardInterrupt:  # where the system has no signal handlers, as on Windows
+        return 0
+
+
+def with_token(act: _Act, refused: str) -> int:
+    """Have the bot of this process's settings `act` with its token, and return the exit code as `run` does.
+
+    refused: what to say where Discord is away or says no; `{error}` in it is replaced by the kind of error
+    """
+    try:
+        _begin(act)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except discord.LoginFailure:
+        print(REFUSED, file=sys.stderr)
+        return 2
+    except DatabaseError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (aiohttp.ClientError, discord.DiscordException, OSError) as error:
+        log.debug("stopped by an error", exc_info=True)
+        print(refused.format(error=type(error).__name__), file=sys.stderr)
+        return 1
+    except Exception:  # through the log, which takes the secrets out
+        log.critical("stopped by an error of its own", exc_info=True)
+        return 1
+    return 0
+
+
+def _begin(act: _Act) -> None:
+    settings = read_settings()
+    if settings.discord_token is None:
+        raise SettingsError(HOW_TO_START)
+    configure_logging(settings)
+    asyncio.run(act(make_bot(settings), settings.discord_token.get_secret_value(), settings))
+
+
+def make_bot(settings: Settings) -> OnRecord:
+    """Return the bot of `settings`, not connected yet. Raises `SettingsError` if their pack can't be used.
+
+    Logs a warning if the pack has quality problems.
+    """
+    try:
+        base = open_pack(settings.pack)
+    except PackError as error:
+        raise SettingsError(str(error)) from None
+    hints = len(list(poor_content(base)))
+    if hints:
+        log.warning("pack_has_hints", hints=hints, listed_by=f"python -m bot pack check {settings.pack}")
+    return OnRecord(settings, open_bases(Search(base), database_url(settings)))
+
+
+async def serve(bot: commands.AutoShardedBot, token: str, settings: Settings) -> None:
+    """Run `bot` until SIGTERM or SIGINT, with its heartbeat, and close it. Raises what ended it before."""
+    stopped = stop_event()
+    tasks = [
+        asyncio.create_task(bot.start(token), name="discord"),
+        asyncio.create_task(keep_heartbeat(heartbeat_path(settings), lambda: connected(bot)), name="heartbeat"),
+        asyncio.create_task(stopped.wait(), name="stop signal"),
+    ]
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        log.info("stopping")
+        try:
+            async with asyncio.timeout(_CLOSING_SECONDS):
+                await bot.close()
+        except TimeoutError:
+            log.warning("Discord did not let go in time", seconds=_CLOSING_SECONDS)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in ended:
+        task.result()
+    log.info("stopped")
+
+
+def connected(bot: commands.AutoShardedBot) -> bool:
+    """Say whether every shard of `bot` has its connection to Discord."""
+    return bot.is_ready() and not bot.is_closed() and not any(shard.is_closed() for shard in bot.shards.values())

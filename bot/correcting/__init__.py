@@ -1,1 +1,0 @@
-"""Correcting: cards that were posted before everyone follow their fact when it changes."""

@@ -1,0 +1,1 @@
+"""Living answers: posted cards are corrected when their fact changes."""

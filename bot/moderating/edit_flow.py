@@ -1,0 +1,183 @@
+"""Saving an edit: what it would break is said first, what stands in its way is shown, and no text is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.app import Interaction
+from bot.cards import edit_result as cards
+from bot.cards.actions import Discard, GoAhead, PutOnTop, Reopen, Undo
+from bot.cards.proposals import proposed_card
+from bot.moderating.form import Form, FormModal
+from bot.moderating.pending import Pending, PendingEdits
+from bot.moderating.rights import NOT_HERE, check_right_to_save
+from bot.platform.delivery import respond, think
+from bot.platform.errors import Refusal, log_trouble
+from bot.platform.router import Handlers
+from knowledge.editing.difference import listing
+from knowledge.editing.edit import Edit, given_back
+from knowledge.editing.editor import Editor, Preview
+from knowledge.editing.errors import ConflictError, EditError, NotSavedError
+from knowledge.history.proposals import Proposal
+from knowledge.history.revisions import Moderator
+from knowledge.servers.bases import ServerBases
+
+OVER = "I no longer have that at hand. What you wrote stands in the message above: please start again with it."
+DISCARDED = "Discarded. Nothing was changed."
+
+
+class Moderation:
+    """What moderators do, whatever command, form or button it comes from. Rights are checked before: see `rights`."""
+
+    def __init__(self, bases: ServerBases) -> None:
+        self.bases = bases
+        self.pending = PendingEdits()
+
+    def editor(self, interaction: Interaction) -> Editor:
+        """Return the hands on the base of the server that `interaction` comes from. Raises `Refusal` outside of one."""
+        if interaction.guild_id is None:
+            raise Refusal(NOT_HERE)
+        return Editor(self.bases, interaction.guild_id)
+
+    @property
+    def handlers(self) -> Handlers:
+        """What the buttons under an edit do."""
+        return {
+            GoAhead: lambda interaction, wanted: self.go_ahead(interaction, wanted.key),
+            PutOnTop: lambda interaction, wanted: self.go_ahead(interaction, wanted.key, on_top_of=wanted.revision),
+            Discard: lambda interaction, wanted: self.discard(interaction, wanted.key),
+            Reopen: lambda interaction, wanted: self.reopen(interaction, wanted.key),
+            Undo: lambda interaction, wanted: self.undo(interaction, wanted.revision),
+        }
+
+    async def open(self, interaction: Interaction, form: Form) -> None:
+        """Open `form` for whoever called or pressed."""
+        await interaction.response.send_modal(FormModal(form, self))
+
+    async def save(self, interaction: Interaction, edit: Edit, why: str = "", form: Form | None = None) -> None:
+        """Save `edit`, unless it would break something: then say what, and let the moderator decide."""
+        preview = await self._considered(interaction, edit, why, form)
+        if preview is None:
+            return
+        if preview.warnings:
+            key = self._keep(interaction, edit, why, form)
+            typed = given_back(edit, why)
+            view, document = cards.warning_card(preview.warnings, typed, key, reopen=form is not None)
+            await respond(interaction, view=view, document=document, private=True)
+            return
+        await self._save(interaction, edit, why, form)
+
+    async def give_back(self, interaction: Interaction, edit: Edit, form: Form) -> None:
+        """Give back what was typed into `form`, since the database does not say whether the person may save it."""
+        error = NotSavedError()
+        error.edit = edit
+        await self._failed(interaction, error, form.why, form)
+
+    async def confirm(
+        self, interaction: Interaction, edit: Edit, why: str, question: str, *, listed: bool = False
+    ) -> None:
+        """Ask once whether `edit` is meant, as Markdown `question` says it, together with what it would break.
+
+        listed: whether all that it would change is listed too
+        """
+        preview = await self._considered(interaction, edit, why, None)
+        if preview is None:
+            return
+        key = self._keep(interaction, edit, why, None)
+        changes = listing(preview.changes, self.editor(interaction).now.base) if listed else ()
+        view, document = cards.confirm_card(question, preview.warnings, key, changes)
+        await respond(interaction, view=view, document=document, private=True)
+
+    async def go_ahead(self, interaction: Interaction, key: str, *, on_top_of: int | None = None) -> None:
+        """Save what waits under `key` whatever it breaks; `on_top_of`: over the revision that it conflicted with."""
+        pending = await self._waiting(interaction, key)
+        if pending is None:
+            return
+        self.pending.drop(key)
+        await think(interaction)
+        edit = pending.edit if on_top_of is None else replace(pending.edit, opened=on_top_of)
+        await self._save(interaction, edit, pending.why, pending.form)
+
+    async def reopen(self, interaction: Interaction, key: str) -> None:
+        """Open the form of what waits under `key` again, with the moderator's text in it."""
+        pending = await self._waiting(interaction, key)
+        if pending is not None and pending.form is not None:
+            await self.open(interaction, pending.form)
+
+    async def discard(self, interaction: Interaction, key: str) -> None:
+        """Forget what waits under `key`."""
+        if await self._waiting(interaction, key) is not None:
+            self.pending.drop(key)
+            await respond(interaction, text=DISCARDED, private=True)
+
+    async def way_back(self, interaction: Interaction, edit: Callable[[Editor], Awaitable[Edit]]) -> None:
+        """Save the edit that leads back to something earlier, which `edit` finds in the history."""
+        await think(interaction)
+        try:
+            found = await edit(self.editor(interaction))
+        except EditError as error:
+            await self._failed(interaction, error, "", None)
+            return
+        await self._save(interaction, found, "", None)
+
+    async def undo(self, interaction: Interaction, number: int) -> None:
+        """Take back revision `number` as a new revision."""
+        await self.way_back(interaction, lambda editor: editor.undo(number))
+
+    async def _considered(self, interaction: Interaction, edit: Edit, why: str, form: Form | None) -> Preview | None:
+        """Return what saving `edit` would do; None where it cannot be saved, which the moderator has been told."""
+        await check_right_to_save(interaction, edit)
+        await think(interaction)
+        try:
+            return await self.editor(interaction).consider(edit)
+        except EditError as error:
+            await self._failed(interaction, error, why, form)
+            return None
+
+    async def _save(self, interaction: Interaction, edit: Edit, why: str, form: Form | None) -> None:
+        await check_right_to_save(interaction, edit)
+        editor = self.editor(interaction)
+        try:
+            recorded = await editor.submit(edit, person(interaction), why)
+        except EditError as error:
+            await self._failed(interaction, error, why, form)
+            return
+        # Announced whether or not the reply arrives.
+        if isinstance(recorded, Proposal):
+            interaction.client.dispatch("base_proposed", interaction.guild_id, recorded)
+            view = proposed_card(recorded, editor.now.base)
+        else:
+            interaction.client.dispatch("base_changed", interaction.guild_id, recorded)
+            view = cards.saved_card(recorded, editor.now.base)
+        await respond(interaction, view=view, private=True)
+
+    async def _failed(self, interaction: Interaction, error: EditError, why: str, form: Form | None) -> None:
+        edit = error.edit
+        typed = given_back(edit, why)
+        match error:
+            case ConflictError() if edit is not None:
+                base = self.editor(interaction).now.base
+                view, document = cards.conflict_card(error, typed, base, self._keep(interaction, edit, why, form))
+            case NotSavedError() if edit is not None:
+                log_trouble("saving an edit", error)
+                view, document = cards.not_saved_card(error, typed, self._keep(interaction, edit, why, form))
+            case _:
+                key = self._keep(interaction, edit, why, form) if edit is not None and form is not None else None
+                view, document = cards.refused_card(error, typed, key)
+        await respond(interaction, view=view, document=document, private=True)
+
+    def _keep(self, interaction: Interaction, edit: Edit, why: str, form: Form | None) -> str:
+        assert interaction.guild_id is not None, "the editor was made for a server"  # noqa: S101
+        return self.pending.keep(Pending(interaction.guild_id, interaction.user.id, edit, why, form))
+
+    async def _waiting(self, interaction: Interaction, key: str) -> Pending | None:
+        pending = self.pending.get(key, server=interaction.guild_id, person=interaction.user.id)
+        if pending is None:
+            await respond(interaction, text=OVER, private=True)
+        return pending
+
+
+def person(interaction: Interaction) -> Moderator:
+    """Return who `interaction` comes from, as history names them."""
+    return Moderator(interaction.user.id, interaction.user.display_name)

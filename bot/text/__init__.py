@@ -1,0 +1,1 @@
+"""Words without Discord: escaping, attribution, and answers as terminal text or JSON."""

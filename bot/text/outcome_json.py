@@ -1,0 +1,46 @@
+"""An outcome as plain data: what `ask --json` prints and other programs read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from knowledge.model.outcome import Answered, Candidate, Outcome, Unanswered
+from knowledge.model.record import Record
+
+
+def outcome_data(outcome: Outcome) -> dict[str, Any]:
+    """Return `outcome` in the shape that the README's "The terminal" gives."""
+    gap = outcome.gap if isinstance(outcome, Unanswered) else None
+    return {
+        "question": outcome.question,
+        "outcome": type(outcome).__name__.lower(),
+        "confidence": outcome.confidence,
+        "fact": record_data(outcome.record) if isinstance(outcome, Answered) else None,
+        "gap": {"id": gap.id, "note": gap.note} if gap else None,
+        "suggestions": [_candidate_data(candidate) for candidate in outcome.candidates],
+    }
+
+
+def record_data(record: Record) -> dict[str, Any]:
+    """Return `record` whole: never the answer without its speakers, source, date and caveat."""
+    return {
+        "id": record.fact.id,
+        "question": record.fact.question,
+        "answer": record.fact.answer,
+        "speakers": [
+            {"id": speaker.id, "name": speaker.name, "role": speaker.role, "side": speaker.side}
+            for speaker in record.speakers
+        ],
+        "status": record.status.value,
+        "caveat": record.caveat,
+        "source": {
+            "id": record.source.id,
+            "title": record.source.title,
+            "paragraphs": list(record.fact.paragraphs),
+        },
+        "as_of": record.as_of.isoformat(),
+    }
+
+
+def _candidate_data(candidate: Candidate) -> dict[str, Any]:
+    return {"confidence": candidate.confidence, "fact": record_data(candidate.record)}

@@ -1,0 +1,77 @@
+"""What an edit comes to: the changes of a server's base, checked as a whole. Pure: what holds and an edit in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from knowledge import pack
+from knowledge.editing.content_rules import breaches
+from knowledge.editing.edit import Draft, Edit
+from knowledge.editing.errors import RefusedError, refusal
+from knowledge.history.overlay import rests_on
+from knowledge.history.revisions import Change
+from knowledge.history.state import ServerState
+from knowledge.model.base import Base
+from knowledge.model.refs import AnyEntry, Kind, Ref, find
+from knowledge.model.validation import BaseError
+
+
+def changes_of(edit: Edit, now: ServerState, today: date) -> tuple[Change, ...]:
+    """Return what `edit` changes, at least one entry. Raises `RefusedError`."""
+    draft = edit.draft(now, today)
+    lists: defaultdict[str, list[object]] = defaultdict(list)
+    for ref, entry in draft.entries.items():
+        if entry is not None:
+            lists[ref.kind.plural].append(entry)
+    try:
+        result = combined(lists, now.base, draft.entries)
+    except BaseError as error:
+        raise refusal(error.problems) from error
+    changes = tuple(_changes(draft, now, result))
+    if not changes:
+        raise RefusedError("That would change nothing: it is so already.")
+    if not draft.legal:
+        for breach in breaches({change.ref: change.after for change in changes}, now.base, result, today):
+            raise RefusedError(breach.sentence, existing=breach.existing)
+    return changes
+
+
+def combined(lists: object, base: Base, removed: Collection[Ref]) -> Base:
+    """Return `base` without what is `removed`, and with the entries in `lists`, shaped like a pack, in their places.
+
+    Raises `BaseError` with every problem of the entries, by themselves and with the rest of the base.
+    """
+    if not isinstance(lists, Mapping):
+        return pack.build(lists)  # which says what is wrong
+    whole = dict(lists)
+    for kind in Kind:
+        given = lists.get(kind.plural, [])
+        if isinstance(given, list):
+            named = (raw.get("id") if isinstance(raw, Mapping) else getattr(raw, "id", None) for raw in given)
+            ids = {id for id in named if isinstance(id, str)}  # a file may have anything there, a list too
+            old: Iterable[AnyEntry] = getattr(base, kind.plural)
+            whole[kind.plural] = [*given, *(e for e in old if e.id not in ids and Ref(kind, e.id) not in removed)]
+    return pack.build(whole)
+
+
+def _changes(draft: Draft, now: ServerState, result: Base) -> Iterable[Change]:
+    for ref in draft.entries:
+        before, after = find(now.base, ref), find(result, ref)
+        touched = now.overlay.touched.get(ref)
+        origin = draft.origins[ref] if ref in draft.origins else _origin(ref, after, now)
+        if before != after or (touched and touched.origin != origin):
+            yield Change(ref, before, after, origin, rests_on(after, result))
+
+
+def _origin(ref: Ref, after: AnyEntry | None, now: ServerState) -> AnyEntry | None:
+    """Return the pack's entry that the new state stands against.
+
+    It stays the old one as long as an update of the pack waits to be settled. But a state that is equal to the
+    old one would then seem to follow the pack; it was written against the new one.
+    """
+    theirs, touched = find(now.pack, ref), now.overlay.touched.get(ref)
+    if touched is None or touched.follows or after in (theirs, touched.origin):
+        return theirs
+    return touched.origin

@@ -1,0 +1,185 @@
+"""Reads what people type into forms and cells: dates, lists, paragraphs, speakers. Refusals say what is expected."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import ValidationError
+
+from knowledge.editing.errors import RefusedError
+from knowledge.model.base import Base
+from knowledge.model.entries import URL_LENGTH, Fact, Source
+from knowledge.model.record import THE_ARTICLE_ITSELF
+from knowledge.model.refs import Kind
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_CITED = re.compile(r"(?:(?P<source>[a-z0-9-]{1,64})\s*:)?(?P<numbers>[\s,;0-9–-]*)", re.IGNORECASE)
+_NUMBERS = re.compile(r"([0-9]{1,9})(?:\s*[–-]\s*([0-9]{1,9}))?")
+_ID_LENGTH = 48  # leaves room for a number that makes it unique
+
+
+def key(text: str) -> str:
+    """Return what two texts have in common that people would call the same: case, spaces and end marks aside."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip("?!. ")
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Return the lines of `text` that say something, each once."""
+    said: dict[str, str] = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        said.setdefault(key(line), line)
+    return tuple(said.values())
+
+
+def day(text: str, today: date) -> date | None:
+    """Read a date; None where nothing is written. Raises `RefusedError` for what is none, or not yet."""
+    text = text.strip()
+    if not text:
+        return None
+    try:
+        read = date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        read = None
+    if read is None:
+        raise RefusedError(f"'{_short(text)}' is no date. Write it as YYYY-MM-DD, like 2023-01-13.")
+    if read > today:
+        raise RefusedError(f"{read} lies in the future. Write the day as of which the statement stands.")
+    return read
+
+
+def speaker_ids(typed: Iterable[str], base: Base) -> tuple[str, ...]:
+    """Return the ids of speakers given by id, name or spelling; none for "the article itself" or nothing."""
+    named = [text for text in map(str.strip, typed) if text and key(text) != key(THE_ARTICLE_ITSELF)]
+    known = {key(spelling): s.id for s in reversed(base.speakers) for spelling in (*s.variants, s.name, s.id)}
+    for text in named:
+        if key(text) not in known:
+            raise RefusedError(f"There is no speaker '{_short(text)}'. Add the speaker first, or pick one that exists.")
+    return tuple(dict.fromkeys(known[key(text)] for text in named))
+
+
+@dataclass(frozen=True)
+class Cited:
+    """Where a fact says so. `new` is the source to add first, where a link was given that is none yet."""
+
+    source: str
+    paragraphs: tuple[int, ...]
+    new: Source | None = None
+
+
+def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, ids: Ids) -> Cited:
+    """Read where a fact says so: "3, 5-7", "other-source: 2", or a link, which becomes a source of the day `as_of`.
+
+    usual: the id of the source that bare numbers mean; None means the first. ids: of sources.
+    Raises `RefusedError`.
+    """
+    text = link(text)
+    if is_link(text):
+        known = next((source for source in sources if source.url == text), None)
+        if known:
+            return Cited(known.id, ())
+        made = ids.new(text.split("//")[1])
+        try:
+            new = Source(id=made, title=text[:300], kind="link", url=text, as_of=as_of, paragraphs=0)
+        except ValidationError as error:
+            raise RefusedError(
+                f"'{_short(text)}' cannot be kept as a link: that has at most {URL_LENGTH} characters, no < and no >."
+            ) from error
+        return Cited(new.id, (), new)
+    match = _CITED.fullmatch(text)
+    if match is None:
+        raise RefusedError(
+            f"'{_short(text)}' is neither paragraph numbers, like 3, 5-7, nor a link that starts with https://."
+        )
+    id = match["source"].lower() if match["source"] else usual or next((source.id for source in sources), None)
+    source = next((source for source in sources if source.id == id), None)
+    if source is None:
+        raise RefusedError(
+            f"There is no source '{id}'. Add it first, or give a link."
+            if id
+            else "There is no source yet. Give a link, or add a source first."
+        )
+    return Cited(source.id, paragraphs(match["numbers"], source))
+
+
+def is_link(text: str) -> bool:
+    """Whether `text` is a link and nothing else."""
+    return _LINK.fullmatch(text) is not None
+
+
+def link(text: str) -> str:
+    """Return a link as it is kept; phones write "Https://"."""
+    text = text.strip()
+    scheme, mark, rest = text.partition("://")
+    return f"{scheme.lower()}{mark}{rest}" if mark else text
+
+
+def paragraphs(text: str, source: Source) -> tuple[int, ...]:
+    """Read paragraph numbers of `source`, each once: "3, 5-7". Raises `RefusedError` for one that it has not."""
+    read: dict[int, None] = {}
+    for match in _NUMBERS.finditer(text):
+        first, last = int(match[1]), int(match[2] or match[1])
+        for number in (first, last):
+            if number > source.paragraphs:
+                raise RefusedError(
+                    f"There is no paragraph {number}: '{source.id}' has 0 (the headline) to {source.paragraphs}."
+                )
+        if last < first:
+            raise RefusedError(f"'{match[0]}' runs backwards. Write {last}-{first}.")
+        read |= dict.fromkeys(range(first, last + 1))
+    return tuple(read)
+
+
+def said_where(text: str, source: Source) -> tuple[int, ...] | str | None:
+    """Read where a dispute is stated: paragraphs of the fact's source, a link or words; None for nothing."""
+    text = text.strip()
+    if not text:
+        return None
+    return paragraphs(text, source) if re.fullmatch(r"[\s,;0-9–-]+", text) else text
+
+
+def where_text(fact: Fact, base: Base) -> str:
+    """Return what `cited` reads as where `fact` says so, to fill in its form."""
+    source = base.sources_by_id[fact.source]
+    if source.url and not fact.paragraphs and source.kind == "link":
+        return source.url
+    numbers = ", ".join(map(str, fact.paragraphs))
+    return numbers if base.sources[0].id == source.id else f"{source.id}: {numbers}"
+
+
+class Ids:
+    """Hands out ids of one kind that are not `taken`, each once. Thousands that are alike take no longer."""
+
+    def __init__(self, kind: Kind, taken: Iterable[str]) -> None:
+        self._kind = kind
+        self._taken = set(taken)
+        self._tried: dict[str, int] = {}  # how far each stem was counted
+
+    def new(self, text: str) -> str:
+        """Return an id made of the words of `text`, or of the kind where it has no latin ones."""
+        stem = _stem(text) or str(self._kind)
+        number = self._tried.get(stem, 0) + 1
+        while (id := stem if number == 1 else f"{stem}-{number}") in self._taken:
+            number += 1
+        self._tried[stem] = number
+        self._taken.add(id)
+        return id
+
+
+def _stem(text: str) -> str:
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", ascii_text.replace("'", ""))
+    stem = ""
+    for word in words:
+        if len(stem) + len(word) + 1 > _ID_LENGTH:
+            break
+        stem += f"-{word}" if stem else word
+    return stem or (words[0][:_ID_LENGTH] if words else "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"

@@ -1,0 +1,1 @@
+"""What servers changed, as plain values: revisions, proposals, and the overlay they add up to."""

@@ -1,0 +1,61 @@
+"""Revisions: who changed what, when and why. Append-only; a server's state is nothing but their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.history.overlay import Touched
+from knowledge.model.entries import Source, Speaker
+from knowledge.model.refs import AnyEntry, Ref
+
+
+@dataclass(frozen=True)
+class Moderator:
+    """Who makes a change: a Discord user's id (0: the operator, in the terminal) and their name at that time."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry of a revision. `before` and `after` are the entry as people saw it; None where there was none.
+
+    `origin` and `rests_on` as in `overlay.Touched`.
+    """
+
+    ref: Ref
+    before: AnyEntry | None
+    after: AnyEntry | None
+    origin: AnyEntry | None
+    rests_on: tuple[Source | Speaker, ...] = ()
+
+    def touched(self, revision: int) -> Touched:
+        """Return what the entry is in the overlay once this change was made as part of `revision`."""
+        return Touched(self.after, self.origin, revision, self.rests_on)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One recorded change of a server's base; an import changes many entries at once.
+
+    number: 1 for a server's first, without holes
+    at: when, in UTC
+    did: what was done, as in "edited the fact"
+    why: the moderator's reason; may be empty
+    approved_by: the other moderator who approved it, where the server wants that
+    """
+
+    number: int
+    by: Moderator
+    at: datetime
+    did: str
+    why: str
+    changes: tuple[Change, ...]
+    approved_by: Moderator | None = None
+
+    def touched(self) -> Mapping[Ref, Touched]:
+        """Return what the revision left in the overlay."""
+        return {change.ref: change.touched(self.number) for change in self.changes}

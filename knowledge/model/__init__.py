@@ -1,0 +1,1 @@
+"""The words of the product as types: sources, speakers, facts, disputes, gaps, bases, outcomes."""

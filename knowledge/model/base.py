@@ -1,0 +1,69 @@
+"""A base: the facts, speakers, gaps and sources that one server asks against, sound as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from knowledge.model.entries import Fact, Gap, Source, Speaker
+from knowledge.model.record import Contest, Record
+from knowledge.model.validation import BaseError, broken_references
+
+
+class Base(BaseModel):
+    """An immutable, consistent set of entries: whatever one entry points to is there.
+
+    Making one raises `pydantic.ValidationError` where an entry breaks its own rules, and `BaseError`
+    (not wrapped by pydantic, so that its list of problems survives) where entries do not fit together.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sources: tuple[Source, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    @model_validator(mode="after")
+    def _references_hold(self) -> Self:
+        problems = list(broken_references(self.sources, self.speakers, self.facts, self.gaps))
+        if problems:
+            raise BaseError(problems)
+        return self
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002  # as pydantic has it
+        """Return a base with the fields of `update`, checked anew; pydantic's own copy would keep the old look-ups."""
+        return type(self)(**({name: getattr(self, name) for name in type(self).model_fields} | dict(update or {})))
+
+    @cached_property
+    def sources_by_id(self) -> dict[str, Source]:
+        """Each source under its id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def speakers_by_id(self) -> dict[str, Speaker]:
+        """Each speaker under their id."""
+        return {speaker.id: speaker for speaker in self.speakers}
+
+    @cached_property
+    def facts_by_id(self) -> dict[str, Fact]:
+        """Each fact under its id."""
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def gaps_by_id(self) -> dict[str, Gap]:
+        """Each gap under its id."""
+        return {gap.id: gap for gap in self.gaps}
+
+    def record(self, fact_id: str) -> Record:
+        """Return the fact with all that it must be shown with. Raises `KeyError` for an unknown id."""
+        fact = self.facts_by_id[fact_id]
+        return Record(
+            fact=fact,
+            speakers=tuple(self.speakers_by_id[id] for id in fact.speakers),
+            source=self.sources_by_id[fact.source],
+            contests=tuple(Contest(self.speakers_by_id[d.speaker], d.says, d.where, d.fact) for d in fact.disputes),
+        )

@@ -1,0 +1,50 @@
+"""What a question gets: an answer, a few suggestions, or the plain word that nothing is on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.model.entries import Gap
+from knowledge.model.record import Record
+
+MOST_SUGGESTIONS = 5
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A fact and the probability, 0 to 1, that it is the right answer to the question."""
+
+    record: Record
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One fact answers. `candidates` are the nearest facts, best first, the answer among them."""
+
+    question: str
+    record: Record
+    confidence: float
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """No fact is sure enough: `candidates` are there to pick from."""
+
+    question: str
+    confidence: float
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """The source does not say: `gap` where it is known not to, None where nothing on record comes close."""
+
+    question: str
+    confidence: float
+    gap: Gap | None
+    candidates: tuple[Candidate, ...]
+
+
+Outcome = Answered | Suggested | Unanswered

@@ -1,0 +1,60 @@
+"""A record: a fact together with everything that it must never be shown without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.model.entries import Fact, Source, Speaker, Status
+
+THE_ARTICLE_ITSELF = "the article itself"
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A dispute with its speaker looked up. `where` and `fact` as in `models.Dispute`."""
+
+    speaker: Speaker
+    says: str
+    where: tuple[int, ...] | str | None
+    fact: str | None
+
+    def __str__(self) -> str:
+        return f"Disputed by {self.speaker.name} ({self.speaker.side}): {self.says}"
+
+
+@dataclass(frozen=True)
+class Record:
+    """What every card is made from: there is none without speakers (or the article itself), source and date.
+
+    Made by `Base.record`, which has checked that all of them exist.
+    """
+
+    fact: Fact
+    speakers: tuple[Speaker, ...]
+    source: Source
+    contests: tuple[Contest, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.contests) != len(self.fact.disputes) or len(self.speakers) != len(self.fact.speakers):
+            raise ValueError(f"the record of '{self.fact.id}' leaves out a speaker or a dispute of it")
+
+    @property
+    def status(self) -> Status:
+        """See `models.Status`."""
+        return self.fact.status
+
+    @property
+    def as_of(self) -> date:
+        """The date as of which the answer stood: the fact's own, or else its source's."""
+        return self.fact.as_of or self.source.as_of
+
+    @property
+    def caveat(self) -> str | None:
+        """Who contests the fact and what they say instead; None where nobody does."""
+        return " ".join(map(str, self.contests)) or None
+
+    @property
+    def said_by(self) -> str:
+        """The speakers' names, or "the article itself"."""
+        return ", ".join(speaker.name for speaker in self.speakers) or THE_ARTICLE_ITSELF

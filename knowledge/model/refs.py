@@ -1,0 +1,89 @@
+"""Entries by kind and id, and as the plain JSON that revisions keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from knowledge.model.base import Base
+from knowledge.model.entries import Fact, Gap, Source, Speaker
+
+AnyEntry = Source | Speaker | Fact | Gap
+
+
+class Kind(StrEnum):
+    """What an entry is."""
+
+    SOURCE = "source"
+    SPEAKER = "speaker"
+    FACT = "fact"
+    GAP = "gap"
+
+    @property
+    def plural(self) -> str:
+        """The name of the list in packs and bases: "facts"."""
+        return f"{self}s"
+
+
+MODELS: Mapping[Kind, type[AnyEntry]] = {
+    Kind.SOURCE: Source,
+    Kind.SPEAKER: Speaker,
+    Kind.FACT: Fact,
+    Kind.GAP: Gap,
+}
+
+
+class Ref(NamedTuple):
+    """Which entry: ids are unique among entries of one kind."""
+
+    kind: Kind
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} '{self.id}'"
+
+
+def ref_of(entry: AnyEntry) -> Ref:
+    """Return what `entry` is referred to by."""
+    return Ref(next(kind for kind, model in MODELS.items() if isinstance(entry, model)), entry.id)
+
+
+def entries_of(base: Base) -> dict[Ref, AnyEntry]:
+    """Return every entry of `base`, in its order."""
+    return {Ref(kind, entry.id): entry for kind in Kind for entry in getattr(base, kind.plural)}
+
+
+def find(base: Base, ref: Ref) -> AnyEntry | None:
+    """Return the entry of `base`, or None where it has none of that kind and id."""
+    by_id: Mapping[str, AnyEntry] = getattr(base, f"{ref.kind.plural}_by_id")
+    return by_id.get(ref.id)
+
+
+def listed(entries: Iterable[AnyEntry]) -> dict[str, tuple[AnyEntry, ...]]:
+    """Return `entries` as the lists that a `Base` is made of."""
+    lists: dict[str, list[AnyEntry]] = {kind.plural: [] for kind in Kind}
+    for entry in entries:
+        lists[ref_of(entry).kind.plural].append(entry)
+    return {name: tuple(entries) for name, entries in lists.items()}
+
+
+def title(entry: AnyEntry) -> str:
+    """Return what people know the entry by: a question, a name, a title."""
+    match entry:
+        case Source():
+            return entry.title
+        case Speaker():
+            return entry.name
+        case Fact() | Gap():
+            return entry.question
+
+
+def to_json(entry: AnyEntry | None) -> dict[str, Any] | None:
+    """Return `entry` as plain JSON values, without what is at its default; None stays None."""
+    return None if entry is None else entry.model_dump(mode="json", exclude_defaults=True)
+
+
+def from_json(kind: Kind, data: Mapping[str, Any] | None) -> AnyEntry | None:
+    """Return the entry that `to_json` made `data` from."""
+    return None if data is None else MODELS[kind].model_validate(data)

@@ -1,0 +1,1 @@
+"""Every server's base in memory, above the database and the search."""

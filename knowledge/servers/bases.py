@@ -1,0 +1,149 @@
+"""Every server's base, in memory: the operator's pack, shared, and a small overlay for a server that changed it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from knowledge.history.overlay import Overlay
+from knowledge.history.state import ServerState
+from knowledge.model.base import Base
+from knowledge.search import Search
+from knowledge.servers.compressed_overlays import Overlays
+from knowledge.store.corrections import Corrections
+from knowledge.store.database import Database
+from knowledge.store.rows import all_overlays
+from knowledge.store.server import ServerStore
+from knowledge.store.watch import watch
+
+BASES_KEPT = 32  # with their searches, of servers with changes of their own; the others are laid out anew when asked
+
+
+class ServerBases:
+    """What each server asks against: `search` answers at once, from memory. `start` it first, `close` it last.
+
+    Call `refresh` every second, so that what another process changed is answered here within two.
+    """
+
+    def __init__(self, pack: Search, database: Database, *, bases_kept: int = BASES_KEPT) -> None:
+        self._pack = pack
+        self._database = database
+        self._watch = watch(database)
+        self._overlays = Overlays(pack.base)
+        self._untouched = ServerState(pack.base, Overlay())
+        self._standings: OrderedDict[int, ServerState] = OrderedDict()  # of the servers asked last
+        self._searches: dict[int, Search] = {}  # of some of these
+        self._bases_kept = bases_kept
+        self._building = asyncio.Lock()
+        self._unread: set[int] | None = set()  # servers to look at again, kept where the database was away; None: all
+
+    async def start(self) -> None:
+        """Read what every server changed. Raises `UnavailableError`."""
+        await self.refresh()
+
+    async def close(self) -> None:
+        """Stop noticing what other processes change. The database is closed by who opened it."""
+        await self._watch.close()
+
+    def search(self, server: int | None) -> Search:
+        """Return the search over the base of `server` (its Discord id), or over the pack for None."""
+        standing = self.standing(server)
+        search = self._built(server, standing)
+        if search is None:
+            assert server is not None  # noqa: S101  # only servers change anything
+            search = self._searches[server] = self._build(server, standing.base)
+        return search
+
+    async def ready(self, server: int | None) -> None:
+        """Have `search` answer at once: to index a large base takes seconds, in which other servers want answers."""
+        if server is None or self._built(server, self.standing(server)) is not None:
+            return
+        async with self._building:
+            # Somebody else who asked may have had it built meanwhile, and somebody may change it while it is built.
+            while self._built(server, standing := self.standing(server)) is None:
+                self._searches[server] = await asyncio.to_thread(self._build, server, standing.base)
+                if standing.revision == self._overlays.revision(server):
+                    self._standings[server] = standing  # which is forgotten where many others were asked meanwhile
+
+    def _built(self, server: int | None, standing: ServerState) -> Search | None:
+        if standing.base is self._pack.base:
+            return self._pack
+        search = None if server is None else self._searches.get(server)
+        return search if search is not None and search.base is standing.base else None
+
+    def _build(self, server: int, base: Base) -> Search:
+        """Index what `base` does not share with the pack, or with what the server had before, if that is closer."""
+        before = self._searches.get(server)
+        shared = self._pack if before is None or self._pack.is_close_to(base) else before
+        return Search(base, shared=shared)
+
+    def standing(self, server: int | None) -> ServerState:
+        """Return what holds on `server` now, as far as this process knows."""
+        if server is None or not self._overlays.revision(server):
+            return self._untouched
+        standing = self._standings.get(server)
+        if standing is None:
+            standing = self._standings[server] = ServerState(self._pack.base, self._overlays.get(server))
+        self._standings.move_to_end(server)
+        while len(self._standings) > self._bases_kept:
+            forgotten, _ = self._standings.popitem(last=False)
+            self._searches.pop(forgotten, None)
+        return standing
+
+    def store(self, server: int) -> ServerStore:
+        """Return what `server` can reach in the database."""
+        return ServerStore(self._database, server)
+
+    @property
+    def corrections(self) -> Corrections:
+        """All servers' posted cards that wait to be corrected."""
+        return Corrections(self._database)
+
+    def adopt(self, server: int, overlay: Overlay) -> None:
+        """Answer from `overlay` from the next question on, unless a newer one is already known."""
+        if overlay.revision > self._overlays.revision(server):
+            overlay = self._overlays.put(server, overlay)
+            if server in self._standings:
+                self._standings[server] = ServerState(self._pack.base, overlay)
+
+    async def refresh(self) -> dict[int, int]:
+        """Take up what other processes changed since the last call. Raises `UnavailableError`; call it again then.
+
+        Return the servers that turned out to be changed, each with the revision that was known of it before.
+        """
+        known: dict[int, int] = {}
+        changed = await self._watch.changed()
+        if changed is None:
+            self._unread = None
+        elif self._unread is not None:
+            self._unread.update(changed)
+        if self._unread is None:
+            async with self._database.reading() as connection:
+                async for server, overlay in all_overlays(connection):
+                    known[server] = self._overlays.revision(server)
+                    self.adopt(server, overlay)
+            self._unread = set()
+        while self._unread:
+            server = next(iter(self._unread))
+            known[server] = self._overlays.revision(server)
+            await self.catch_up(server)
+            self._unread.discard(server)
+        return {server: before for server, before in known.items() if before < self._overlays.revision(server)}
+
+    async def catch_up(self, server: int) -> None:
+        """Take up what was changed on `server` by anyone until now. Raises `UnavailableError`."""
+        self.adopt(server, await self.store(server).overlay(self.standing(server).overlay))
+
+
+@asynccontextmanager
+async def open_bases(pack: Search, url: str) -> AsyncIterator[ServerBases]:
+    """Open the database at `url` and have every server's base over `pack` ready. Raises `DatabaseError`."""
+    async with await Database.open(url) as database:
+        bases = ServerBases(pack, database)
+        try:
+            await bases.start()
+            yield bases
+        finally:
+            await bases.close()

@@ -1,0 +1,84 @@
+"""Before a change is saved, people hear what it would break."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import pack
+from knowledge.editing.editor import Editor
+from knowledge.editing.facts import AddFact, ChangePhrasings
+from knowledge.editing.gaps import AddGap
+from knowledge.editing.impact import warnings
+from knowledge.editing.removal import Remove
+from knowledge.history.revisions import Change
+from knowledge.model.refs import Kind, Ref
+from knowledge.search import Search
+from knowledge.servers.bases import ServerBases
+from tests.entries import SMALL, base, fact
+from tests.knowledge.conftest import SERVER
+from tests.knowledge.editing.test_facts import edit_of
+
+
+async def test_a_harmless_change_breaks_nothing(editor):
+    assert (await editor.consider(edit_of(fact(), answer="Fewer."))).warnings == ()
+
+
+async def test_a_removed_fact_that_others_dispute_or_point_to(editor):
+    assert (await editor.consider(Remove(entry=Ref(Kind.FACT, "denial")))).warnings == (
+        "'Who controls Example?' points to 'What does Blue say about Example?' as its other side;"
+        " it would point nowhere.",
+        "'What does Blue say about Example?' is disputed by Red Army; their word would go with it.",
+    )
+
+
+async def test_two_entries_that_are_asked_for_by_the_same_words(editor):
+    preview = await editor.consider(
+        ChangePhrasings(entry=Ref(Kind.FACT, "population"), add="who controls example\nwhat was the weather?")
+    )
+    assert preview.warnings[:2] == (
+        "'who controls example' also asks for 'Who controls Example?': the two cannot be told apart by it.",
+        "'what was the weather?' also asks for 'What was the weather?': the two cannot be told apart by it.",
+    )
+
+
+def test_each_of_many_entries_with_the_same_words_is_told_of_one_other():
+    """A file that gives the same words to thousands of facts would else take all memory."""
+    twins = [fact(id=f"twin-{n}", question=f"Twin {n}?", phrasings=["the same"]) for n in range(500)]
+    changes = [Change(Ref(Kind.FACT, twin.id), None, twin, None) for twin in twins]
+    before, after = Search(SMALL), Search(base(*SMALL.facts, *SMALL.gaps, *twins))
+    told = [each for each in warnings(changes, before, after) if "also asks for" in each]
+    assert told == [f"'the same' also asks for 'Twin {n}?': the two cannot be told apart by it." for n in (1, 0)]
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return Search(pack.read(pack.default_pack()))
+
+
+@pytest.fixture
+async def soledar(shipped, database):
+    """A server on the pack that ships."""
+    bases = ServerBases(shipped, database)
+    await bases.start()
+    yield Editor(bases, SERVER)
+    await bases.close()
+
+
+async def test_a_phrasing_that_now_answers_another_fact(soledar):
+    """A question that one fact answers today is given to another one."""
+    facts = soledar.now.base.facts
+    preview = await soledar.consider(ChangePhrasings(entry=Ref(Kind.FACT, facts[-1].id), add=facts[0].question))
+    assert any(f"'{facts[0].question}' also asks for '{facts[0].question}'" in warning for warning in preview.warnings)
+
+
+async def test_a_new_fact_that_takes_the_questions_of_an_old_one(soledar):
+    old = soledar.now.base.facts[0]
+    stolen = "\n".join(old.phrasings)
+    preview = await soledar.consider(AddFact(question="A wholly new question?", answer="Yes.", phrasings=stolen))
+    assert any(old.question in warning for warning in preview.warnings)
+
+
+async def test_a_new_gap_that_swallows_a_fact(soledar):
+    old = soledar.now.base.facts[0]
+    gap = AddGap(question=f"{old.question} Please!", note="Nothing on record.", phrasings="\n".join(old.phrasings))
+    assert any(old.question in warning for warning in (await soledar.consider(gap)).warnings)

@@ -1,0 +1,111 @@
+"""A server's own entries over the operator's pack, also when a newer pack ships."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.history.overlay import Overlay, Touched, Update, rests_on
+from knowledge.model.entries import Speaker
+from knowledge.model.refs import Kind, Ref, entries_of
+from tests.entries import ARTICLE, BLUE, CONTROL, DENIAL, RED, SMALL, base, fact, gap
+
+POPULATION = Ref(Kind.FACT, "population")
+OURS = fact(answer="About 9,000.")
+THEIRS = fact(answer="About 11,000.")
+NEWER = base(CONTROL, DENIAL, THEIRS, gap())
+GREEN = Speaker(id="green", name="Green Party", role="party", side="Green")
+
+
+def overlay(**touched):
+    """An overlay whose latest revision touched facts by id; each is (entry, origin)."""
+    return Overlay(
+        1,
+        {
+            Ref(Kind.FACT, id): Touched(entry, origin, 1, rests_on(entry, SMALL))
+            for id, (entry, origin) in touched.items()
+        },
+    )
+
+
+def test_a_server_that_changed_nothing_asks_the_very_pack():
+    assert Overlay().over(SMALL) is SMALL
+
+
+def test_a_changed_entry_keeps_its_place_and_a_removed_one_is_gone():
+    result = overlay(population=(OURS, fact()), denial=(None, DENIAL)).over(SMALL)
+    assert [entry.id for entry in result.facts] == ["control", "population"]
+    assert result.facts_by_id["population"] == OURS
+
+
+def test_added_entries_come_after_the_packs_by_id():
+    added = {id: (fact(id=id, question=f"{id}?"), None) for id in ("b", "a")}
+    assert [entry.id for entry in overlay(**added).over(SMALL).facts] == ["control", "denial", "population", "a", "b"]
+
+
+def test_untouched_entries_follow_a_newer_pack():
+    result = overlay(denial=(DENIAL.model_copy(update={"answer": "Ours."}), DENIAL)).over(NEWER)
+    assert result.facts_by_id["population"] == THEIRS
+
+
+@pytest.mark.parametrize("state", [fact(), None])
+def test_an_entry_that_is_as_the_pack_had_it_follows_the_pack_again(state):
+    followed = overlay(population=(state, state))
+    assert followed.over(NEWER).facts_by_id["population"] == THEIRS
+    assert followed.updates(NEWER) == ()
+
+
+@pytest.mark.parametrize("ours", [OURS, None])
+@pytest.mark.parametrize("newer", [NEWER, base(CONTROL, DENIAL)])
+def test_what_both_sides_changed_stays_ours_and_is_listed(ours, newer):
+    changed = overlay(population=(ours, fact()))
+    theirs = newer.facts_by_id.get("population")
+    assert changed.over(newer).facts_by_id.get("population") == ours
+    expected = () if ours == theirs else (Update(POPULATION, fact(), ours, theirs),)
+    assert changed.updates(newer) == expected
+
+
+def test_a_fact_that_both_sides_added_under_one_id_is_listed():
+    added = fact(id="new", question="Ours?")
+    theirs = fact(id="new", question="Theirs?")
+    assert overlay(new=(added, None)).updates(base(theirs)) == (Update(Ref(Kind.FACT, "new"), None, added, theirs),)
+
+
+def test_a_change_that_both_sides_made_alike_is_no_update():
+    assert overlay(population=(THEIRS, fact())).updates(NEWER) == ()
+
+
+def test_a_fact_of_ours_keeps_the_speaker_and_source_that_a_newer_pack_dropped():
+    ours = CONTROL.model_copy(update={"answer": "Ours."})
+    result = overlay(control=(ours, CONTROL)).over(base(sources=(), speakers=()))
+    assert result.record("control").speakers == (RED,)
+    assert result.record("control").source == ARTICLE
+    assert result.record("control").contests[0].speaker == BLUE
+
+
+def test_pointers_to_paragraphs_and_facts_that_a_newer_pack_dropped_end():
+    ours = CONTROL.model_copy(update={"answer": "Ours."})
+    shorter = ARTICLE.model_copy(update={"paragraphs": 0})
+    result = overlay(control=(ours, CONTROL)).over(base(sources=(shorter,)))
+    assert result.facts_by_id["control"].paragraphs == (0,)
+    assert (result.facts_by_id["control"].disputes[0].where, result.facts_by_id["control"].disputes[0].fact) == (
+        None,
+        None,
+    )
+
+
+def test_a_speaker_that_the_server_removed_is_back_where_a_newer_pack_needs_them():
+    removed = Overlay(1, {Ref(Kind.SPEAKER, "green"): Touched(None, GREEN, 1)})
+    newer = base(fact(speakers=["green"]), speakers=(RED, BLUE, GREEN))
+    assert removed.over(newer).record("population").speakers == (GREEN,)
+
+
+def test_every_entry_is_found_under_its_kind_and_id():
+    assert [str(ref) for ref in entries_of(SMALL)] == [
+        "source 'article'",
+        "speaker 'red'",
+        "speaker 'blue'",
+        "fact 'control'",
+        "fact 'denial'",
+        "fact 'population'",
+        "gap 'weather'",
+    ]

@@ -1,0 +1,119 @@
+"""What a single entry must keep to."""
+
+import pytest
+from pydantic import ValidationError
+
+from knowledge.model.entries import Fact, Source, Status
+from tests.entries import ARTICLE, CONTROL, fact, gap
+
+
+def test_a_fact_that_somebody_contests_is_disputed():
+    assert CONTROL.status is Status.DISPUTED
+
+
+def test_an_uncontested_word_of_a_speaker_is_claimed():
+    assert fact(speakers=["red"]).status is Status.CLAIMED
+
+
+def test_an_uncontested_statement_of_the_article_is_reported():
+    assert fact().status is Status.REPORTED
+
+
+def test_status_and_caveat_cannot_be_stored():
+    assert not {"status", "caveat"} & set(Fact.model_fields)
+
+
+def test_ways_to_ask_start_with_the_question_and_are_listed_once():
+    assert fact(question="A?", phrasings=["B?", "A?", "B?"]).asked_as == ("A?", "B?")
+
+
+@pytest.mark.parametrize("id", ["", "With-Capitals", "with space", "with_underscore", "a" * 65, "soledar\n", "містo"])
+def test_an_id_is_1_to_64_small_letters_digits_and_dashes(id):
+    with pytest.raises(ValidationError):
+        fact(id=id)
+
+
+@pytest.mark.parametrize(
+    ("field", "limit"), [("answer", 400), ("quote", 400), ("question", 500), ("phrasings", 500), ("disputes", 400)]
+)
+def test_texts_may_be_as_long_as_their_limit_and_no_longer(field, limit):
+    def with_length(length):
+        text = "x" * length
+        return fact(**{field: {"phrasings": [text], "disputes": [{"speaker": "blue", "says": text}]}.get(field, text)})
+
+    assert with_length(limit)
+    with pytest.raises(ValidationError):
+        with_length(limit + 1)
+
+
+@pytest.mark.parametrize(("field", "limit"), [("phrasings", 1000), ("speakers", 5), ("disputes", 5)])
+def test_lists_may_be_as_long_as_their_limit_and_no_longer(field, limit):
+    def with_items(count):
+        items = {
+            "phrasings": [f"way {n}" for n in range(count)],
+            "speakers": [f"s{n}" for n in range(count)],
+            "disputes": [{"speaker": f"s{n}", "says": "no"} for n in range(count)],
+        }
+        return fact(**{field: items[field]})
+
+    assert with_items(limit)
+    with pytest.raises(ValidationError):
+        with_items(limit + 1)
+
+
+def test_the_note_of_a_gap_is_at_most_400_characters():
+    with pytest.raises(ValidationError):
+        gap(note="x" * 401)
+
+
+def test_a_source_has_at_most_10000_paragraphs_so_that_nobody_has_to_count_to_a_billion():
+    assert Source.model_validate(ARTICLE.model_dump() | {"paragraphs": 10_000}).paragraphs == 10_000
+    with pytest.raises(ValidationError):
+        Source.model_validate(ARTICLE.model_dump() | {"paragraphs": 10_001})
+
+
+def test_empty_lists_are_legal():
+    assert fact(phrasings=[], speakers=[], disputes=[], topics=[], paragraphs=[])
+
+
+def test_texts_lose_the_space_around_them_and_may_not_be_only_space():
+    assert fact(answer="  yes \n").answer == "yes"
+    with pytest.raises(ValidationError):
+        fact(answer=" \n ")
+
+
+@pytest.mark.parametrize("character", ["\0", "\x1b", "\x7f", "\x9b"])
+def test_control_characters_are_refused_since_nobody_can_read_them_and_databases_choke(character):
+    with pytest.raises(ValidationError, match=f"U\\+{ord(character):04X}"):
+        fact(answer=f"a{character}b")
+    with pytest.raises(ValidationError, match=f"U\\+{ord(character):04X}"):
+        Source.model_validate(ARTICLE.model_dump() | {"url": f"https://example.org/{character}"})
+
+
+@pytest.mark.parametrize("text", ["\xad", "\u200b\u200d", "\u202e \u0301"])
+def test_texts_that_nobody_can_see_are_refused(text):
+    with pytest.raises(ValidationError, match="nothing in it that can be read"):
+        fact(answer=text)
+
+
+def test_the_place_of_a_dispute_is_a_paragraph_a_list_of_them_or_words():
+    def where(value):
+        return fact(disputes=[{"speaker": "blue", "says": "no", "where": value}]).disputes[0].where
+
+    assert [where(4), where([4, 5]), where("https://example.org"), where(None)] == [
+        (4,),
+        (4, 5),
+        "https://example.org",
+        None,
+    ]
+
+
+@pytest.mark.parametrize("day", [20230113, 1673568000.0, "soon", "2023-02-30", True])
+def test_a_date_is_a_day_of_the_calendar_and_never_a_number(day):
+    with pytest.raises(ValidationError):
+        Source.model_validate(ARTICLE.model_dump() | {"as_of": day})
+
+
+def test_a_field_that_is_not_known_is_refused():
+    with pytest.raises(ValidationError, match="colour"):
+        fact(colour="red")

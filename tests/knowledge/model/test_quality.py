@@ -1,0 +1,83 @@
+"""What a careful reader objects to in a pack that can be used."""
+
+from knowledge.model.quality import article_paragraphs, misquotes, poor_content
+from tests.entries import ARTICLE, base, fact, gap
+
+TEXT = 'The siege\n\nRed claims Example, a "major" win.\n\n\nAn officer said: "We hold on."\n'
+PRINTED = ARTICLE.model_copy(update={"paragraphs": 2})
+ENOUGH = [f"way to ask {n}" for n in range(15)]
+
+
+def objections(problems):
+    return [str(problem) for problem in problems]
+
+
+def test_well_written_entries_get_no_objection():
+    entries = fact(phrasings=ENOUGH), gap(phrasings=["a", "b", "c", "d", "e"])
+    assert objections(poor_content(base(*entries))) == []
+
+
+def test_too_few_phrasings_are_counted():
+    assert objections(poor_content(base(fact(phrasings=ENOUGH[:14]), gap(phrasings=["a"])))) == [
+        "facts: population: phrasings: 14 other ways to ask; 15 make it findable",
+        "gaps: weather: phrasings: 1 other ways to ask; 5 make it findable",
+    ]
+
+
+def test_two_entries_may_not_be_asked_in_the_same_words_whatever_their_case_and_spacing():
+    pair = (
+        fact(phrasings=[*ENOUGH, "how  many?"]),
+        gap(question="How many?", phrasings=["a", "b", "c", "d", "WAY to ask 3"]),
+    )
+    assert objections(poor_content(base(*pair))) == [
+        "gaps: weather: question: 'How many?' is also asked by facts: population; keep it where it fits better",
+        "gaps: weather: phrasings[4]: 'WAY to ask 3' is also asked by facts: population; keep it where it fits better",
+    ]
+
+
+def test_one_entry_should_not_say_the_same_twice():
+    assert objections(poor_content(base(fact(phrasings=[*ENOUGH, "Way to ask 3"])))) == [
+        "facts: population: phrasings[15]: 'Way to ask 3' stands here twice"
+    ]
+
+
+def test_an_article_has_its_headline_as_paragraph_0_and_no_blank_paragraphs():
+    assert article_paragraphs(TEXT) == (
+        "The siege",
+        'Red claims Example, a "major" win.',
+        'An officer said: "We hold on."',
+    )
+
+
+def test_a_quote_that_is_printed_where_the_fact_points_is_fine():
+    quoted = fact(quote="We hold on.", paragraphs=[2], answer='Red calls it "major".')
+    assert objections(misquotes(base(quoted, sources=(PRINTED,)), TEXT)) == []
+
+
+def test_a_quote_must_be_in_the_article_as_printed():
+    assert objections(misquotes(base(fact(quote="We hold out.", paragraphs=[2]), sources=(PRINTED,)), TEXT)) == [
+        "facts: population: quote: 'We hold out.' is not in the article; give it exactly as printed, with its paragraph"
+    ]
+
+
+def test_a_quote_must_be_in_the_paragraph_that_the_fact_points_to():
+    assert objections(misquotes(base(fact(quote="We hold on.", paragraphs=[1]), sources=(PRINTED,)), TEXT)) == [
+        "facts: population: quote: 'We hold on.' is printed elsewhere in the article;"
+        " give it exactly as printed, with its paragraph"
+    ]
+
+
+def test_quotation_marks_are_for_words_that_the_article_prints():
+    entries = (
+        fact(answer='They "won".', paragraphs=[1], disputes=[{"speaker": "red", "says": "It was “tiny”."}]),
+        gap(note='"Maybe".'),
+    )
+    assert objections(misquotes(base(*entries, sources=(PRINTED,)), TEXT)) == [
+        "facts: population: answer: puts 'won' in quotation marks, but the article does not print that",
+        "facts: population: disputes[0].says: puts 'tiny' in quotation marks, but the article does not print that",
+        "gaps: weather: note: puts 'Maybe' in quotation marks, but the article does not print that",
+    ]
+
+
+def test_a_source_has_as_many_paragraphs_as_its_article():
+    assert objections(misquotes(base(), TEXT)) == ["sources: article: paragraphs: is 9, but the article has 2"]
