@@ -14,10 +14,10 @@ from bot.asking.conversation import Asking
 from bot.asking.messages import AskMessages
 from bot.browsing.commands import Browsing
 from bot.cards.actions import ListEntries
-from bot.living_answers.worker import Correcting
+from bot.living_answers.worker import LivingAnswers
 from bot.moderating.audit import Audit
 from bot.moderating.base import BaseCommands
-from bot.moderating.edit_flow import Moderation
+from bot.moderating.edit_flow import EditFlow
 from bot.moderating.expired_forms import ForgottenForms
 from bot.moderating.facts import FactCommands
 from bot.moderating.gaps import GapCommands
@@ -28,8 +28,8 @@ from bot.moderating.settings_command import SettingsCommand
 from bot.moderating.sources import SourceCommands
 from bot.moderating.speakers import SpeakerCommands
 from bot.platform.command_sync import publish_if_changed
-from bot.platform.errors import Tree, log_trouble
-from bot.platform.external_changes import Refresh
+from bot.platform.errors import CommandTree, log_error
+from bot.platform.external_changes import ExternalChanges
 from bot.platform.router import Actions, Handlers
 from bot.platform.welcome import Welcome
 from bot.settings import Settings
@@ -49,7 +49,7 @@ class OnRecord(App):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            tree_cls=Tree,
+            tree_cls=CommandTree,
             intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),  # nothing pings anyone, ever
             allowed_contexts=discord.app_commands.AppCommandContext(guild=True, dm_channel=True),
@@ -65,9 +65,9 @@ class OnRecord(App):
     async def setup_hook(self) -> None:
         """Put everything in place between the log-in and the first event. Raises the store's `DatabaseError`."""
         self.bases = await self._opened.enter_async_context(self._opening)
-        await self.bases.corrections.take_up(self.bases.standing(None).base, discord.utils.utcnow())
+        await self.bases.corrections.enqueue_changed(self.bases.standing(None).base, discord.utils.utcnow())
         asking, browsing = Asking(self.bases), Browsing(self)
-        moderation = Moderation(self.bases)
+        moderation = EditFlow(self.bases)
         proposals = Proposals(moderation)
         facts, base = FactCommands(moderation), BaseCommands(moderation, proposals)
         entries = (SpeakerCommands(moderation), SourceCommands(moderation), GapCommands(moderation))
@@ -97,14 +97,14 @@ class OnRecord(App):
             Audit(self),
             ForgottenForms(),
             Welcome(self),
-            Refresh(self),
-            Correcting(self),
+            ExternalChanges(self),
+            LivingAnswers(self),
         ):
             await self.add_cog(cog)
         try:
             await publish_if_changed(self)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            log_trouble("registering the commands", error)  # mentions and messages are answered all the same
+            log_error("command_sync_failed", error)  # mentions and messages are answered all the same
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Take no message for a command with a prefix: there are none."""

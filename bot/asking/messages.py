@@ -12,7 +12,7 @@ from bot.asking.conversation import Asking, wait_message
 from bot.asking.question import addresses, question_of
 from bot.cards.outcome import Asker
 from bot.platform.delivery import post
-from bot.platform.errors import apologise_to, log_trouble
+from bot.platform.errors import log_error, report_message_error
 
 SLOW_DOWN = "⏳"
 _ASKING_TYPES = {discord.MessageType.default, discord.MessageType.reply}
@@ -35,7 +35,7 @@ class AskMessages(commands.Cog):
         try:
             await self._answer(message)
         except Exception as error:  # noqa: BLE001  # discord.py would log it and leave the person without a word
-            await apologise_to(message, error)
+            await report_message_error(message, error)
 
     @property
     def _me(self) -> discord.ClientUser:
@@ -67,7 +67,7 @@ class AskMessages(commands.Cog):
         try:
             await post(message.author, view=card)
         except discord.Forbidden as error:
-            log_trouble("answer to a mention", error)
+            log_error("answer_refused_everywhere", error)
 
 
 async def _slow_down(message: discord.Message, wait: int) -> None:

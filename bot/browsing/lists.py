@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.cards.actions import ListKind, key
-from bot.text.escape import inert
+from bot.text.escape import escape
 from knowledge.model.base import Base
 from knowledge.model.record import THE_ARTICLE_ITSELF, Record
 
@@ -15,14 +15,14 @@ def listed(base: Base, kind: ListKind, of: str) -> tuple[str, list[Record]]:
     match kind:
         case ListKind.SAID:
             speaker = base.speakers_by_id.get(of)
-            name = THE_ARTICLE_ITSELF if not of else inert(speaker.name, 100) if speaker else "nobody known here"
+            name = THE_ARTICLE_ITSELF if not of else escape(speaker.name, 100) if speaker else "nobody known here"
             return f"On record from {name}", _records(base, _said(base, of))
         case ListKind.DISPUTED:
             return "Disputed, with both sides", _records(base, _disputed(base))
         case ListKind.TOPIC:
             topics: dict[str, str] = {key(topic): topic for fact in base.facts for topic in fact.topics}
             facts = [fact.id for fact in base.facts if of in {key(topic) for topic in fact.topics}]
-            return f"On record on {inert(topics.get(of, 'that'), 100)}", _records(base, facts)
+            return f"On record on {escape(topics.get(of, 'that'), 100)}", _records(base, facts)
 
 
 def _records(base: Base, ids: Iterable[str]) -> list[Record]:

@@ -6,7 +6,7 @@ from discord.ui import Container, LayoutView, Separator, TextDisplay
 
 from bot.cards.outcome import GREY
 from bot.text.attribution import dated
-from bot.text.escape import inert
+from bot.text.escape import escape
 from knowledge.model.base import Base
 from knowledge.model.entries import Status
 
@@ -25,8 +25,8 @@ def about_card(base: Base) -> LayoutView:
     """Return the card about `base`."""
     disputed = sum(fact.status is Status.DISPUTED for fact in base.facts)
     sources = [
-        f"**{inert(source.title, 200)}**\n{inert(source.kind, 60)}, "
-        + inert(dated(source.as_of, source.as_of_note), 200)
+        f"**{escape(source.title, 200)}**\n{escape(source.kind, 60)}, "
+        + escape(dated(source.as_of, source.as_of_note), 200)
         + (f"\n<{source.url}>" if source.url else "")
         for source in base.sources[:_MOST_SOURCES]
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from discord.ui import LayoutView, Section, TextDisplay
 
 from bot.cards.actions import Undo
-from bot.text.escape import inert
+from bot.text.escape import escape
 from knowledge.editing.difference import summary
 from knowledge.history.revisions import Revision
 
@@ -17,6 +17,6 @@ _LINE_LENGTH = 1500
 def audit_card(revision: Revision) -> LayoutView:
     """Return the line about `revision`. It pings nobody: names are plain text."""
     line: Section[Any] = Section(
-        TextDisplay(inert(summary(revision), _LINE_LENGTH)), accessory=Undo(revision.number).button("Undo")
+        TextDisplay(escape(summary(revision), _LINE_LENGTH)), accessory=Undo(revision.number).button("Undo")
     )
     return LayoutView(timeout=None).add_item(line)

@@ -9,7 +9,7 @@ import discord
 from discord.ui import ActionRow, Button, Container, File, LayoutView, TextDisplay
 
 from bot.cards.actions import AddOtherSide, Discard, GoAhead, PutOnTop, Reopen, ShowFact, Undo, dispute_key, key
-from bot.text.escape import inert
+from bot.text.escape import escape
 from knowledge.editing.difference import Difference, beside_the_answer, differences, summary
 from knowledge.editing.errors import ConflictError, EditError, NotSavedError, RefusedError
 from knowledge.editing.imports import Import
@@ -37,8 +37,8 @@ AMBER = discord.Colour(0xE8A317)
 
 def saved_card(revision: Revision, base: Base) -> LayoutView:
     """Say that `revision` is saved and live, what it changed, and how to take it back."""
-    lines = [f"**✓ Saved and live.** {inert(summary(revision), _LINE_LENGTH)}"]
-    lines += [f"- {inert(text, _LINE_LENGTH)}" for text in changed_lines(revision, base)]
+    lines = [f"**✓ Saved and live.** {escape(summary(revision), _LINE_LENGTH)}"]
+    lines += [f"- {escape(text, _LINE_LENGTH)}" for text in changed_lines(revision, base)]
     facts = [change.ref.id for change in revision.changes if change.ref.kind is Kind.FACT and change.after is not None]
     buttons: list[Button[Any]] = [Undo(revision.number).button("Undo")]
     buttons += [ShowFact(key(id)).button("Show the card") for id in facts[:1]]
@@ -53,7 +53,7 @@ def warning_card(warnings: Sequence[str], typed: str, key: str, *, reopen: bool)
     """Say what an edit would break, and leave the decision to the moderator. Nothing is saved yet."""
     lines = [
         "**⚠ Not saved yet.** Saving this would break something:",
-        *(f"- {inert(w, _LINE_LENGTH)}" for w in warnings),
+        *(f"- {escape(w, _LINE_LENGTH)}" for w in warnings),
     ]
     buttons: list[Button[Any]] = [GoAhead(key).button("Save it anyway", discord.ButtonStyle.primary)]
     buttons += [Reopen(key).button(REOPEN, discord.ButtonStyle.primary)] if reopen else []
@@ -69,7 +69,7 @@ def confirm_card(
     """
     buttons = [GoAhead(key).button("Yes, do it", discord.ButtonStyle.danger), Discard(key).button("No, leave it")]
     lines = [*(f"⚠ {warning}" for warning in warnings), *changes]
-    shown = [question, *(f"- {inert(line, _LINE_LENGTH)}" for line in lines)]
+    shown = [question, *(f"- {escape(line, _LINE_LENGTH)}" for line in lines)]
     if fits(shown):
         return card("\n".join(shown), buttons, AMBER), None
     return card(fitted(shown), buttons, AMBER, CHANGES), (CHANGES, "\n".join(lines).encode())
@@ -80,9 +80,9 @@ def refused_card(error: EditError, typed: str, key: str | None) -> tuple[LayoutV
 
     key: where the form can be opened again; None where there was none
     """
-    lines = [f"**✗ Not saved.** {inert(str(error), 1500)}"]
+    lines = [f"**✗ Not saved.** {escape(str(error), 1500)}"]
     if isinstance(error, RefusedError) and (len(error.problems) > 1 or isinstance(error.edit, Import)):
-        lines += [f"- {inert(str(problem), _LINE_LENGTH)}" for problem in error.problems]
+        lines += [f"- {escape(str(problem), _LINE_LENGTH)}" for problem in error.problems]
         if key is None and not fits(lines):  # of an imported file: what was typed into a form has a few
             yours = ["", "What you wrote", typed] if typed else []
             document = "\n".join([*map(str, error.problems), *yours]).encode()
@@ -93,9 +93,9 @@ def refused_card(error: EditError, typed: str, key: str | None) -> tuple[LayoutV
 def conflict_card(error: ConflictError, typed: str, base: Base, key: str) -> tuple[LayoutView, Document | None]:
     """Show what another moderator saved meanwhile beside the moderator's own text, which can go on top."""
     lines = [
-        f"**⇄ Not saved: somebody was faster.** {inert(str(error), _LINE_LENGTH)}",
+        f"**⇄ Not saved: somebody was faster.** {escape(str(error), _LINE_LENGTH)}",
         f"**What they did** (revision {error.latest.number})",
-        *(f"- {inert(text, _LINE_LENGTH)}" for text in compared(error.opened, error.current, base)),
+        *(f"- {escape(text, _LINE_LENGTH)}" for text in compared(error.opened, error.current, base)),
     ]
     return _with_text(
         lines,
@@ -110,7 +110,7 @@ def conflict_card(error: ConflictError, typed: str, base: Base, key: str) -> tup
 def not_saved_card(error: NotSavedError, typed: str, key: str) -> tuple[LayoutView, Document | None]:
     """Give the text back where saving failed through no fault of the moderator's."""
     return _with_text(
-        [f"**✗ Not saved.** {inert(str(error))}"],
+        [f"**✗ Not saved.** {escape(str(error))}"],
         typed,
         [GoAhead(key).button("Try again", discord.ButtonStyle.primary)],
     )
@@ -157,7 +157,7 @@ def _with_text(lines: Sequence[str], typed: str, buttons: Sequence[Button[Any]])
     if not typed:
         return card(fitted(lines), buttons, AMBER), None
     if len(typed) <= _MOST_TYPED:
-        yours = ["\n**What you wrote**", *(f"> {inert(line)}" for line in typed.splitlines() if line.strip())]
+        yours = ["\n**What you wrote**", *(f"> {escape(line)}" for line in typed.splitlines() if line.strip())]
         if sum(map(len, yours)) <= 2 * _MOST_TYPED:
             return card(
                 fitted(lines, MOST_TEXT - sum(map(len, yours)) - len(yours)) + "\n" + "\n".join(yours), buttons, AMBER

@@ -8,7 +8,7 @@ from bot.cards.actions import ListEntries, turns
 from bot.cards.edit_result import card
 from bot.cards.outcome import GREY
 from bot.text.attribution import dated
-from bot.text.escape import inert
+from bot.text.escape import escape
 from knowledge.history.overlay import needs
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Gap, Source, Speaker
@@ -53,7 +53,7 @@ def _entry(entry: AnyEntry, base: Base) -> str:
 
 
 def _lines(name: str, rest: str) -> str:
-    return f"- **{inert(name, _NAME_LENGTH)}**\n-# {inert(rest, _LINE_LENGTH)}"
+    return f"- **{escape(name, _NAME_LENGTH)}**\n-# {escape(rest, _LINE_LENGTH)}"
 
 
 def _used(ref: Ref, base: Base) -> str:

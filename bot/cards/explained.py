@@ -6,7 +6,7 @@ from discord.ui import LayoutView
 
 from bot.cards.edit_result import Document, card, fitted
 from bot.cards.outcome import GREY
-from bot.text.escape import inert
+from bot.text.escape import escape
 from bot.text.explanation import decision, explanation_text, words
 from knowledge.model.entries import Fact
 from knowledge.search.explanation import Considered, Explanation
@@ -22,9 +22,9 @@ def explained_card(explanation: Explanation) -> tuple[LayoutView, Document]:
     outcome = explanation.outcome
     sure = {candidate.record.fact.id: candidate.confidence for candidate in outcome.candidates}
     lines = [
-        f"### {inert(outcome.question, _QUESTION_LENGTH)}",
-        inert(decision(explanation), _LINE_LENGTH),
-        *(f"-# {inert(line, _LINE_LENGTH)}" for line in words(explanation)),
+        f"### {escape(outcome.question, _QUESTION_LENGTH)}",
+        escape(decision(explanation), _LINE_LENGTH),
+        *(f"-# {escape(line, _LINE_LENGTH)}" for line in words(explanation)),
         *(["**What came nearest**"] if explanation.candidates else []),
         *(_candidate(each, sure) for each in explanation.candidates),
     ]
@@ -39,6 +39,6 @@ def _candidate(considered: Considered, sure: dict[str, float]) -> str:
     scores += [f"confidence {sure[entry.id]:.0%}"] if isinstance(entry, Fact) and entry.id in sure else []
     missing = f"; has no “{'”, “'.join(considered.missing[:_MOST_MISSING])}”" if considered.missing else ""
     return (
-        f"- **{inert(entry.question, 150)}** · {kind} `{entry.id}` · {' · '.join(scores)}\n"
-        f"-# {inert(f'by “{considered.phrasing}”{missing}', _LINE_LENGTH)}"
+        f"- **{escape(entry.question, 150)}** · {kind} `{entry.id}` · {' · '.join(scores)}\n"
+        f"-# {escape(f'by “{considered.phrasing}”{missing}', _LINE_LENGTH)}"
     )

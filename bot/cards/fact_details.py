@@ -12,7 +12,7 @@ from bot.cards.fact_filter import FactFilter
 from bot.cards.fact_markdown import written
 from bot.cards.outcome import GREY
 from bot.text.attribution import STATUS_WORDS
-from bot.text.escape import inert
+from bot.text.escape import escape
 from bot.text.terminal import record_text
 from knowledge.editing.difference import summary
 from knowledge.history.revisions import Revision
@@ -41,10 +41,10 @@ def fact_sheet(record: Record, latest: Revision | None) -> tuple[LayoutView, Doc
         parts.answer,
         parts.attribution,
         f"`{fact.id}`",
-        f"**Topics** {inert(topics, _LINE_LENGTH)}",
-        f"**Last change** {inert(changed, 500)}",
+        f"**Topics** {escape(topics, _LINE_LENGTH)}",
+        f"**Last change** {escape(changed, 500)}",
         f"**Other ways to ask** {len(fact.phrasings)}, all of them in the file",
-        *(f"- {inert(text, _LINE_LENGTH)}" for text in fact.phrasings[:_MOST_PHRASINGS]),
+        *(f"- {escape(text, _LINE_LENGTH)}" for text in fact.phrasings[:_MOST_PHRASINGS]),
     ]
     told = [record_text(record), "", f"Topics: {topics}", f"Last change: {changed}", "", "Other ways to ask:"]
     document = "\n".join([*told, *fact.phrasings]).encode()
@@ -57,7 +57,9 @@ def fact_list_card(records: Sequence[Record], wanted: FactFilter, page: int) -> 
     page = min(page, pages - 1)
     shown = records[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]
     lines = [f"### {len(records)} fact{'s' if len(records) != 1 else ''}, page {page + 1} of {pages}"]
-    lines += [f"- {STATUS_WORDS[r.status]} · {inert(r.fact.question, 200)}\n-# {inert(r.said_by, 100)}" for r in shown]
+    lines += [
+        f"- {STATUS_WORDS[r.status]} · {escape(r.fact.question, 200)}\n-# {escape(r.said_by, 100)}" for r in shown
+    ]
     return card(
         "\n".join(lines),
         turns(page, pages, lambda to: ListFacts(wanted.status, wanted.speaker, wanted.topic, to)),
@@ -71,9 +73,9 @@ def history_card(fact_id: str, revisions: Sequence[Revision], base: Base, *, mor
     if not revisions:
         lines.append("Nobody has changed it here: it is as in the pack.")
     for revision in revisions:
-        lines += ["", f"**{revision.at:%d %B %Y %H:%M} UTC** · {inert(summary(revision), _LINE_LENGTH)}"]
+        lines += ["", f"**{revision.at:%d %B %Y %H:%M} UTC** · {escape(summary(revision), _LINE_LENGTH)}"]
         changed = changed_lines(revision, base)
-        lines += [f"- {inert(line, 450)}" for line in changed[:_MOST_CHANGES]]
+        lines += [f"- {escape(line, 450)}" for line in changed[:_MOST_CHANGES]]
         lines += [f"- and {len(changed) - _MOST_CHANGES} more"] if len(changed) > _MOST_CHANGES else []
     buttons = [ShowHistory(fact_id, revisions[-1].number).button("Earlier ▶")] if more else []
     return card(fitted(lines), buttons, GREY)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.text.attribution import STATUS_WORDS, as_of, place, said_where
-from bot.text.escape import cut, inert, visible
+from bot.text.escape import cut, escape, visible
 from knowledge.model.record import THE_ARTICLE_ITSELF, Record
 
 MOST_TEXT = 3900  # of the 4,000 characters that Discord shows in one message; the rest is for what surrounds it
@@ -35,7 +35,7 @@ class Written:
 
 def written(record: Record, most: int = MOST_TEXT) -> Written:
     """Return `record` in at most `most` characters, which must be 3,400 or more for the longest legal record to fit."""
-    shown = cache(inert)  # each text is made harmless once, and then cut to one length after the other
+    shown = cache(escape)  # each text is made harmless once, and then cut to one length after the other
     for statement, other in _LENGTHS:
         parts = _parts(record, shown, statement, other)
         if len(parts.block) <= most:

@@ -13,7 +13,7 @@ from discord.ui import ActionRow, Container, LayoutView, Section, TextDisplay
 from bot.cards.actions import ListKind, OfferOthers, OpenList, PickFact, key
 from bot.cards.fact_card import MOST_RELATED, answer_card
 from bot.text.attribution import NOTHING_ON_RECORD
-from bot.text.escape import inert
+from bot.text.escape import escape
 from knowledge.model.base import Base
 from knowledge.model.entries import DISPUTES_PER_FACT
 from knowledge.model.outcome import Answered, Outcome, Suggested
@@ -49,7 +49,7 @@ def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
         return suggestions_card(PICK_ONE, records, asker)
     if outcome.gap is not None:
         # Only the note: the gap's own question would often be another example than the one that was asked about.
-        text = f"### ∅ Not on record\n{inert(outcome.gap.note)}"
+        text = f"### ∅ Not on record\n{escape(outcome.gap.note)}"
     else:
         text = f"### ∅ Nothing on record\n{NOTHING_ON_RECORD}"
     return _with_ways_on(text, records[:_MOST_QUESTIONS], base, asker)
@@ -90,7 +90,7 @@ def _with_ways_on(text: str, records: Sequence[Record], base: Base, asker: Asker
 def _picks(records: Sequence[Record], asker: Asker) -> list[Section[Any]]:
     return [
         Section(
-            TextDisplay(inert(record.fact.question, _QUESTION_LENGTH)),
+            TextDisplay(escape(record.fact.question, _QUESTION_LENGTH)),
             accessory=PickFact(asker.id, asker.public, key(record.fact.id)).button(
                 "This one", discord.ButtonStyle.primary
             ),

@@ -11,7 +11,7 @@ from discord.ui import Button, LayoutView
 from bot.cards.actions import Approve, Decline, ListProposals, ShowProposal, turns
 from bot.cards.edit_result import AMBER, GREEN, card, compared, fits, fitted
 from bot.cards.outcome import GREY
-from bot.text.escape import inert
+from bot.text.escape import escape
 from knowledge.editing.difference import headline, summary
 from knowledge.editing.errors import ConflictError
 from knowledge.history.proposals import Proposal, State
@@ -26,7 +26,7 @@ def proposal_card(proposal: Proposal, base: Base, warnings: Sequence[str] = ()) 
     """Return a proposal for those who decide on it, or what became of it. `warnings`: what approving it would break."""
     if proposal.decision is None:
         return card(*_waiting(proposal, base, warnings), AMBER)
-    title = f"**Proposal {proposal.number}: {proposal.state} by {inert(proposal.decision.by.name, 100)}.**"
+    title = f"**Proposal {proposal.number}: {proposal.state} by {escape(proposal.decision.by.name, 100)}.**"
     text, buttons = _text(proposal, base, [title])
     return card(text, buttons, GREEN if proposal.state is State.APPROVED else GREY)
 
@@ -61,12 +61,12 @@ def proposal_list_card(
 def approval_conflict_card(error: ConflictError, proposal: Proposal, base: Base) -> LayoutView:
     """Say that what a proposal changes has changed since, and show both versions."""
     lines = [
-        f"**⇄ Not approved: {inert(error.latest.by.name, 100)} changed it after it was proposed.** "
+        f"**⇄ Not approved: {escape(error.latest.by.name, 100)} changed it after it was proposed.** "
         "Nothing was overwritten.",
         f"**As it is now** (revision {error.latest.number})",
-        *(f"- {inert(line, _LINE_LENGTH)}" for line in compared(error.opened, error.current, base)),
+        *(f"- {escape(line, _LINE_LENGTH)}" for line in compared(error.opened, error.current, base)),
         f"**As proposal {proposal.number} has it**",
-        *(f"- {inert(line, _LINE_LENGTH)}" for line in _lines(proposal, base)),
+        *(f"- {escape(line, _LINE_LENGTH)}" for line in _lines(proposal, base)),
         "-# Decline it, and make the change anew if it is still wanted.",
     ]
     return card(fitted(lines), [_decline(proposal)], AMBER)
@@ -88,10 +88,10 @@ def _text(
 ) -> tuple[str, list[Button[Any]]]:
     """Return what a card says of a proposal under its title, and the button to see the rest where that is cut."""
     told = list(_lines(proposal, base, warnings))
-    lines = [*title, inert(summary(proposal), _SUMMARY_LENGTH), *(f"- {inert(line)}" for line in told)]
+    lines = [*title, escape(summary(proposal), _SUMMARY_LENGTH), *(f"- {escape(line)}" for line in told)]
     if fits(lines):
         return "\n".join(lines), []
-    lines = [*lines[: len(title) + 1], *(f"- {inert(line, _LINE_LENGTH)}" for line in told)]
+    lines = [*lines[: len(title) + 1], *(f"- {escape(line, _LINE_LENGTH)}" for line in told)]
     return fitted(lines), [ShowProposal(proposal.number).button("Show all of it")]
 
 

@@ -7,7 +7,7 @@ from discord.ui import LayoutView
 
 from bot.cards.edit_result import GREEN, card
 from bot.cards.outcome import GREY
-from bot.text.escape import inert
+from bot.text.escape import escape
 from knowledge.model.server_settings import ServerSettings
 
 HOW_TO_SHOW_COMMANDS = """\
@@ -27,7 +27,7 @@ def settings_card(settings: ServerSettings, guild: discord.Guild, *, changed: bo
     lines = [
         "### ✓ Saved" if changed else "### How I work on this server",
         f"**Moderators** {_moderators(settings, guild)}",
-        *([HOW_TO_SHOW_COMMANDS.format(app=inert(guild.me.name, 100))] if settings.moderator_role else []),
+        *([HOW_TO_SHOW_COMMANDS.format(app=escape(guild.me.name, 100))] if settings.moderator_role else []),
         f"**Audit channel** {_audit(settings, guild)}",
         f"**Living answers** {_living(settings)}",
         f"**Second pair of eyes** {_SECOND if settings.second_approval else _NO_SECOND}",
@@ -39,7 +39,7 @@ def _moderators(settings: ServerSettings, guild: discord.Guild) -> str:
     if settings.moderator_role is None:
         return "members with the permission Manage Messages"
     role = guild.get_role(settings.moderator_role)
-    named = f"the role {inert(role.name, 200)}" if role else "a role that is there no more: name another"
+    named = f"the role {escape(role.name, 200)}" if role else "a role that is there no more: name another"
     return f"members with the permission Manage Messages, and {named}"
 
 

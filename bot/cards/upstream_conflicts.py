@@ -8,7 +8,7 @@ from discord.ui import LayoutView
 
 from bot.cards.actions import ListUpdates, Settle, Side, turns, update_key
 from bot.cards.edit_result import AMBER, GREEN, card, compared, fitted
-from bot.text.escape import inert
+from bot.text.escape import escape
 from knowledge.history.overlay import Update
 from knowledge.model.base import Base
 from knowledge.model.refs import AnyEntry, title
@@ -27,7 +27,7 @@ def update_card(updates: Sequence[Update], page: int, base: Base, opened: int) -
     entry = update.ours or update.theirs or update.origin
     assert entry is not None, "one of the sides has it"  # noqa: S101
     lines = [
-        f"### Update {page + 1} of {len(updates)}: {inert(title(entry), 600)}",
+        f"### Update {page + 1} of {len(updates)}: {escape(title(entry), 600)}",
         f"The pack and this server both changed this {update.ref.kind}. Until you choose, what the server has holds.",
         *_side("The pack", update.origin, update.theirs, base),
         *_side("This server", update.origin, update.ours, base),
@@ -43,7 +43,7 @@ def update_card(updates: Sequence[Update], page: int, base: Base, opened: int) -
 def _side(who: str, before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[str]:
     if after is None:
         return [f"**{who}** removed it."]
-    found = [inert(line, _LINE_LENGTH) for line in compared(before, after, base)]
+    found = [escape(line, _LINE_LENGTH) for line in compared(before, after, base)]
     more = [f"- and {len(found) - _MOST_LINES} more"] if len(found) > _MOST_LINES else []
     verb = "added it" if before is None else "changed"
     return [f"**{who}** {verb}", *(f"- {line}" for line in found[:_MOST_LINES]), *more]

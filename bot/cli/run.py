@@ -54,9 +54,9 @@ def run(_args: argparse.Namespace) -> int:
 
 
 def with_token(act: _Act, refused: str) -> int:
-    """Have the bot of this process's settings `act` with its token, and return the exit code as `run` does.
+    """Build the bot from the environment, run `act` with its token, and map errors to exit codes as `run` does.
 
-    refused: what to say where Discord is away or says no; `{error}` in it is replaced by the kind of error
+    refused: what to say if Discord can't be reached or refuses; `{error}` in it becomes the kind of error
     """
     try:
         _begin(act)
@@ -70,11 +70,11 @@ def with_token(act: _Act, refused: str) -> int:
         print(error, file=sys.stderr)
         return 1
     except (aiohttp.ClientError, discord.DiscordException, OSError) as error:
-        log.debug("stopped by an error", exc_info=True)
+        log.debug("stopped_by_error", exc_info=True)
         print(refused.format(error=type(error).__name__), file=sys.stderr)
         return 1
     except Exception:  # through the log, which takes the secrets out
-        log.critical("stopped by an error of its own", exc_info=True)
+        log.critical("unhandled_exception", exc_info=True)
         return 1
     return 0
 
@@ -118,7 +118,7 @@ async def serve(bot: commands.AutoShardedBot, token: str, settings: Settings) ->
             async with asyncio.timeout(_CLOSING_SECONDS):
                 await bot.close()
         except TimeoutError:
-            log.warning("Discord did not let go in time", seconds=_CLOSING_SECONDS)
+            log.warning("closing_discord_timed_out", seconds=_CLOSING_SECONDS)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

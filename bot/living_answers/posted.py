@@ -10,7 +10,7 @@ import discord
 import structlog
 
 from bot.cards.fact_markdown import written
-from bot.platform.errors import log_trouble
+from bot.platform.errors import log_error
 from knowledge.model.record import Record
 from knowledge.servers.bases import ServerBases
 from knowledge.store.errors import UnavailableError
@@ -68,6 +68,6 @@ def _answered_all_the_same() -> Iterator[None]:
     try:
         yield
     except UnavailableError:
-        log.warning("the database is away; a posted card will not be corrected", exc_info=True)
+        log.warning("database_away_card_not_remembered", exc_info=True)
     except Exception as error:  # noqa: BLE001  # who asked has the answer; an apology would only confuse them
-        log_trouble("remembering a posted card", error)
+        log_error("remembering_card_failed", error)

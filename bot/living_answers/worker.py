@@ -1,6 +1,6 @@
-"""Corrects posted cards whose fact changed, by the bot's own token: an interaction's is dead after 15 minutes.
+"""Corrects posted cards whose fact changed, with the bot's own token: an interaction's expires after 15 minutes.
 
-What is to be corrected waits in the database, so it survives restarts, and it is all the same who changed the fact.
+The queue is a table, so it survives restarts and covers changes by any process.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from discord.ui import LayoutView
 from bot.app import App
 from bot.cards.actions import OfferOthers
 from bot.cards.corrected import corrected_card, not_asked_on, removed_card, shows_the_same
-from bot.platform.errors import log_trouble
-from bot.platform.periodic import LookingCog
+from bot.platform.errors import log_error
+from bot.platform.periodic import PeriodicCog
 from knowledge.store.corrections import Correction, Corrections
 from knowledge.store.errors import UnavailableError
 
@@ -42,11 +42,11 @@ LOST = {
 log = structlog.get_logger(__name__)
 
 
-class Correcting(LookingCog):
-    """Looks for cards to correct, and corrects those of one channel one after the other."""
+class LivingAnswers(PeriodicCog):
+    """Takes due corrections from the queue and edits the cards, one at a time in each channel."""
 
-    doing = "correcting posted cards"
-    while_away = "the database is away; posted cards are corrected when it is back"
+    job = "living_answers"
+    outage = "database_away_corrections_wait"
 
     def __init__(self, bot: App) -> None:
         super().__init__()
@@ -54,12 +54,12 @@ class Correcting(LookingCog):
         self._at_work: dict[int, asyncio.Task[None]] = {}  # by channel; discord.py waits in them where it must
         self._resting: dict[int, datetime] = {}  # channels, and until when
 
-    async def look(self) -> None:
-        """Begin to correct what is due."""
+    async def tick(self) -> None:
+        """Start the corrections that are due."""
         await self._begin(discord.utils.utcnow())
 
     async def cog_unload(self) -> None:
-        """Look no more. What was being corrected is tried again after the next start."""
+        """Stop. Corrections that were under way are tried again after the next start."""
         await super().cog_unload()
         at_work = list(self._at_work.values())
         for task in at_work:
@@ -89,7 +89,7 @@ class Correcting(LookingCog):
                 else:
                     await self._queue.later(correction, rests_until)
         except UnavailableError:
-            log.warning("the database is away; a posted card waits for its correction", exc_info=True)
+            log.warning("database_away_correction_waits", exc_info=True)
 
     async def _correct(self, correction: Correction) -> None:
         try:
@@ -108,7 +108,7 @@ class Correcting(LookingCog):
         except (aiohttp.ClientError, discord.DiscordException, OSError) as error:
             await self._later(correction, type(error).__name__)
         except Exception as error:  # noqa: BLE001  # one card that we cannot make must not hold up the others
-            log_trouble("correcting a posted card", error)
+            log_error("correction_failed", error)
             await self._later(correction, type(error).__name__)
         else:
             await self._queue.done(correction)
@@ -134,10 +134,10 @@ class Correcting(LookingCog):
     async def _later(self, correction: Correction, reason: str) -> None:
         ids = {"channel": correction.channel, "message": correction.message, "reason": reason}
         if correction.attempts >= MOST_ATTEMPTS:
-            log.warning("a posted card could not be corrected", **ids)
+            log.warning("correction_given_up", **ids)
             await self._queue.drop(correction)
             return
-        log.info("a posted card is corrected later", **ids)
+        log.info("correction_postponed", **ids)
         await self._queue.later(correction, discord.utils.utcnow() + pause(correction.attempts))
 
 

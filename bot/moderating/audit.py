@@ -13,7 +13,7 @@ from bot.app import App
 from bot.cards.audit import audit_card
 from bot.cards.proposals import proposal_card
 from bot.platform.delivery import post
-from bot.platform.errors import log_trouble
+from bot.platform.errors import log_error
 from knowledge.editing.editor import Editor
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Revision
@@ -55,7 +55,7 @@ class Audit(commands.Cog):
         try:
             named = (await self._bot.bases.store(server).settings()).audit_channel
         except UnavailableError as error:
-            log_trouble("audit channel", error)
+            log_error("audit_line_failed", error)
             return None
         return None if named is None else self._bot.get_partial_messageable(named, guild_id=server)
 
@@ -63,4 +63,4 @@ class Audit(commands.Cog):
         try:
             await post(channel, view=view)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            log_trouble("audit channel", error)
+            log_error("audit_line_failed", error)

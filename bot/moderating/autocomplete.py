@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from bot.app import Interaction
 from bot.browsing.speakers import matching, named
 from bot.cards.choices import LONGEST_VALUE, MOST_CHOICES, choice
-from bot.platform.errors import Refusal
+from bot.platform.errors import UserError
 from knowledge.editing.parsing import key
 from knowledge.history.state import ServerState
 from knowledge.model.entries import Entry
@@ -27,7 +27,7 @@ class EntryChoice(app_commands.Transformer, ABC):
     kind: Kind
 
     async def transform(self, interaction: Interaction, value: str) -> str:  # type: ignore[override]  # our own bot
-        """Return the id that `value`, an id or what people call the entry, means. Raises `Refusal`."""
+        """Return the id that `value`, an id or what people call the entry, means. Raises `UserError`."""
         names = self.names(interaction)
         if value in names:
             return value
@@ -37,14 +37,14 @@ class EntryChoice(app_commands.Transformer, ABC):
             id for _, _, id in process.extract(value, names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=1)
         ]
         if not found:
-            raise Refusal(f"I know no {self.kind} like that. Start typing, and pick one from the list.")
+            raise UserError(f"I know no {self.kind} like that. Start typing, and pick one from the list.")
         return found[0]
 
     async def given(self, interaction: Interaction) -> str | None:
         """Return the id that stands so far in the command's option of this kind; None where it means no entry."""
         try:
             return await self.transform(interaction, str(getattr(interaction.namespace, self.kind)))
-        except Refusal:
+        except UserError:
             return None
 
     async def autocomplete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:  # type: ignore[override]  # our own bot

@@ -13,23 +13,23 @@ from bot.app import Interaction
 from bot.cards.actions import ListUpdates, Settle, Side, update_key
 from bot.cards.base_status import status_card
 from bot.cards.upstream_conflicts import update_card
-from bot.moderating.edit_flow import Moderation
+from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import REASON, Reason
 from bot.moderating.form import Field, Form
 from bot.moderating.group import ModeratorGroup
 from bot.moderating.proposals import Proposals
 from bot.moderating.rights import NOT_HERE, check_admin
 from bot.platform.delivery import replace, respond, think
-from bot.platform.errors import Refusal
+from bot.platform.errors import UserError
 from bot.platform.router import Handlers
-from bot.text.escape import inert, label
+from bot.text.escape import escape, label
 from knowledge import pack
 from knowledge.editing.edit import Edit
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.imports import LARGEST_FILE, Import, Mode, check_size
 from knowledge.editing.status import status
 from knowledge.editing.undo import Reset
-from knowledge.editing.upstream_conflicts import SettleUpdate
+from knowledge.editing.upstream_conflicts import ResolveConflict
 from knowledge.pack import Format
 
 NOT_FETCHED = "Discord did not give me the file. Please send it again."
@@ -40,7 +40,7 @@ STALE = "That is settled already, or the pack has changed again. `/base updates`
 class BaseCommands(ModeratorGroup):
     """Commands about the base as a whole."""
 
-    def __init__(self, moderation: Moderation, proposals: Proposals) -> None:
+    def __init__(self, moderation: EditFlow, proposals: Proposals) -> None:
         super().__init__("base", "The whole base: files, state, updates, reset", moderation)
         self._proposals = proposals
 
@@ -80,14 +80,14 @@ class BaseCommands(ModeratorGroup):
         try:
             check_size(file.size)
         except RefusedError as error:
-            raise Refusal(str(error)) from error
+            raise UserError(str(error)) from error
         await think(interaction)
         opened = self.opened(interaction)
         try:
             content = await file.read()
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            raise Refusal(NOT_FETCHED) from error
-        question = f"**Import {inert(file.filename, 200)}?** Mode: {mode}"
+            raise UserError(NOT_FETCHED) from error
+        question = f"**Import {escape(file.filename, 200)}?** Mode: {mode}"
         edit = Import(content=content, mode=mode, opened=opened)
         await self.moderation.confirm(interaction, edit, reason, question, listed=True)
 
@@ -113,12 +113,12 @@ class BaseCommands(ModeratorGroup):
         """Ask for the server's name to be typed."""
         await check_admin(interaction)
         if interaction.guild is None:
-            raise Refusal(NOT_HERE)
+            raise UserError(NOT_HERE)
         name, opened = interaction.guild.name, self.opened(interaction)
 
         def edit(typed: Mapping[str, str]) -> Edit:
             if typed["name"].strip() != name.strip():
-                raise Refusal(NOT_THE_NAME)
+                raise UserError(NOT_THE_NAME)
             return Reset(opened=opened)
 
         field = Field("name", "The server's name, to confirm", label(name, 100))
@@ -135,7 +135,7 @@ class BaseCommands(ModeratorGroup):
         updates = self.moderation.editor(interaction).now.updates
         update = next((each for each in updates if update_key(each) == wanted.update), None)
         if update is None:
-            raise Refusal(STALE)
+            raise UserError(STALE)
         await self.moderation.save(
-            interaction, SettleUpdate(entry=update.ref, theirs=wanted.side is Side.THEIRS, opened=wanted.opened)
+            interaction, ResolveConflict(entry=update.ref, theirs=wanted.side is Side.THEIRS, opened=wanted.opened)
         )

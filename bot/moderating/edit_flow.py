@@ -13,7 +13,7 @@ from bot.moderating.form import Form, FormModal
 from bot.moderating.pending import Pending, PendingEdits
 from bot.moderating.rights import NOT_HERE, check_right_to_save
 from bot.platform.delivery import respond, think
-from bot.platform.errors import Refusal, log_trouble
+from bot.platform.errors import UserError, log_error
 from bot.platform.router import Handlers
 from knowledge.editing.difference import listing
 from knowledge.editing.edit import Edit, given_back
@@ -27,7 +27,7 @@ OVER = "I no longer have that at hand. What you wrote stands in the message abov
 DISCARDED = "Discarded. Nothing was changed."
 
 
-class Moderation:
+class EditFlow:
     """What moderators do, whatever command, form or button it comes from. Rights are checked before: see `rights`."""
 
     def __init__(self, bases: ServerBases) -> None:
@@ -35,9 +35,9 @@ class Moderation:
         self.pending = PendingEdits()
 
     def editor(self, interaction: Interaction) -> Editor:
-        """Return the hands on the base of the server that `interaction` comes from. Raises `Refusal` outside of one."""
+        """Return the editor for the interaction's server. Raises `UserError` outside of a server."""
         if interaction.guild_id is None:
-            raise Refusal(NOT_HERE)
+            raise UserError(NOT_HERE)
         return Editor(self.bases, interaction.guild_id)
 
     @property
@@ -160,7 +160,7 @@ class Moderation:
                 base = self.editor(interaction).now.base
                 view, document = cards.conflict_card(error, typed, base, self._keep(interaction, edit, why, form))
             case NotSavedError() if edit is not None:
-                log_trouble("saving an edit", error)
+                log_error("save_failed", error)
                 view, document = cards.not_saved_card(error, typed, self._keep(interaction, edit, why, form))
             case _:
                 key = self._keep(interaction, edit, why, form) if edit is not None and form is not None else None

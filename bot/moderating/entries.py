@@ -8,10 +8,10 @@ from discord import app_commands
 
 from bot.app import Interaction
 from bot.cards.entries import entry_list_card
-from bot.moderating.edit_flow import Moderation
+from bot.moderating.edit_flow import EditFlow
 from bot.moderating.group import ModeratorGroup
 from bot.platform.delivery import replace, respond
-from bot.text.escape import inert
+from bot.text.escape import escape
 from knowledge.editing.removal import Remove
 from knowledge.model.refs import AnyEntry, Kind, Ref, find, title
 
@@ -25,7 +25,7 @@ class EntryGroup(ModeratorGroup):
 
     kind: ClassVar[Kind]
 
-    def __init__(self, description: str, moderation: Moderation) -> None:
+    def __init__(self, description: str, moderation: EditFlow) -> None:
         super().__init__(str(self.kind), description, moderation)
 
     def entry(self, interaction: Interaction, id: str) -> AnyEntry:
@@ -42,5 +42,5 @@ class EntryGroup(ModeratorGroup):
     async def ask_to_remove(self, interaction: Interaction, id: str, reason: str) -> None:
         """Ask whether an entry is to be removed, or say what still uses it."""
         edit = Remove(entry=Ref(self.kind, id), opened=self.opened(interaction))
-        shown = inert(title(self.entry(interaction, id)))
+        shown = escape(title(self.entry(interaction, id)))
         await self.moderation.confirm(interaction, edit, reason, f"**Remove this {self.kind}?**\n{shown}")

@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.cards.edit_result import YOUR_TEXT
 from bot.moderating.form import KNOWN
 from bot.platform.delivery import respond
-from bot.platform.errors import apologise
+from bot.platform.errors import report_error
 
 FORGOTTEN = (
     "I no longer know what this form was for: it was open while I was started anew, or for more than a day. "
@@ -31,7 +31,7 @@ class ForgottenForms(commands.Cog):
         try:
             await respond(interaction, text=FORGOTTEN, document=(YOUR_TEXT, "\n\n".join(texts).encode()), private=True)
         except Exception as error:  # noqa: BLE001  # discord.py would log it with the text of the error
-            await apologise(interaction, error)
+            await report_error(interaction, error)
 
 
 def _typed(interaction: discord.Interaction[Any]) -> Iterator[tuple[str, str]]:

@@ -10,15 +10,15 @@ from bot.cards.choices import MOST_CHOICES, choice
 from bot.cards.fact_details import fact_list_card, fact_sheet, history_card
 from bot.cards.fact_filter import FactFilter
 from bot.moderating.autocomplete import FactChoice, KnownFactChoice, RemovedFactChoice, VoiceChoice, phrasing_choices
-from bot.moderating.edit_flow import Moderation
+from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import REASON, Reason, Words
 from bot.moderating.fact_forms import add_form, dispute_form, edit_form, other_side_form
 from bot.moderating.group import ModeratorGroup
 from bot.moderating.speakers import AnySpeaker
 from bot.platform.delivery import replace, respond
-from bot.platform.errors import Refusal
+from bot.platform.errors import UserError
 from bot.platform.router import Handlers
-from bot.text.escape import inert
+from bot.text.escape import escape
 from knowledge.editing.facts import ChangePhrasings, SettleDispute
 from knowledge.editing.removal import Remove
 from knowledge.model.entries import Status
@@ -35,7 +35,7 @@ _HISTORY_ON_A_PAGE = 5
 class FactCommands(ModeratorGroup):
     """Commands about facts."""
 
-    def __init__(self, moderation: Moderation) -> None:
+    def __init__(self, moderation: EditFlow) -> None:
         super().__init__("fact", "Add, change, dispute and remove facts", moderation)
 
     @property
@@ -87,7 +87,7 @@ class FactCommands(ModeratorGroup):
     ) -> None:
         """Change how a fact can be asked for."""
         if not add and not remove:
-            raise Refusal("Say which way to ask you want to add, or which to remove.")
+            raise UserError("Say which way to ask you want to add, or which to remove.")
         edit = ChangePhrasings(entry=Ref(Kind.FACT, fact), add=add or "", remove=remove or "")
         await self.moderation.save(interaction, edit)
 
@@ -129,7 +129,7 @@ class FactCommands(ModeratorGroup):
     @app_commands.describe(fact="Which one", reason=REASON)
     async def remove(self, interaction: Interaction, fact: AnyFact, reason: Reason = "") -> None:
         """Ask whether a fact is to be removed."""
-        question = inert(self.base(interaction).facts_by_id[fact].question)
+        question = escape(self.base(interaction).facts_by_id[fact].question)
         edit = Remove(entry=Ref(Kind.FACT, fact), opened=self.opened(interaction))
         await self.moderation.confirm(interaction, edit, reason, f"**Remove this fact?**\n{question}")
 
@@ -153,7 +153,7 @@ class FactCommands(ModeratorGroup):
         disputes = self.base(interaction).facts_by_id[fact].disputes
         picked = next((each for each in disputes if dispute_key(each) == dispute), None)
         if picked is None:
-            raise Refusal("There is no such dispute. Pick one from the list.")
+            raise UserError("There is no such dispute. Pick one from the list.")
         edit = SettleDispute(fact=fact, dispute=picked, opened=self.opened(interaction))
         await self.moderation.save(interaction, edit, reason)
 
@@ -222,4 +222,4 @@ class FactCommands(ModeratorGroup):
                     form = other_side_form(id, each, base, self.opened(interaction))
                     await self.moderation.open(interaction, form)
                     return
-        raise Refusal("That dispute is not on record any more.")
+        raise UserError("That dispute is not on record any more.")

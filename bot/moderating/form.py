@@ -13,8 +13,8 @@ from bot.app import Interaction
 from bot.cards.edit_result import YOUR_TEXT
 from bot.moderating.rights import check_moderator
 from bot.platform.delivery import think
-from bot.platform.errors import Refusal, apologise
-from bot.text.escape import inert, label
+from bot.platform.errors import UserError, report_error
+from bot.text.escape import escape, label
 from knowledge.editing.edit import Edit, given_back
 from knowledge.store.errors import UnavailableError
 
@@ -69,7 +69,7 @@ class Saving(Protocol):
 
 
 class FormModal(Modal):
-    """A form as Discord shows it. Raises `Refusal` where more stands in a field than Discord shows."""
+    """A form as Discord shows it. Raises `UserError` where more stands in a field than Discord shows."""
 
     def __init__(self, form: Form, saving: Saving) -> None:
         super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=OPEN_SECONDS)
@@ -78,10 +78,10 @@ class FormModal(Modal):
         self._typed = given_back(None, form.why)
         self._inputs: dict[str, TextInput[FormModal]] = {}
         if form.about:
-            self.add_item(TextDisplay(inert(form.about)))
+            self.add_item(TextDisplay(escape(form.about)))
         for field in form.fields:
             if len(field.text) > _LONGEST_INPUT:  # a file was imported: nobody can type as much
-                raise Refusal(f"{field.label}: {TOO_LONG}")
+                raise UserError(f"{field.label}: {TOO_LONG}")
             style = discord.TextStyle.paragraph if field.long else discord.TextStyle.short
             text: TextInput[FormModal] = TextInput(
                 custom_id=field.name,
@@ -109,4 +109,4 @@ class FormModal(Modal):
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # a modal's has no item
         """Say so in a plain sentence, and give the text back: the form is closed, and it is nowhere else."""
-        await apologise(interaction, error, (YOUR_TEXT, self._typed.encode()) if self._typed else None)
+        await report_error(interaction, error, (YOUR_TEXT, self._typed.encode()) if self._typed else None)

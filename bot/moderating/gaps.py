@@ -8,10 +8,10 @@ from discord import app_commands
 
 from bot.app import Interaction
 from bot.moderating.autocomplete import GapChoice, phrasing_choices
-from bot.moderating.edit_flow import Moderation
+from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import REASON, EntryGroup, Reason, Words
 from bot.moderating.form import Field, Form
-from bot.platform.errors import Refusal
+from bot.platform.errors import UserError
 from knowledge.editing.edit import Edit
 from knowledge.editing.facts import ChangePhrasings
 from knowledge.editing.gaps import AddGap, EditGap
@@ -26,7 +26,7 @@ class GapCommands(EntryGroup):
 
     kind = Kind.GAP
 
-    def __init__(self, moderation: Moderation) -> None:
+    def __init__(self, moderation: EditFlow) -> None:
         super().__init__("Add, change and remove questions that nothing answers", moderation)
 
     @app_commands.command(description="Add a question that the source does not answer")
@@ -55,7 +55,7 @@ class GapCommands(EntryGroup):
     ) -> None:
         """Change how a gap can be asked for."""
         if not add and not remove:
-            raise Refusal("Say which way to ask you want to add, or which to remove.")
+            raise UserError("Say which way to ask you want to add, or which to remove.")
         edit = ChangePhrasings(entry=Ref(Kind.GAP, gap), add=add or "", remove=remove or "")
         await self.moderation.save(interaction, edit)
 

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.app import Interaction
-from bot.moderating.edit_flow import Moderation
+from bot.moderating.edit_flow import EditFlow
 from bot.moderating.rights import check_moderator
 from knowledge.model.base import Base
 
@@ -17,14 +17,14 @@ MODERATORS = discord.Permissions(manage_messages=True)  # who sees the commands,
 class ModeratorGroup(app_commands.Group):
     """Commands for moderators."""
 
-    def __init__(self, name: str, description: str, moderation: Moderation) -> None:
+    def __init__(self, name: str, description: str, moderation: EditFlow) -> None:
         super().__init__(
             name=name, description=description, allowed_contexts=GUILDS_ONLY, default_permissions=MODERATORS
         )
         self.moderation = moderation
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:  # type: ignore[override]  # our own bot
-        """Let nobody past who may not moderate; raises `Refusal` with what it takes."""
+        """Let nobody past who may not moderate; raises `UserError` with what it takes."""
         await check_moderator(interaction)
         return True
 

@@ -6,9 +6,9 @@ from bot.app import Interaction
 from bot.cards.actions import Approve, Decline, ListProposals, ShowProposal
 from bot.cards.edit_result import refused_card, saved_card
 from bot.cards.proposals import approval_conflict_card, proposal_card, proposal_list_card, proposal_text
-from bot.moderating.edit_flow import Moderation, person
+from bot.moderating.edit_flow import EditFlow, person
 from bot.platform.delivery import hold, replace, respond, think
-from bot.platform.errors import Refusal
+from bot.platform.errors import UserError
 from bot.platform.router import Handlers
 from knowledge.editing.approval import NONE_SUCH
 from knowledge.editing.errors import ConflictError, EditError
@@ -18,7 +18,7 @@ from knowledge.history.proposals import Proposal
 class Proposals:
     """What moderators do with proposals, whatever card it comes from. Rights are checked before: see `rights`."""
 
-    def __init__(self, moderation: Moderation) -> None:
+    def __init__(self, moderation: EditFlow) -> None:
         self._moderation = moderation
 
     @property
@@ -95,5 +95,5 @@ class Proposals:
     async def _found(self, interaction: Interaction, number: int) -> Proposal:
         proposal = await self._moderation.editor(interaction).store.proposal(number)
         if proposal is None:
-            raise Refusal(NONE_SUCH)
+            raise UserError(NONE_SUCH)
         return proposal

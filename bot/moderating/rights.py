@@ -6,9 +6,9 @@ import discord
 
 from bot.app import Interaction
 from bot.cards.actions import Action
-from bot.platform.errors import Refusal
+from bot.platform.errors import UserError
 from bot.platform.router import Handler
-from bot.text.escape import inert
+from bot.text.escape import escape
 from knowledge.editing.edit import Edit
 from knowledge.editing.imports import Import
 from knowledge.editing.undo import Reset
@@ -18,25 +18,25 @@ NOT_HERE = "That works in a server only, not in direct messages."
 
 
 async def check_moderator(interaction: Interaction) -> None:
-    """Raise `Refusal` unless the person may moderate: Manage Messages, or the role that the server named."""
+    """Raise `UserError` unless the person may moderate: Manage Messages, or the role that the server named."""
     if _in_the_whole_server(interaction).manage_messages:
         return  # also while the database, which knows the role, is away
     settings = await interaction.client.bases.store(_server(interaction)).settings()
     if _has_role(interaction, settings):
         return
-    raise Refusal(
+    raise UserError(
         f"Only moderators can do that: you need {_what_it_takes(interaction, settings)}. Ask an admin for it."
     )
 
 
 async def check_admin(interaction: Interaction) -> None:
-    """Raise `Refusal` unless the person may manage the server."""
+    """Raise `UserError` unless the person may manage the server."""
     if not _in_the_whole_server(interaction).manage_guild:
-        raise Refusal("Only people with the permission Manage Server can do that. Ask an admin.")
+        raise UserError("Only people with the permission Manage Server can do that. Ask an admin.")
 
 
 async def check_right_to_save(interaction: Interaction, edit: Edit) -> None:
-    """Raise `Refusal` where a moderator's right is not enough: what may throw all away takes an admin."""
+    """Raise `UserError` where a moderator's right is not enough: what may throw all away takes an admin."""
     if isinstance(edit, Reset) or (isinstance(edit, Import) and edit.mode == "replace"):
         await check_admin(interaction)
 
@@ -53,7 +53,7 @@ def moderators_only(handler: Handler) -> Handler:
 
 def _server(interaction: Interaction) -> int:
     if interaction.guild_id is None:
-        raise Refusal(NOT_HERE)
+        raise UserError(NOT_HERE)
     return interaction.guild_id
 
 
@@ -76,5 +76,5 @@ def _has_role(interaction: Interaction, settings: ServerSettings) -> bool:
 
 def _what_it_takes(interaction: Interaction, settings: ServerSettings) -> str:
     role = interaction.guild.get_role(settings.moderator_role or 0) if interaction.guild else None
-    named = f"the role {inert(role.name, 100)} or " if role else ""
+    named = f"the role {escape(role.name, 100)} or " if role else ""
     return f"{named}the permission Manage Messages"

@@ -12,7 +12,7 @@ from bot.app import App, Interaction
 from bot.cards.server_settings import settings_card
 from bot.moderating.rights import NOT_HERE, check_admin
 from bot.platform.delivery import respond, think
-from bot.platform.errors import Refusal
+from bot.platform.errors import UserError
 
 EVERYONE = "Everyone has the role @everyone: name another role."
 NOTHING_BOTH_WAYS = "You set and forgot the same thing at once. Choose one of the two."
@@ -52,9 +52,9 @@ class SettingsCommand(commands.Cog):
         """Save what is given, and show all."""
         await check_admin(interaction)
         if interaction.guild is None:
-            raise Refusal(NOT_HERE)
+            raise UserError(NOT_HERE)
         if moderator_role is not None and moderator_role.is_default():
-            raise Refusal(EVERYONE)
+            raise UserError(EVERYONE)
         given = {
             "moderator_role": moderator_role.id if moderator_role else None,
             "audit_channel": audit_channel.id if audit_channel else None,
@@ -66,7 +66,7 @@ class SettingsCommand(commands.Cog):
         changes: dict[str, int | None] = {name: value for name, value in given.items() if value is not None}
         if forget is not None:
             if _FORGOTTEN[forget] in changes:
-                raise Refusal(NOTHING_BOTH_WAYS)
+                raise UserError(NOTHING_BOTH_WAYS)
             changes[_FORGOTTEN[forget]] = None
         await think(interaction)
         store = self._bot.bases.store(interaction.guild.id)

@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.app import Interaction
 from bot.moderating.autocomplete import SpeakerChoice
-from bot.moderating.edit_flow import Moderation
+from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import REASON, EntryGroup, Reason
 from bot.moderating.form import Field, Form
 from knowledge.editing.edit import Edit
@@ -24,7 +24,7 @@ class SpeakerCommands(EntryGroup):
 
     kind = Kind.SPEAKER
 
-    def __init__(self, moderation: Moderation) -> None:
+    def __init__(self, moderation: EditFlow) -> None:
         super().__init__("Add, change and remove those who are on record", moderation)
 
     @app_commands.command(description="Add somebody who can be on record")

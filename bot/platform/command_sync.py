@@ -24,12 +24,12 @@ async def publish_if_changed(bot: App) -> bool:
 async def publish(bot: App) -> None:
     """Register the commands of `bot`, which is logged in, and remember that."""
     await bot.tree.sync()
-    log.info("commands registered with Discord")
+    log.info("commands_registered")
     try:
         _memory(bot).parent.mkdir(parents=True, exist_ok=True)
         _memory(bot).write_text(_fingerprint(bot), "ascii")
     except OSError as error:
-        log.warning("cannot remember the commands; they are registered at every start", reason=error.strerror)
+        log.warning("command_fingerprint_not_saved", reason=error.strerror)
 
 
 def _fingerprint(bot: App) -> str:

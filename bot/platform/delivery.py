@@ -153,6 +153,6 @@ async def _twice(send: Callable[[], Awaitable[T]]) -> T:
         if error.status != HTTPStatus.SERVICE_UNAVAILABLE:
             raise
         reason = "service unavailable"
-    log.warning("a reply was lost on its way; sending it again", reason=reason)
+    log.warning("reply_lost_sending_again", reason=reason)
     await asyncio.sleep(PAUSE)
     return await send()

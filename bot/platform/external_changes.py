@@ -1,25 +1,27 @@
-"""Takes up what other processes changed, such as an operator in the terminal: answered here within two seconds."""
+"""Polls for changes that other processes made, such as an operator in the terminal: at most two seconds late."""
 
 from __future__ import annotations
 
+from typing_extensions import override
+
 from bot.app import App
-from bot.platform.periodic import LookingCog
+from bot.platform.periodic import PeriodicCog
 
 
-class Refresh(LookingCog):
-    """While the database is away, answers go on from what is known."""
+class ExternalChanges(PeriodicCog):
+    """Loads other processes' changes and announces them. During a database outage, answers use what is in memory."""
 
-    doing = "taking up what other processes changed"
-    while_away = "the database is away; answers go on from what was known"
+    job = "external_changes"
+    outage = "database_away_answering_from_memory"
 
     def __init__(self, bot: App) -> None:
         super().__init__()
         self._bot = bot
 
-    async def look(self) -> None:
-        """See `ServerBases.refresh`; what it finds is announced as if it had been saved here."""
+    @override
+    async def tick(self) -> None:
         for server, known in (await self._bot.bases.refresh()).items():
-            if self._bot.get_guild(server) is None:  # another process is the one that talks to it
+            if self._bot.get_guild(server) is None:  # another process serves it
                 continue
             new = self._bot.bases.standing(server).revision - known
             for revision in reversed(await self._bot.bases.store(server).history(limit=new)):

@@ -40,7 +40,7 @@ async def keep_heartbeat(path: Path, connected: Callable[[], bool]) -> None:
                 try:
                     path.touch()
                 except OSError as error:  # answering goes on; whoever looks at the health will see
-                    log.warning("cannot keep the heartbeat", reason=error.strerror)
+                    log.warning("heartbeat_failed", reason=error.strerror)
                 await asyncio.sleep(BEAT_SECONDS)
             else:
                 await asyncio.sleep(LOOK_SECONDS)

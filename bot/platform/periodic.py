@@ -1,4 +1,4 @@
-"""What is looked after every second, from the bot's start to its end, whether the database is there or not."""
+"""Base class for jobs that run every second and survive database outages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar
 import structlog
 from discord.ext import commands, tasks
 
-from bot.platform.errors import log_trouble
+from bot.platform.errors import log_error
 from knowledge.store.errors import UnavailableError
 
 EVERY = 1.0  # seconds
@@ -16,43 +16,47 @@ EVERY = 1.0  # seconds
 log = structlog.get_logger(__name__)
 
 
-class LookingCog(commands.Cog):
-    """Looks every second. `doing` names that in the log; `while_away` says there what the database's absence means."""
+class PeriodicCog(commands.Cog):
+    """A job whose `tick` runs every second, from the bot's start to its end.
 
-    doing: ClassVar[str]
-    while_away: ClassVar[str]
+    job: names the job in the log
+    outage: what a database outage means for the job, as a log event
+    """
+
+    job: ClassVar[str]
+    outage: ClassVar[str]
 
     def __init__(self) -> None:
-        self._trouble: type[Exception] | None = None  # what went wrong the last time
+        self._last_error: type[Exception] | None = None
 
-    async def look(self) -> None:
-        """Do what is to be done now. May raise `UnavailableError`."""
+    async def tick(self) -> None:
+        """Do what is due now. May raise `UnavailableError`."""
         raise NotImplementedError
 
     async def cog_load(self) -> None:
-        """Begin to look."""
-        self._looking.start()
+        """Start the loop."""
+        self._loop.start()
 
     async def cog_unload(self) -> None:
-        """Look no more, and wait for what is being looked at: with the database closed under it, it would never end."""
-        task = self._looking.get_task()
-        self._looking.cancel()
+        """Stop the loop and wait for the running tick; it hangs if the database closes first."""
+        task = self._loop.get_task()
+        self._loop.cancel()
         if task is not None:
             await asyncio.wait([task])
 
     @tasks.loop(seconds=EVERY)
-    async def _looking(self) -> None:
+    async def _loop(self) -> None:
         try:
-            await self.look()
-        except Exception as error:  # noqa: BLE001  # the loop would end, and nothing be looked at any more
-            if type(error) is not self._trouble:  # once, not every second
+            await self.tick()
+        except Exception as error:  # noqa: BLE001  # an error would end the loop for good
+            if type(error) is not self._last_error:  # log an outage once, not every second
                 self._log(error)
-            self._trouble = type(error)
+            self._last_error = type(error)
         else:
-            self._trouble = None
+            self._last_error = None
 
     def _log(self, error: Exception) -> None:
         if isinstance(error, UnavailableError):
-            log.warning(self.while_away, exc_info=error)
+            log.warning(self.outage, exc_info=error)
         else:
-            log_trouble(self.doing, error)
+            log_error(f"{self.job}_failed", error)

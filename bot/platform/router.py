@@ -11,7 +11,7 @@ from discord.ui import LayoutView
 
 from bot.app import Interaction
 from bot.cards.actions import Action, read
-from bot.platform.errors import apologise
+from bot.platform.errors import report_error
 
 Handler = Callable[[Interaction, Any], Awaitable[None]]
 Handlers = Mapping[type[Action], Handler]
@@ -36,7 +36,7 @@ class Actions(commands.Cog):
         try:
             await self._handlers[type(action)](interaction, action)
         except Exception as error:  # noqa: BLE001  # discord.py would log it and leave the person without a word
-            await apologise(interaction, error)
+            await report_error(interaction, error)
 
 
 def _is_on(message: discord.Message | None, custom_id: str) -> bool:

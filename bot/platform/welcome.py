@@ -12,8 +12,8 @@ from discord.ui import Container, LayoutView, TextDisplay
 
 from bot.app import App
 from bot.platform.delivery import post
-from bot.platform.errors import log_trouble
-from bot.text.escape import inert
+from bot.platform.errors import log_error
+from bot.text.escape import escape
 
 _RECENTLY = timedelta(minutes=10)  # how old the entry in the audit log of who added us can be
 
@@ -32,7 +32,7 @@ I need to see it and to send messages there. I ping nobody, and I store nothing 
 
 def welcome_card(server: str) -> LayoutView:
     """Return the message for the server named `server`."""
-    title = f"### Thank you for adding me to {inert(server, 200)}\n{WHAT_I_DO}"
+    title = f"### Thank you for adding me to {escape(server, 200)}\n{WHAT_I_DO}"
     return LayoutView(timeout=None).add_item(
         Container(TextDisplay(title), TextDisplay(HOW_TO_ASK), TextDisplay(MODERATORS))
     )
@@ -53,7 +53,7 @@ class Welcome(commands.Cog):
             except discord.HTTPException:
                 continue  # closed to us: the next one
             except (aiohttp.ClientError, OSError) as error:
-                log_trouble("welcome", error)
+                log_error("welcome_failed", error)
             return
 
     async def _places(self, guild: discord.Guild) -> AsyncIterator[discord.abc.Messageable]:

@@ -34,9 +34,9 @@ async def keep_time(env: Env, page: Preview) -> None:
                 if len(env.backend.transcript) > events:
                     await page.refresh()
             except SetupError:
-                log.debug("the preview is busy; its clock catches up at the next tick")
+                log.debug("preview_busy_clock_catches_up")
             except TimeoutError:
-                log.warning("the bot took too long over what was due", exc_info=True)
+                log.warning("preview_job_timed_out", exc_info=True)
                 passed = now
 
 

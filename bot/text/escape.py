@@ -39,14 +39,14 @@ def visible(text: str) -> str:
     return " ".join("".join(kept).split()).strip(_JOINERS) or UNREADABLE
 
 
-def inert(text: str, most: int | None = None) -> str:
+def escape(text: str, most: int | None = None) -> str:
     """Return `text` as Markdown that shows just that; cut to at most `most` characters, the escapes counted."""
     escaped = _PING.sub("@\u200b", _MARKUP.sub(r"\\\g<0>", visible(text)))
     return escaped if most is None else cut(escaped, most)
 
 
 def cut(escaped: str, most: int) -> str:
-    """Return what `inert` gave, cut to at most `most` characters."""
+    """Return what `escape` gave, cut to at most `most` characters."""
     if len(escaped) <= most:
         return escaped
     kept = escaped[: most - 1]

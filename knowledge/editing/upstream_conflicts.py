@@ -12,7 +12,7 @@ from knowledge.model.refs import Ref
 
 
 @dataclass(frozen=True, kw_only=True)
-class SettleUpdate(EntryEdit):
+class ResolveConflict(EntryEdit):
     """One of `ServerState.updates` is settled. theirs: whether the pack's entry is taken; else the server's stays."""
 
     entry: Ref

@@ -19,7 +19,7 @@ from knowledge.model.validation import BaseError
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class Override:
     """An entry as the server's latest revision of it left it.
 
     entry: what it is since; None means removed
@@ -38,14 +38,14 @@ class Touched:
         """Whether it is what the pack says, whatever the pack says next."""
         return self.entry == self.origin
 
-    def sharing(self, pack: Base, ref: Ref) -> Touched:
+    def sharing(self, pack: Base, ref: Ref) -> Override:
         """Return an equal one in which what is as in the pack is the pack's object."""
         theirs = find(pack, ref)
         entry, origin = self.entry, self.origin
         if isinstance(entry, Fact | Gap) and isinstance(theirs, Fact | Gap) and entry.phrasings == theirs.phrasings:
             entry = entry.model_copy(update={"phrasings": theirs.phrasings})
         needed = (find(pack, ref_of(each)) for each in self.rests_on)
-        return Touched(
+        return Override(
             theirs if entry == theirs else entry,
             theirs if origin == theirs else origin,
             self.revision,
@@ -71,14 +71,14 @@ class Overlay:
     """All that one server changed, as of `revision` (0: nothing yet)."""
 
     revision: int = 0
-    touched: Mapping[Ref, Touched] = field(default_factory=lambda: MappingProxyType({}))
+    touched: Mapping[Ref, Override] = field(default_factory=lambda: MappingProxyType({}))
 
     def revision_of(self, ref: Ref) -> int:
         """The number of the latest revision that changed this entry; 0 where none did."""
         touched = self.touched.get(ref)
         return touched.revision if touched else 0
 
-    def with_touched(self, revision: int, touched: Mapping[Ref, Touched]) -> Overlay:
+    def with_touched(self, revision: int, touched: Mapping[Ref, Override]) -> Overlay:
         """Return the overlay after one more revision, or after several of which `revision` is the last."""
         return Overlay(revision, MappingProxyType({**self.touched, **touched}))
 
@@ -113,7 +113,7 @@ class Overlay:
         )
 
 
-def _mended(entries: Iterable[AnyEntry], pack: Base, own: Iterable[Touched]) -> list[AnyEntry]:
+def _mended(entries: Iterable[AnyEntry], pack: Base, own: Iterable[Override]) -> list[AnyEntry]:
     """Make entries of two packs' times fit together without changing who said what.
 
     Speakers and sources that a fact needs are brought back, since a fact without them cannot be shown;

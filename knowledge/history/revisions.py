@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from knowledge.history.overlay import Touched
+from knowledge.history.overlay import Override
 from knowledge.model.entries import Source, Speaker
 from knowledge.model.refs import AnyEntry, Ref
 
@@ -23,7 +23,7 @@ class Moderator:
 class Change:
     """One entry of a revision. `before` and `after` are the entry as people saw it; None where there was none.
 
-    `origin` and `rests_on` as in `overlay.Touched`.
+    `origin` and `rests_on` as in `overlay.Override`.
     """
 
     ref: Ref
@@ -32,9 +32,9 @@ class Change:
     origin: AnyEntry | None
     rests_on: tuple[Source | Speaker, ...] = ()
 
-    def touched(self, revision: int) -> Touched:
+    def touched(self, revision: int) -> Override:
         """Return what the entry is in the overlay once this change was made as part of `revision`."""
-        return Touched(self.after, self.origin, revision, self.rests_on)
+        return Override(self.after, self.origin, revision, self.rests_on)
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,6 @@ class Revision:
     changes: tuple[Change, ...]
     approved_by: Moderator | None = None
 
-    def touched(self) -> Mapping[Ref, Touched]:
+    def touched(self) -> Mapping[Ref, Override]:
         """Return what the revision left in the overlay."""
         return {change.ref: change.touched(self.number) for change in self.changes}

@@ -94,7 +94,7 @@ class Corrections:
         async with self._database.writing() as connection:
             await connection.execute(delete(_cards).where(_is(correction)))
 
-    async def take_up(self, pack: Base, at: datetime) -> None:
+    async def enqueue_changed(self, pack: Base, at: datetime) -> None:
         """Put the cards into the queue that show what an earlier `pack` said otherwise. Raises `UnavailableError`.
 
         at: when that was found out

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge.history.overlay import Overlay, Touched
+from knowledge.history.overlay import Overlay, Override
 from knowledge.history.revisions import Change, Moderator, Revision
 from knowledge.model.entries import Source, Speaker
 from knowledge.model.refs import Kind, Ref, from_json, ref_of, to_json
@@ -43,7 +43,7 @@ async def settings(connection: AsyncConnection, server: int) -> ServerSettings:
     return ServerSettings.model_validate({name: row[name] for name in ServerSettings.model_fields})
 
 
-async def caught_up(connection: AsyncConnection, server: int, known: Overlay) -> Overlay:
+async def load_since(connection: AsyncConnection, server: int, known: Overlay) -> Overlay:
     """Return the overlay as it is now: the `known` one and each later entry's latest change."""
     found = await connection.execute(_latest(own(_changes, server), _changes.c.number > known.revision))
     return _with(known, dict(map(_touched, found)))
@@ -52,7 +52,7 @@ async def caught_up(connection: AsyncConnection, server: int, known: Overlay) ->
 async def all_overlays(connection: AsyncConnection) -> AsyncIterator[tuple[int, Overlay]]:
     """Yield every server that changed anything, with its overlay."""
     async with connection.stream(_latest().order_by(_changes.c.server_id)) as found:
-        server, touched = 0, dict[Ref, Touched]()
+        server, touched = 0, dict[Ref, Override]()
         async for row in found:
             if row.server_id != server and touched:
                 yield server, _with(Overlay(), touched)
@@ -63,7 +63,7 @@ async def all_overlays(connection: AsyncConnection) -> AsyncIterator[tuple[int, 
             yield server, _with(Overlay(), touched)
 
 
-def _with(known: Overlay, touched: Mapping[Ref, Touched]) -> Overlay:
+def _with(known: Overlay, touched: Mapping[Ref, Override]) -> Overlay:
     return known.with_touched(max(each.revision for each in touched.values()), touched) if touched else known
 
 
@@ -75,10 +75,10 @@ def _latest(*conditions: ColumnElement[bool]) -> Select[Any]:
     return select(*(column for column in _changes.c if column is not _changes.c.before)).join(newest, same)
 
 
-def _touched(row: Row[Any]) -> tuple[Ref, Touched]:
+def _touched(row: Row[Any]) -> tuple[Ref, Override]:
     kind = Kind(row.kind)
     after, origin = from_json(kind, row.after), from_json(kind, row.origin)
-    return Ref(kind, row.entry_id), Touched(after, origin, row.number, _needed(row.rests_on))
+    return Ref(kind, row.entry_id), Override(after, origin, row.number, _needed(row.rests_on))
 
 
 async def revisions_of(

@@ -18,7 +18,7 @@ from knowledge.model.server_settings import ServerSettings
 from knowledge.store import proposals, tables
 from knowledge.store.corrections import put_into_queue
 from knowledge.store.database import Database
-from knowledge.store.rows import caught_up, change_of, of, own, revisions_of, row_of, rows, settings
+from knowledge.store.rows import change_of, load_since, of, own, revisions_of, row_of, rows, settings
 
 CHANNEL = "onrecord"  # where PostgreSQL tells every process the id of a server that changed
 
@@ -36,7 +36,7 @@ class ServerStore:
     async def overlay(self, known: Overlay = _NOTHING_YET) -> Overlay:
         """Return the server's overlay, reading only what is newer than the `known` one."""
         async with self._database.reading() as connection:
-            return await caught_up(connection, self._server, known)
+            return await load_since(connection, self._server, known)
 
     async def history(self, ref: Ref | None = None, *, before: int | None = None, limit: int = 10) -> list[Revision]:
         """Return revisions, the newest first; with `ref` those of one entry, with its change alone.
@@ -86,7 +86,7 @@ class ServerStore:
         known: what is in memory; `Writing.overlay` is what holds in the database.
         """
         async with self._database.writing(self._server) as connection:
-            yield Writing(connection, self._server, await caught_up(connection, self._server, known))
+            yield Writing(connection, self._server, await load_since(connection, self._server, known))
 
     async def proposal(self, number: int) -> Proposal | None:
         """Return one proposal, whatever became of it; None where there is none of that number."""

@@ -112,7 +112,7 @@ def _settled() -> float:
 
 def _overlays(shipped, stories) -> Iterator:
     """Yield the number and the overlay of each server that changed something, every string a new one, as if read."""
-    from knowledge.history.overlay import Overlay, Touched  # noqa: PLC0415
+    from knowledge.history.overlay import Overlay, Override  # noqa: PLC0415
     from knowledge.model.entries import Fact  # noqa: PLC0415
     from knowledge.model.refs import entries_of, ref_of  # noqa: PLC0415
 
@@ -123,15 +123,15 @@ def _overlays(shipped, stories) -> Iterator:
         touched = {}
         for number, fact in enumerate(random.sample(shipped.facts, random.randint(1, 10)), start=1):
             own = fact.model_copy(update={"phrasings": (*fact.phrasings, f"What is new about that, number {server}?")})
-            touched[ref_of(fact)] = Touched(_as_if_read(own), fact, number)
+            touched[ref_of(fact)] = Override(_as_if_read(own), fact, number)
         yield server, Overlay(len(touched), touched)
     for server in range(round(EDITED * SERVERS) + 1, round((EDITED + OWN) * SERVERS) + 1):
-        removed = {ref: Touched(None, entry, 1) for ref, entry in entries.items() if ref.kind in {"fact", "gap"}}
+        removed = {ref: Override(None, entry, 1) for ref, entry in entries.items() if ref.kind in {"fact", "gap"}}
         own = [
             Fact(id=id, question=texts[0], phrasings=texts[1:], answer=f"{texts[0]}: so it is.", source=source)
             for id, texts in stories.phrasings(PHRASINGS_OF_THEIR_OWN, first_story=server).items()
         ]
-        yield server, Overlay(2, removed | {ref_of(fact): Touched(_as_if_read(fact), None, 2) for fact in own})
+        yield server, Overlay(2, removed | {ref_of(fact): Override(_as_if_read(fact), None, 2) for fact in own})
 
 
 def _as_if_read(entry):

@@ -63,7 +63,7 @@ class NoCards:
     async def card_gone(self, message):
         """It was not remembered."""
 
-    async def take_up(self, pack, at):
+    async def enqueue_changed(self, pack, at):
         """There are no cards of an older one."""
 
     async def take(self, at, **options):

@@ -17,7 +17,7 @@ from bot.cards.fact_list import page_card
 from bot.cards.outcome import Asker, fact_card, help_card, outcome_card, suggestions_card
 from bot.platform.welcome import welcome_card
 from bot.text.attribution import STATUS_WORDS
-from bot.text.escape import inert, visible
+from bot.text.escape import escape, visible
 from bot.text.terminal import record_text
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute, Fact, Gap, Source, Speaker, Status
@@ -107,7 +107,7 @@ def told_in_order(seen, *parts):
 
 def beginning(value):
     """Return what a cut text has at least: the beginning of what is shown, short of a half escape."""
-    return inert(value, 30).removesuffix("…").rstrip("\\")
+    return escape(value, 30).removesuffix("…").rstrip("\\")
 
 
 @quickly
@@ -133,7 +133,7 @@ def attributed(seen, record):
         seen,
         STATUS_WORDS[record.status],
         *caveat,
-        inert(record.fact.answer),
+        escape(record.fact.answer),
         *speakers,
         beginning(record.source.title),
         dated,
@@ -165,7 +165,7 @@ def test_in_a_list_each_fact_has_them_too(base):
         title, records = listed(base, kind, of)
         for page in range(len(records)):
             seen = text(page_card(title, records, kind, of, page))
-            shown = [record for record in records if inert(record.fact.answer) in seen]
+            shown = [record for record in records if escape(record.fact.answer) in seen]
             assert shown
             for record in shown:
                 attributed(seen, record)
@@ -177,7 +177,7 @@ def test_every_record_is_on_some_page_of_its_list(base):
     title, records = listed(base, ListKind.SAID, base.facts[0].speakers[0] if base.facts[0].speakers else "")
     pages = [text(page_card(title, records, ListKind.SAID, "x", page)) for page in range(len(records))]
     for record in records:
-        assert any(inert(record.fact.answer) in page for page in pages)
+        assert any(escape(record.fact.answer) in page for page in pages)
 
 
 @quickly
@@ -186,8 +186,8 @@ def test_suggestions_and_gaps_never_hint_at_an_answer_without_its_attribution(ba
     for outcome in list(outcomes(base))[1:3]:
         seen = text(outcome_card(outcome, base, ASKER))
         for candidate in outcome.candidates:
-            answer = inert(candidate.record.fact.answer)
-            assert len(answer) < 40 or answer not in seen or answer in inert(candidate.record.fact.question)
+            answer = escape(candidate.record.fact.answer)
+            assert len(answer) < 40 or answer not in seen or answer in escape(candidate.record.fact.question)
 
 
 @quickly

@@ -171,6 +171,6 @@ async def test_an_error_of_its_own_goes_to_the_log_without_the_token(tmp_path, e
         async with python(*arguments, environment=environment | {"DISCORD_TOKEN": TOKEN}, folder=tmp_path) as bot:
             code, said = await ended(bot)
     assert code == 1
-    assert "stopped by an error of its own" in said
+    assert "unhandled_exception" in said
     assert "KeyError: 'username'" in said
     assert TOKEN not in said

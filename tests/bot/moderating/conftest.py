@@ -5,16 +5,16 @@ import pytest
 import pytest_asyncio
 
 from bot.client import OnRecord
-from bot.platform.errors import Refusal
+from bot.platform.errors import UserError
 from knowledge.search import Search
 from knowledge.servers.bases import open_bases
 
 
 @pytest_asyncio.fixture
 async def env(simcord_env):
-    """The simulated Discord. SimCord counts a `Refusal` as an error of the bot's, though people get its sentence."""
+    """The simulated Discord. SimCord counts a `UserError` as an error of the bot's, though people get its sentence."""
     yield simcord_env
-    assert [error for error in simcord_env.errors if not isinstance(error, Refusal)] == []
+    assert [error for error in simcord_env.errors if not isinstance(error, UserError)] == []
 
 
 @pytest_asyncio.fixture
@@ -58,9 +58,9 @@ async def admin(env, server):
 
 @pytest.fixture(autouse=True)
 def only_refusals(env):
-    """A `Refusal` is a reply and no error; anything else that went wrong fails the test."""
+    """A `UserError` is a reply and no error; anything else that went wrong fails the test."""
     yield
-    assert [error for error in env.errors if not isinstance(error, Refusal)] == []
+    assert [error for error in env.errors if not isinstance(error, UserError)] == []
 
 
 @pytest.fixture

@@ -113,11 +113,11 @@ async def test_a_channel_that_is_closed_or_gone_troubles_the_log_alone(env, serv
     await server.me.guild.get_channel(log_channel.id).set_permissions(server.me, send_messages=False)
     result = await _rename(mod, channel)
     assert "Saved and live" in text(result.response)
-    assert "audit channel" in capsys.readouterr().out
+    assert "audit_line_failed" in capsys.readouterr().out
     await server.me.guild.get_channel(log_channel.id).delete()
     result = await submit(mod, await mod.slash(channel, "speaker edit", speaker="red"), {"Name": "Reds of all kinds"})
     assert "Saved and live" in text(result.response)
-    assert "audit channel" in capsys.readouterr().out
+    assert "audit_line_failed" in capsys.readouterr().out
 
 
 async def test_what_the_operator_changes_in_the_terminal_appears_too_and_once(

@@ -4,7 +4,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.asking.commands import MENU
-from bot.platform.errors import CHANGED, SORRY
+from bot.platform.errors import OUTDATED, SORRY
 
 SECRET = "my private question"
 
@@ -53,15 +53,15 @@ async def test_a_command_that_this_version_has_no_more_says_so(env, alice, chann
     env.check_errors = False
     env.bot.tree.remove_command("about")
     result = await alice.slash(channel, "about")
-    assert result.response.content == CHANGED
+    assert result.response.content == OUTDATED
 
 
 async def test_the_log_tells_where_and_not_what_was_asked(broken, alice, channel, me):
     with capture_logs() as logs:
         await alice.slash(channel, "ask", question=SECRET)
         await alice.send(channel, f"{me} {SECRET}")
-    assert [entry["where"] for entry in logs] == ["application_command", "message"]
-    assert all("conversation.py" in entry["trouble"] and "KeyError" in entry["trouble"] for entry in logs)
+    assert [entry["event"] for entry in logs] == ["command_failed", "message_failed"]
+    assert all("conversation.py" in entry["error"] and "KeyError" in entry["error"] for entry in logs)
     assert SECRET not in str(logs)
 
 
@@ -69,5 +69,5 @@ async def test_an_apology_that_gets_lost_is_only_logged(broken, env, alice, chan
     env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50013)
     with capture_logs() as logs:
         await alice.send(channel, f"{me} {SECRET}")
-    assert [entry["where"] for entry in logs] == ["message", "apology"]
-    assert "Forbidden 403 (code 50013)" in logs[1]["trouble"]
+    assert [entry["event"] for entry in logs] == ["message_failed", "error_report_failed"]
+    assert "Forbidden 403 (code 50013)" in logs[1]["error"]

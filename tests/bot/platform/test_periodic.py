@@ -5,9 +5,9 @@ import asyncio
 import pytest
 from structlog.testing import capture_logs
 
-from bot.living_answers.worker import Correcting
-from bot.platform.external_changes import Refresh
-from bot.platform.periodic import LookingCog
+from bot.living_answers.worker import LivingAnswers
+from bot.platform.external_changes import ExternalChanges
+from bot.platform.periodic import PeriodicCog
 from knowledge.search import Search
 from knowledge.servers.bases import open_bases
 from knowledge.store.errors import UnavailableError
@@ -25,7 +25,7 @@ async def test_it_ends_whatever_it_is_doing_with_the_database_at_that_moment(dat
     async with asyncio.timeout(20):
         for thousandths in range(30):
             async with open_bases(Search(SMALL), database_url) as bases:
-                cogs = Refresh(Bot(bases)), Correcting(Bot(bases))
+                cogs = ExternalChanges(Bot(bases)), LivingAnswers(Bot(bases))
                 for cog in cogs:
                     await cog.cog_load()
                 await asyncio.sleep(thousandths / 1000)
@@ -33,16 +33,16 @@ async def test_it_ends_whatever_it_is_doing_with_the_database_at_that_moment(dat
                     await cog.cog_unload()
 
 
-class Failing(LookingCog):
-    doing = "a test"
-    while_away = "the database is away"
+class Failing(PeriodicCog):
+    job = "test"
+    outage = "database_away"
 
     def __init__(self, *errors):
         super().__init__()
         self.errors = list(errors)
         self.looked = asyncio.Event()
 
-    async def look(self):
+    async def tick(self):
         if self.errors:
             raise self.errors.pop(0)
         self.looked.set()
@@ -50,14 +50,14 @@ class Failing(LookingCog):
 
 @pytest.mark.parametrize("error", [UnavailableError("away"), KeyError("a mistake of ours")])
 async def test_an_error_does_not_end_it(error, monkeypatch):
-    monkeypatch.setattr(LookingCog._looking, "_sleep", 0.0)
+    monkeypatch.setattr(PeriodicCog._loop, "_sleep", 0.0)
     cog = Failing(error)
     await looked(cog)
 
 
 @pytest.mark.parametrize("error", [UnavailableError("away"), KeyError("a mistake of ours")])
 async def test_an_error_that_lasts_is_logged_once_and_again_when_it_comes_back(error, monkeypatch):
-    monkeypatch.setattr(LookingCog._looking, "_sleep", 0.0)
+    monkeypatch.setattr(PeriodicCog._loop, "_sleep", 0.0)
     cog = Failing(error, error, error)
     with capture_logs() as logs:
         await looked(cog)

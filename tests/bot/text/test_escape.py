@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.text.escape import UNREADABLE, inert, label, visible
+from bot.text.escape import UNREADABLE, escape, label, visible
 
 text = st.text(st.characters(exclude_categories=["Cs"]))
 PINGS = ["@everyone", "@here", "<@1>", "<@!1>", "<@&2>", "<#3>", "<:a:4>", "<a:b:4>", "<t:5:R>", "</a:6>", "<id:home>"]
@@ -50,14 +50,14 @@ def unescaped(markdown):
     ],
 )
 def test_text_is_shown_as_it_was_written(written, shown):
-    assert inert(written) == shown
+    assert escape(written) == shown
 
 
 @given(text | nasty)
 @example("\\\\*a*")
 @example("\\<@1>")
 def test_no_text_can_format_or_ping_anything(written):
-    shown = inert(written)
+    shown = escape(written)
     for what, pattern in MARKUP.items():
         assert not re.search(pattern, unescaped(shown)), what
     assert not re.search(r"@(?:everyone|here|[!&]?\d)", shown)
@@ -72,9 +72,9 @@ def test_nothing_invisible_is_left_but_what_words_are_spelt_with(written):
 
 @given(text | nasty, st.integers(2, 60))
 def test_a_cut_text_keeps_to_its_length_escapes_counted(written, most):
-    shown = inert(written, most)
+    shown = escape(written, most)
     assert 1 <= len(shown) <= most
-    assert shown == inert(written) or shown.endswith("…")
+    assert shown == escape(written) or shown.endswith("…")
     assert not re.search(r"(?<!\\)(?:\\\\)*\\…$", shown), "the cut left half an escape"
 
 

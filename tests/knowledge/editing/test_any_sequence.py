@@ -41,7 +41,7 @@ def facts_of(model):
     return sorted((e for e in model.values() if isinstance(e, Fact)), key=lambda fact: fact.id)
 
 
-class Moderation(RuleBasedStateMachine):
+class EditFlow(RuleBasedStateMachine):
     """A server on a real database beside a plain model: a dictionary, and the list of all it ever was."""
 
     url = ""
@@ -251,7 +251,7 @@ def numbers(fact):
 
 
 def test_any_sequence_of_edits_undos_imports_and_restarts(database_url):
-    machine = type("Moderation", (Moderation,), {"url": database_url})
+    machine = type("EditFlow", (EditFlow,), {"url": database_url})
     run_state_machine_as_test(
         machine,
         settings=settings(

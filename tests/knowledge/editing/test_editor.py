@@ -16,7 +16,7 @@ from knowledge.editing.imports import Import
 from knowledge.editing.removal import Remove
 from knowledge.editing.speakers import EditSpeaker
 from knowledge.editing.undo import Reset
-from knowledge.editing.upstream_conflicts import SettleUpdate
+from knowledge.editing.upstream_conflicts import ResolveConflict
 from knowledge.model.refs import Kind, Ref
 from knowledge.search import Search
 from knowledge.servers.bases import ServerBases
@@ -54,7 +54,7 @@ async def test_the_second_of_two_moderators_gets_both_versions_and_their_own_tex
         (DisputeFact(fact="control", speaker="blue", says="No."), "", "Says:\nNo."),
         (ChangePhrasings(entry=POPULATION, add="head count"), "", "Add:\nhead count"),
         (Remove(entry=POPULATION), "wrong", "Reason:\nwrong"),
-        (SettleUpdate(entry=POPULATION, theirs=True), "", ""),
+        (ResolveConflict(entry=POPULATION, theirs=True), "", ""),
         (Import(content=b"question,answer", mode="add"), "new", "Reason:\nnew"),
         (None, "", ""),
     ],
@@ -196,17 +196,17 @@ async def updated(editor, database):
 
 async def test_an_update_is_settled_by_taking_the_packs(updated):
     assert updated.now.base.gaps[0].note == "Theirs."
-    await updated.save(SettleUpdate(entry=POPULATION, theirs=True, opened=1), ANN)
+    await updated.save(ResolveConflict(entry=POPULATION, theirs=True, opened=1), ANN)
     assert updated.now.base is updated.now.pack
     assert updated.now.updates == ()
 
 
 async def test_an_update_is_settled_by_keeping_ours_and_that_can_be_undone(updated):
-    revision = await updated.save(SettleUpdate(entry=POPULATION, theirs=False), ANN)
+    revision = await updated.save(ResolveConflict(entry=POPULATION, theirs=False), ANN)
     assert updated.now.base.facts_by_id["population"].answer == "Ours."
     assert updated.now.updates == ()
     with pytest.raises(RefusedError, match="settled already"):
-        await updated.save(SettleUpdate(entry=POPULATION, theirs=False), ANN)
+        await updated.save(ResolveConflict(entry=POPULATION, theirs=False), ANN)
     await updated.save(await updated.undo(revision.number), ANN)
     assert [update.ref for update in updated.now.updates] == [POPULATION]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.history.overlay import Overlay, Touched, Update, rests_on
+from knowledge.history.overlay import Overlay, Override, Update, rests_on
 from knowledge.model.entries import Speaker
 from knowledge.model.refs import Kind, Ref, entries_of
 from tests.entries import ARTICLE, BLUE, CONTROL, DENIAL, RED, SMALL, base, fact, gap
@@ -21,7 +21,7 @@ def overlay(**touched):
     return Overlay(
         1,
         {
-            Ref(Kind.FACT, id): Touched(entry, origin, 1, rests_on(entry, SMALL))
+            Ref(Kind.FACT, id): Override(entry, origin, 1, rests_on(entry, SMALL))
             for id, (entry, origin) in touched.items()
         },
     )
@@ -94,7 +94,7 @@ def test_pointers_to_paragraphs_and_facts_that_a_newer_pack_dropped_end():
 
 
 def test_a_speaker_that_the_server_removed_is_back_where_a_newer_pack_needs_them():
-    removed = Overlay(1, {Ref(Kind.SPEAKER, "green"): Touched(None, GREEN, 1)})
+    removed = Overlay(1, {Ref(Kind.SPEAKER, "green"): Override(None, GREEN, 1)})
     newer = base(fact(speakers=["green"]), speakers=(RED, BLUE, GREEN))
     assert removed.over(newer).record("population").speakers == (GREEN,)
 

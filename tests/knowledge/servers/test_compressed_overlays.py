@@ -2,7 +2,7 @@
 
 import sys
 
-from knowledge.history.overlay import Overlay, Touched
+from knowledge.history.overlay import Overlay, Override
 from knowledge.model.refs import entries_of, find, ref_of
 from knowledge.servers.compressed_overlays import Overlays
 from tests.entries import CONTROL, DENIAL, base, fact, gap
@@ -13,8 +13,8 @@ OWN = fact(answer="About 9,000.", phrasings=["how many people"])
 OVERLAY = Overlay(
     7,
     {
-        ref_of(OWN): Touched(OWN, find(PACK, ref_of(OWN)), 6, (PACK.sources[0],)),
-        ref_of(DENIAL): Touched(None, DENIAL, 7),
+        ref_of(OWN): Override(OWN, find(PACK, ref_of(OWN)), 6, (PACK.sources[0],)),
+        ref_of(DENIAL): Override(None, DENIAL, 7),
     },
 )
 
@@ -44,6 +44,6 @@ def test_what_is_as_in_the_pack_is_the_packs():
 def test_a_removed_pack_takes_a_few_bytes_an_entry():
     pack = base(*(fact(id=f"fact-{n}", question=f"Question {n}?", answer="x" * 400) for n in range(200)))
     overlays = Overlays(pack)
-    overlays.put(SERVER, Overlay(1, {ref: Touched(None, entry, 1) for ref, entry in entries_of(pack).items()}))
+    overlays.put(SERVER, Overlay(1, {ref: Override(None, entry, 1) for ref, entry in entries_of(pack).items()}))
     _, content = overlays._kept[SERVER]
     assert sys.getsizeof(content) < 20 * 200

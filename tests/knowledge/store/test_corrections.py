@@ -147,10 +147,10 @@ async def card(queue, server, message, fact):
 
 
 async def test_cards_of_what_a_newer_pack_says_otherwise_are_put_into_the_queue(queue):
-    await queue.take_up(SMALL, NOW)
+    await queue.enqueue_changed(SMALL, NOW)
     for server, message, id in [(1, 21, "population"), (2, 22, "population"), (1, 23, "control")]:
         await card(queue, server, message, id)
-    await queue.take_up(base(CONTROL, DENIAL, fact(answer="About 9,000."), gap()), LATER)
+    await queue.enqueue_changed(base(CONTROL, DENIAL, fact(answer="About 9,000."), gap()), LATER)
     assert [(each.server, each.message, each.changed_at) for each in await queue.take(LATER)] == [
         (1, 21, LATER),
         (2, 22, LATER),
@@ -158,25 +158,25 @@ async def test_cards_of_what_a_newer_pack_says_otherwise_are_put_into_the_queue(
 
 
 async def test_the_same_pack_again_and_one_that_only_knows_more_ways_to_ask_change_no_card(queue):
-    await queue.take_up(SMALL, NOW)
+    await queue.enqueue_changed(SMALL, NOW)
     await card(queue, 1, 21, "population")
-    await queue.take_up(SMALL, LATER)
-    await queue.take_up(base(CONTROL, DENIAL, fact(phrasings=["how many people"], topics=["people"])), LATER)
+    await queue.enqueue_changed(SMALL, LATER)
+    await queue.enqueue_changed(base(CONTROL, DENIAL, fact(phrasings=["how many people"], topics=["people"])), LATER)
     assert await queue.take(LATER) == []
 
 
 async def test_cards_of_a_pack_by_rules_of_another_version_are_all_looked_at(queue, database):
-    await queue.take_up(SMALL, NOW)
+    await queue.enqueue_changed(SMALL, NOW)
     async with database.writing() as connection:
         await connection.execute(tables.pack.update().values(content={"facts": [{"colour": "red"}]}))
     await card(queue, 1, 21, "population")
-    await queue.take_up(SMALL, LATER)
+    await queue.enqueue_changed(SMALL, LATER)
     assert [each.message for each in await queue.take(LATER)] == [21]
 
 
 async def test_servers_that_want_no_corrections_get_none_of_a_newer_pack(queue, store):
-    await queue.take_up(SMALL, NOW)
+    await queue.enqueue_changed(SMALL, NOW)
     await card(queue, 1, 21, "population")
     await store.save_settings(living_answers=False)
-    await queue.take_up(base(), LATER)
+    await queue.enqueue_changed(base(), LATER)
     assert await queue.take(LATER) == []

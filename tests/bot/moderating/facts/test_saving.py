@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.platform.errors import Refusal
+from bot.platform.errors import UserError
 from knowledge.store.errors import UnavailableError
 from tests.bot.moderating.forms import NEW, submit_fact
 from tests.bot.moderating.forms import filled as values
@@ -130,9 +130,9 @@ async def test_a_form_gives_the_text_back_whatever_breaks(mod, channel, env, mon
     form = await mod.slash(channel, "fact edit", fact="population", reason="a recount")
 
     async def broken(*_):
-        raise Refusal("Broken.")
+        raise UserError("Broken.")
 
-    monkeypatch.setattr("bot.moderating.edit_flow.Moderation.save", broken)
+    monkeypatch.setattr("bot.moderating.edit_flow.EditFlow.save", broken)
     result = await submit_fact(mod, form, answer="About 11,000.")
     assert result.response.content == "Broken."
     (file,) = result.response.attachments
