@@ -65,7 +65,7 @@ class OnRecord(App):
     async def setup_hook(self) -> None:
         """Put everything in place between the log-in and the first event. Raises the store's `DatabaseError`."""
         self.bases = await self._opened.enter_async_context(self._opening)
-        await self.bases.corrections.enqueue_changed(self.bases.standing(None).base, discord.utils.utcnow())
+        await self.bases.corrections.enqueue_changed(self.bases.state(None).base, discord.utils.utcnow())
         asking, browsing = Asking(self.bases), Browsing(self)
         moderation = EditFlow(self.bases)
         proposals = Proposals(moderation)

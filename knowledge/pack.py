@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Gap, Source, Speaker
-from knowledge.model.repair import STAND_IN, salvage
+from knowledge.model.repair import PLACEHOLDER, repair
 from knowledge.model.validation import BaseError, Problem, broken_references
 
 Format = Literal["toml", "json"]
@@ -74,7 +74,7 @@ def build(data: object) -> Base:
                 problems += [Problem(name, _field(detail["loc"]), _message(detail)) for detail in details]
                 if isinstance(raw, dict):
                     with suppress(ValidationError):
-                        mended = salvage(raw, [detail["loc"] for detail in details])
+                        mended = repair(raw, [detail["loc"] for detail in details])
                         entries[kind].append(model.model_validate(mended))
     if problems:
         related = broken_references(entries["sources"], entries["speakers"], entries["facts"], entries["gaps"])
@@ -129,7 +129,7 @@ def _name(raw: object, position: int) -> str:
 
 
 def _follows_from_mending(problem: Problem) -> bool:
-    return f"'{STAND_IN}'" in problem.message or problem.entry.endswith(f": {STAND_IN}")
+    return f"'{PLACEHOLDER}'" in problem.message or problem.entry.endswith(f": {PLACEHOLDER}")
 
 
 def _of_the_other_branch(problem: ErrorDetails) -> bool:

@@ -44,7 +44,7 @@ class AskCommands(commands.Cog):
     @ask.autocomplete("question")
     async def choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the questions that come nearest to what has been typed."""
-        await self._bot.bases.ready(interaction.guild_id)
+        await self._bot.bases.ensure_indexed(interaction.guild_id)
         search = self._bot.bases.search(interaction.guild_id)
         return [choice(search.base.facts_by_id[id].question, id) for id in search.complete(typed, MOST_CHOICES)]
 

@@ -65,7 +65,7 @@ class Asking:
         """Answer `question`, which may be the id of a fact that was picked from the choices, to `interaction`."""
         if await self._too_fast(interaction):
             return
-        await patiently(interaction, self._bases.ready(interaction.guild_id), private=private)
+        await patiently(interaction, self._bases.ensure_indexed(interaction.guild_id), private=private)
         base = self._base(interaction)
         if question in base.facts_by_id:
             record = base.record(question)
@@ -146,4 +146,4 @@ class Asking:
         return bool(wait)
 
     def _base(self, interaction: Interaction) -> Base:
-        return self._bases.standing(interaction.guild_id).base
+        return self._bases.state(interaction.guild_id).base

@@ -49,7 +49,7 @@ class AskMessages(commands.Cog):
             return
         server = message.guild.id if message.guild else None
         asking = self._asking
-        await self._bot.bases.ready(server)
+        await self._bot.bases.ensure_indexed(server)
         reply = asking.reply(question_of(message.content), server, Asker(message.author.id, public=True))
         try:
             posted = await post(message.channel, view=reply.card, answering=message)

@@ -69,4 +69,4 @@ class Browsing(commands.Cog):
             await respond(interaction, view=view, private=True)
 
     def _base(self, interaction: Interaction) -> Base:
-        return self._bot.bases.standing(interaction.guild_id).base
+        return self._bot.bases.state(interaction.guild_id).base

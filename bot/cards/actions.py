@@ -16,7 +16,7 @@ import discord
 from discord.ui import Button
 
 from bot.text.escape import label as plain_label
-from knowledge.history.overlay import Update
+from knowledge.history.overlay import UpstreamConflict
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute
 from knowledge.model.outcome import MOST_SUGGESTIONS
@@ -54,9 +54,9 @@ def dispute_key(dispute: Dispute) -> str:
     return key(f"{dispute.speaker} {dispute.says}")
 
 
-def update_key(update: Update) -> str:
+def conflict_key(conflict: UpstreamConflict) -> str:
     """Return 8 characters that stand for an entry and for what the pack says of it now."""
-    return key(f"{update.ref} {to_json(update.theirs)}")
+    return key(f"{conflict.ref} {to_json(conflict.upstream_now)}")
 
 
 @dataclass(frozen=True)
@@ -235,8 +235,8 @@ class ShowHistory(ModeratorAction, name="history"):
 
 
 @dataclass(frozen=True)
-class ListUpdates(ModeratorAction, name="updates"):
-    """Turn to another update of the pack, by its place, from 0."""
+class ListConflicts(ModeratorAction, name="updates"):
+    """Turn to another conflict between the pack and the server, by its place, from 0."""
 
     page: int
 
@@ -250,10 +250,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class Settle(ModeratorAction, name="settle"):
-    """Settle an update of the pack, as things stood at revision `opened`."""
+    """Resolve a conflict between the pack and the server, as they were at revision `opened`."""
 
     side: Side
-    update: str
+    conflict: str
     opened: int
 
 

@@ -8,7 +8,7 @@ from discord.ui import LayoutView, Section, TextDisplay
 
 from bot.cards.actions import Undo
 from bot.text.escape import escape
-from knowledge.editing.difference import summary
+from knowledge.editing.change_text import summary
 from knowledge.history.revisions import Revision
 
 _LINE_LENGTH = 1500

@@ -18,8 +18,8 @@ def status_card(state: BaseStatus) -> tuple[LayoutView, Document | None]:
     lines += [f"- {escape(str(coverage), _LINE_LENGTH)}" for coverage in state.coverage] or [
         "No source has paragraphs."
     ]
-    if state.updates:
-        lines.append(f"**Updates of the pack** {len(state.updates)} to settle: `/base updates`")
+    if state.upstream_conflicts:
+        lines.append(f"**Updates of the pack** {len(state.upstream_conflicts)} to settle: `/base updates`")
     lines.append(f"**What could be better** {len(state.problems) or 'nothing'}")
     problems = [f"- {escape(str(problem), _LINE_LENGTH)}" for problem in state.problems]
     if fits([*lines, *problems]):

@@ -10,9 +10,8 @@ from discord.ui import ActionRow, Button, Container, File, LayoutView, TextDispl
 
 from bot.cards.actions import AddOtherSide, Discard, GoAhead, PutOnTop, Reopen, ShowFact, Undo, dispute_key, key
 from bot.text.escape import escape
-from knowledge.editing.difference import Difference, beside_the_answer, differences, summary
+from knowledge.editing.change_text import FieldChange, beside_the_answer, field_changes, summary
 from knowledge.editing.errors import ConflictError, EditError, NotSavedError, RefusedError
-from knowledge.editing.imports import Import
 from knowledge.history.revisions import Revision
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute, Fact
@@ -75,13 +74,15 @@ def confirm_card(
     return card(fitted(shown), buttons, AMBER, CHANGES), (CHANGES, "\n".join(lines).encode())
 
 
-def refused_card(error: EditError, typed: str, key: str | None) -> tuple[LayoutView, Document | None]:
+def refused_card(
+    error: EditError, typed: str, key: str | None, *, listed: bool = False
+) -> tuple[LayoutView, Document | None]:
     """Say why an edit was refused, by entry and field where there is a list, and give the text back.
 
-    key: where the form can be opened again; None where there was none
+    key: where the form can be opened again; None where there was none. listed: even a single problem is listed
     """
     lines = [f"**✗ Not saved.** {escape(str(error), 1500)}"]
-    if isinstance(error, RefusedError) and (len(error.problems) > 1 or isinstance(error.edit, Import)):
+    if isinstance(error, RefusedError) and (listed or len(error.problems) > 1):
         lines += [f"- {escape(str(problem), _LINE_LENGTH)}" for problem in error.problems]
         if key is None and not fits(lines):  # of an imported file: what was typed into a form has a few
             yours = ["", "What you wrote", typed] if typed else []
@@ -140,16 +141,16 @@ def compared(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> lis
 
     Where an answer differs, what it is never shown without comes with it.
     """
-    lines = [line for difference in differences(before, after, base) for line in _lines(difference)]
+    lines = [line for change in field_changes(before, after, base) for line in _lines(change)]
     lines += filter(None, [beside_the_answer(before, after, base)])
     return lines or ["nothing that is shown"]
 
 
-def _lines(difference: Difference) -> list[str]:
-    before, after = difference.before, difference.after
+def _lines(change: FieldChange) -> list[str]:
+    before, after = change.before, change.after
     if before is None or after is None or len(before) + len(after) <= _SHORT:
-        return [str(difference)]
-    return [f"{difference.field} before: {before}", f"{difference.field} now: {after}"]
+        return [str(change)]
+    return [f"{change.field} before: {before}", f"{change.field} now: {after}"]
 
 
 def _with_text(lines: Sequence[str], typed: str, buttons: Sequence[Button[Any]]) -> tuple[LayoutView, Document | None]:

@@ -9,7 +9,7 @@ from bot.cards.edit_result import card
 from bot.cards.outcome import GREY
 from bot.text.attribution import dated
 from bot.text.escape import escape
-from knowledge.history.overlay import needs
+from knowledge.history.overlay import required_refs
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Gap, Source, Speaker
 from knowledge.model.refs import AnyEntry, Kind, Ref
@@ -49,7 +49,7 @@ def _entry(entry: AnyEntry, base: Base) -> str:
             ways = len(entry.asked_as)
             return _lines(entry.question, f"{ways} way{'' if ways == 1 else 's'} to ask · {entry.note}")
         case Fact():
-            raise ValueError("facts have a list of their own: see sheets.py")
+            raise ValueError("facts have a list of their own: see fact_details.py")
 
 
 def _lines(name: str, rest: str) -> str:
@@ -57,5 +57,5 @@ def _lines(name: str, rest: str) -> str:
 
 
 def _used(ref: Ref, base: Base) -> str:
-    number = sum(ref in needs(fact) for fact in base.facts)
+    number = sum(ref in required_refs(fact) for fact in base.facts)
     return f"used by {number} fact{'' if number == 1 else 's'}"

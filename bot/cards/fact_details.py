@@ -14,7 +14,7 @@ from bot.cards.outcome import GREY
 from bot.text.attribution import STATUS_WORDS
 from bot.text.escape import escape
 from bot.text.terminal import record_text
-from knowledge.editing.difference import summary
+from knowledge.editing.change_text import summary
 from knowledge.history.revisions import Revision
 from knowledge.model.base import Base
 from knowledge.model.record import Record

@@ -12,7 +12,7 @@ from bot.cards.actions import Approve, Decline, ListProposals, ShowProposal, tur
 from bot.cards.edit_result import AMBER, GREEN, card, compared, fits, fitted
 from bot.cards.outcome import GREY
 from bot.text.escape import escape
-from knowledge.editing.difference import headline, summary
+from knowledge.editing.change_text import headline, summary
 from knowledge.editing.errors import ConflictError
 from knowledge.history.proposals import Proposal, State
 from knowledge.model.base import Base
@@ -26,7 +26,7 @@ def proposal_card(proposal: Proposal, base: Base, warnings: Sequence[str] = ()) 
     """Return a proposal for those who decide on it, or what became of it. `warnings`: what approving it would break."""
     if proposal.decision is None:
         return card(*_waiting(proposal, base, warnings), AMBER)
-    title = f"**Proposal {proposal.number}: {proposal.state} by {escape(proposal.decision.by.name, 100)}.**"
+    title = f"**Proposal {proposal.number}: {proposal.state} by {escape(proposal.decision.decided_by.name, 100)}.**"
     text, buttons = _text(proposal, base, [title])
     return card(text, buttons, GREEN if proposal.state is State.APPROVED else GREY)
 
@@ -61,7 +61,7 @@ def proposal_list_card(
 def approval_conflict_card(error: ConflictError, proposal: Proposal, base: Base) -> LayoutView:
     """Say that what a proposal changes has changed since, and show both versions."""
     lines = [
-        f"**⇄ Not approved: {escape(error.latest.by.name, 100)} changed it after it was proposed.** "
+        f"**⇄ Not approved: {escape(error.latest.author.name, 100)} changed it after it was proposed.** "
         "Nothing was overwritten.",
         f"**As it is now** (revision {error.latest.number})",
         *(f"- {escape(line, _LINE_LENGTH)}" for line in compared(error.opened, error.current, base)),

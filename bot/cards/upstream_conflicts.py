@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from discord.ui import LayoutView
 
-from bot.cards.actions import ListUpdates, Settle, Side, turns, update_key
+from bot.cards.actions import ListConflicts, Settle, Side, conflict_key, turns
 from bot.cards.edit_result import AMBER, GREEN, card, compared, fitted
 from bot.text.escape import escape
-from knowledge.history.overlay import Update
+from knowledge.history.overlay import UpstreamConflict
 from knowledge.model.base import Base
 from knowledge.model.refs import AnyEntry, title
 
@@ -18,25 +18,25 @@ _LINE_LENGTH = 450
 _MOST_LINES = 4  # of each side, so that neither leaves no room for the other
 
 
-def update_card(updates: Sequence[Update], page: int, base: Base, opened: int) -> LayoutView:
-    """Return the card of update number `page`, from 0, or else the last. `opened`: the revision that it shows."""
-    if not updates:
+def upstream_conflict_card(conflicts: Sequence[UpstreamConflict], page: int, base: Base, opened: int) -> LayoutView:
+    """Return the card of conflict number `page`, from 0, or else the last. `opened`: the revision that it shows."""
+    if not conflicts:
         return card(NOTHING_TO_SETTLE, [], GREEN)
-    page = min(page, len(updates) - 1)
-    update = updates[page]
-    entry = update.ours or update.theirs or update.origin
+    page = min(page, len(conflicts) - 1)
+    conflict = conflicts[page]
+    entry = conflict.ours or conflict.upstream_now or conflict.upstream_before
     assert entry is not None, "one of the sides has it"  # noqa: S101
     lines = [
-        f"### Update {page + 1} of {len(updates)}: {escape(title(entry), 600)}",
-        f"The pack and this server both changed this {update.ref.kind}. Until you choose, what the server has holds.",
-        *_side("The pack", update.origin, update.theirs, base),
-        *_side("This server", update.origin, update.ours, base),
+        f"### Update {page + 1} of {len(conflicts)}: {escape(title(entry), 600)}",
+        f"The pack and this server both changed this {conflict.ref.kind}. Until you choose, what the server has holds.",
+        *_side("The pack", conflict.upstream_before, conflict.upstream_now, base),
+        *_side("This server", conflict.upstream_before, conflict.ours, base),
     ]
     buttons = [
-        Settle(Side.OURS, update_key(update), opened).button("Keep ours"),
-        Settle(Side.THEIRS, update_key(update), opened).button("Take the pack's"),
+        Settle(Side.OURS, conflict_key(conflict), opened).button("Keep ours"),
+        Settle(Side.THEIRS, conflict_key(conflict), opened).button("Take the pack's"),
     ]
-    buttons += turns(page, len(updates), ListUpdates)
+    buttons += turns(page, len(conflicts), ListConflicts)
     return card(fitted(lines), buttons, AMBER)
 
 

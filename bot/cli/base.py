@@ -12,7 +12,7 @@ from bot.cli.database import database_url
 from bot.cli.packs import search_in
 from bot.settings import Settings, SettingsError, read_settings
 from knowledge import pack
-from knowledge.editing.difference import listing, summary
+from knowledge.editing.change_text import listing, summary
 from knowledge.editing.editor import Editor
 from knowledge.editing.errors import EditError, RefusedError
 from knowledge.editing.imports import MODES, Import
@@ -96,7 +96,10 @@ def _status_lines(state: BaseStatus) -> Sequence[str]:
     return [
         *state.figures,
         *map(str, state.coverage),
-        *(f"Update to settle: the pack and the server both changed the {update.ref}" for update in state.updates),
+        *(
+            f"Update to settle: the pack and the server both changed the {update.ref}"
+            for update in state.upstream_conflicts
+        ),
         *map(str, state.problems),
     ]
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from knowledge import pack
-from knowledge.model.quality import misquotes, poor_content
+from knowledge.model.quality import content_hints, misquotes
 from knowledge.model.validation import BaseError, Problem
 
 
@@ -45,4 +45,4 @@ def check(content: bytes, article: str | None) -> Sequence[Problem]:
         base = pack.parse(content)
     except BaseError as error:
         return error.problems
-    return [*poor_content(base), *(misquotes(base, article) if article is not None else ())]
+    return [*content_hints(base), *(misquotes(base, article) if article is not None else ())]

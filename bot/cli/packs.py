@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge import pack
 from knowledge.model.base import Base
-from knowledge.model.quality import poor_content
+from knowledge.model.quality import content_hints
 from knowledge.model.validation import BaseError
 from knowledge.search import Search
 
@@ -37,12 +37,12 @@ def search_in(path: Path | None) -> Search | None:
         print(error, file=sys.stderr)
         return None
     if path:
-        _warn_of_poor_content(base, path)
+        _warn_of_hints(base, path)
     return Search(base)
 
 
-def _warn_of_poor_content(base: Base, path: Path) -> None:
-    hints = len(list(poor_content(base)))
+def _warn_of_hints(base: Base, path: Path) -> None:
+    hints = len(list(content_hints(base)))
     if hints:
         print(
             f"warning: {path} could be better ({hints} hint{'s' if hints > 1 else ''}). "

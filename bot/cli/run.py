@@ -20,7 +20,7 @@ from bot.platform.health import heartbeat_path, keep_heartbeat
 from bot.platform.log import configure_logging
 from bot.platform.signals import stop_event
 from bot.settings import Settings, SettingsError, read_settings
-from knowledge.model.quality import poor_content
+from knowledge.model.quality import content_hints
 from knowledge.search import Search
 from knowledge.servers.bases import open_bases
 from knowledge.store.errors import DatabaseError
@@ -96,7 +96,7 @@ def make_bot(settings: Settings) -> OnRecord:
         base = open_pack(settings.pack)
     except PackError as error:
         raise SettingsError(str(error)) from None
-    hints = len(list(poor_content(base)))
+    hints = len(list(content_hints(base)))
     if hints:
         log.warning("pack_has_hints", hints=hints, listed_by=f"python -m bot pack check {settings.pack}")
     return OnRecord(settings, open_bases(Search(base), database_url(settings)))

@@ -58,7 +58,7 @@ class PostedCards:
         await store.card_posted(channel, message, record.fact.id, now)
         # The fact may have changed while the card was on its way, when nobody knew yet that there was one to correct.
         await self._bases.catch_up(server)
-        base = self._bases.standing(server).base
+        base = self._bases.state(server).base
         if record.fact.id not in base.facts_by_id or written(base.record(record.fact.id)) != written(record):
             await store.card_outdated(message, now)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from discord import app_commands
 from rapidfuzz import fuzz, process
+from typing_extensions import override
 
 from bot.app import Interaction
 from bot.browsing.speakers import matching, named
@@ -49,7 +50,7 @@ class EntryChoice(app_commands.Transformer, ABC):
 
     async def autocomplete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:  # type: ignore[override]  # our own bot
         """Offer the entries that come nearest to what has been `typed`."""
-        await interaction.client.bases.ready(interaction.guild_id)
+        await interaction.client.bases.ensure_indexed(interaction.guild_id)
         names = self.names(interaction)
         return [choice(names[id], id) for id in list(self.nearest(interaction, typed, names))[:MOST_CHOICES]]
 
@@ -78,8 +79,8 @@ class FactChoice(EntryChoice):
 
     kind = Kind.FACT
 
+    @override
     def nearest(self, interaction: Interaction, typed: str, names: dict[str, str]) -> Iterable[str]:
-        """See `Search.complete`."""
         found = interaction.client.bases.search(interaction.guild_id).complete(typed, MOST_CHOICES)
         return [id for id in found if id in names]
 
@@ -89,8 +90,8 @@ class KnownFactChoice(EntryChoice):
 
     kind = Kind.FACT
 
+    @override
     def names(self, interaction: Interaction) -> dict[str, str]:
-        """See `EntryChoice.names`."""
         return super().names(interaction) | _removed(interaction)
 
 
@@ -99,8 +100,8 @@ class RemovedFactChoice(EntryChoice):
 
     kind = Kind.FACT
 
+    @override
     def names(self, interaction: Interaction) -> dict[str, str]:
-        """See `EntryChoice.names`."""
         return _removed(interaction)
 
 
@@ -109,13 +110,13 @@ class SpeakerChoice(EntryChoice):
 
     kind = Kind.SPEAKER
 
+    @override
     async def transform(self, interaction: Interaction, value: str) -> str:  # type: ignore[override]  # our own bot
-        """See `EntryChoice.transform`."""
         found = named(_now(interaction).base, value)
         return found or await super().transform(interaction, value)
 
+    @override
     def nearest(self, interaction: Interaction, typed: str, names: dict[str, str]) -> Iterable[str]:
-        """See `browsing.speakers.matching`."""
         base = _now(interaction).base
         return [id for id, _ in matching(base, typed) if id in names]
 
@@ -123,16 +124,17 @@ class SpeakerChoice(EntryChoice):
 class VoiceChoice(SpeakerChoice):
     """A speaker, or the article itself."""
 
+    @override
     def names(self, interaction: Interaction) -> dict[str, str]:
-        """See `EntryChoice.names`."""
         return super().names(interaction) | {THE_ARTICLE_ITSELF: THE_ARTICLE_ITSELF}
 
+    @override
     async def transform(self, interaction: Interaction, value: str) -> str:  # type: ignore[override]  # our own bot
-        """See `EntryChoice.transform`."""
         return THE_ARTICLE_ITSELF if key(value) == THE_ARTICLE_ITSELF else await super().transform(interaction, value)
 
+    @override
     def nearest(self, interaction: Interaction, typed: str, names: dict[str, str]) -> Iterable[str]:
-        """See `EntryChoice.nearest`; the article itself comes first."""
+        """The article itself comes first."""
         meant = not typed.strip() or key(typed) in THE_ARTICLE_ITSELF
         return [*([THE_ARTICLE_ITSELF] if meant else []), *super().nearest(interaction, typed, names)]
 
@@ -157,9 +159,9 @@ def phrasing_choices(entry: Entry | None, typed: str) -> list[app_commands.Choic
 
 def _removed(interaction: Interaction) -> dict[str, str]:
     now = _now(interaction)
-    removed = [(ref, touched.origin) for ref, touched in now.overlay.touched.items() if touched.entry is None]
+    removed = [(ref, each.upstream) for ref, each in now.overlay.overrides.items() if each.entry is None]
     return {ref.id: title(entry) if entry else ref.id for ref, entry in removed if ref.kind is Kind.FACT}
 
 
 def _now(interaction: Interaction) -> ServerState:
-    return interaction.client.bases.standing(interaction.guild_id)
+    return interaction.client.bases.state(interaction.guild_id)

@@ -10,9 +10,9 @@ import discord
 from discord import app_commands
 
 from bot.app import Interaction
-from bot.cards.actions import ListUpdates, Settle, Side, update_key
+from bot.cards.actions import ListConflicts, Settle, Side, conflict_key
 from bot.cards.base_status import status_card
-from bot.cards.upstream_conflicts import update_card
+from bot.cards.upstream_conflicts import upstream_conflict_card
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import REASON, Reason
 from bot.moderating.form import Field, Form
@@ -48,7 +48,7 @@ class BaseCommands(ModeratorGroup):
     def handlers(self) -> Handlers:
         """What the buttons on cards about the whole base do."""
         return {
-            ListUpdates: lambda interaction, wanted: self.open_updates(interaction, wanted.page, turn=True),
+            ListConflicts: lambda interaction, wanted: self.open_conflicts(interaction, wanted.page, turn=True),
             Settle: self.settle,
         }
 
@@ -99,8 +99,8 @@ class BaseCommands(ModeratorGroup):
 
     @app_commands.command(description="What the pack and this server have both changed, for you to settle")
     async def updates(self, interaction: Interaction) -> None:
-        """Show the first update that waits."""
-        await self.open_updates(interaction, 0, turn=False)
+        """Show the first conflict that waits."""
+        await self.open_conflicts(interaction, 0, turn=False)
 
     @app_commands.command(description="Changes of disputed facts that wait for another moderator")
     async def proposals(self, interaction: Interaction) -> None:
@@ -124,18 +124,19 @@ class BaseCommands(ModeratorGroup):
         field = Field("name", "The server's name, to confirm", label(name, 100))
         await self.moderation.open(interaction, Form("Back to the pack", [field], edit, reason))
 
-    async def open_updates(self, interaction: Interaction, page: int, *, turn: bool) -> None:
-        """Show update number `page`, from 0; `turn` puts it in the place of the one at hand."""
+    async def open_conflicts(self, interaction: Interaction, page: int, *, turn: bool) -> None:
+        """Show conflict number `page`, from 0; `turn` puts it in the place of the one at hand."""
         now = self.moderation.editor(interaction).now
-        view = update_card(now.updates, page, now.base, now.revision)
+        view = upstream_conflict_card(now.upstream_conflicts, page, now.base, now.revision)
         await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
 
     async def settle(self, interaction: Interaction, wanted: Settle) -> None:
-        """Settle an update, as it was shown."""
-        updates = self.moderation.editor(interaction).now.updates
-        update = next((each for each in updates if update_key(each) == wanted.update), None)
-        if update is None:
+        """Resolve a conflict, as it was shown."""
+        conflicts = self.moderation.editor(interaction).now.upstream_conflicts
+        conflict = next((each for each in conflicts if conflict_key(each) == wanted.conflict), None)
+        if conflict is None:
             raise UserError(STALE)
         await self.moderation.save(
-            interaction, ResolveConflict(entry=update.ref, theirs=wanted.side is Side.THEIRS, opened=wanted.opened)
+            interaction,
+            ResolveConflict(entry=conflict.ref, take_upstream=wanted.side is Side.THEIRS, opened=wanted.opened),
         )

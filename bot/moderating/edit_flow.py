@@ -15,10 +15,11 @@ from bot.moderating.rights import NOT_HERE, check_right_to_save
 from bot.platform.delivery import respond, think
 from bot.platform.errors import UserError, log_error
 from bot.platform.router import Handlers
-from knowledge.editing.difference import listing
+from knowledge.editing.change_text import listing
 from knowledge.editing.edit import Edit, given_back
 from knowledge.editing.editor import Editor, Preview
 from knowledge.editing.errors import ConflictError, EditError, NotSavedError
+from knowledge.editing.imports import Import
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Moderator
 from knowledge.servers.bases import ServerBases
@@ -55,36 +56,34 @@ class EditFlow:
         """Open `form` for whoever called or pressed."""
         await interaction.response.send_modal(FormModal(form, self))
 
-    async def save(self, interaction: Interaction, edit: Edit, why: str = "", form: Form | None = None) -> None:
+    async def save(self, interaction: Interaction, edit: Edit, reason: str = "", form: Form | None = None) -> None:
         """Save `edit`, unless it would break something: then say what, and let the moderator decide."""
-        preview = await self._considered(interaction, edit, why, form)
+        preview = await self._considered(interaction, edit, reason, form)
         if preview is None:
             return
         if preview.warnings:
-            key = self._keep(interaction, edit, why, form)
-            typed = given_back(edit, why)
+            key = self._keep(interaction, edit, reason, form)
+            typed = given_back(edit, reason)
             view, document = cards.warning_card(preview.warnings, typed, key, reopen=form is not None)
             await respond(interaction, view=view, document=document, private=True)
             return
-        await self._save(interaction, edit, why, form)
+        await self._save(interaction, edit, reason, form)
 
     async def give_back(self, interaction: Interaction, edit: Edit, form: Form) -> None:
         """Give back what was typed into `form`, since the database does not say whether the person may save it."""
-        error = NotSavedError()
-        error.edit = edit
-        await self._failed(interaction, error, form.why, form)
+        await self._failed(interaction, NotSavedError(), edit, form.reason, form)
 
     async def confirm(
-        self, interaction: Interaction, edit: Edit, why: str, question: str, *, listed: bool = False
+        self, interaction: Interaction, edit: Edit, reason: str, question: str, *, listed: bool = False
     ) -> None:
         """Ask once whether `edit` is meant, as Markdown `question` says it, together with what it would break.
 
         listed: whether all that it would change is listed too
         """
-        preview = await self._considered(interaction, edit, why, None)
+        preview = await self._considered(interaction, edit, reason, None)
         if preview is None:
             return
-        key = self._keep(interaction, edit, why, None)
+        key = self._keep(interaction, edit, reason, None)
         changes = listing(preview.changes, self.editor(interaction).now.base) if listed else ()
         view, document = cards.confirm_card(question, preview.warnings, key, changes)
         await respond(interaction, view=view, document=document, private=True)
@@ -97,7 +96,7 @@ class EditFlow:
         self.pending.drop(key)
         await think(interaction)
         edit = pending.edit if on_top_of is None else replace(pending.edit, opened=on_top_of)
-        await self._save(interaction, edit, pending.why, pending.form)
+        await self._save(interaction, edit, pending.reason, pending.form)
 
     async def reopen(self, interaction: Interaction, key: str) -> None:
         """Open the form of what waits under `key` again, with the moderator's text in it."""
@@ -117,7 +116,7 @@ class EditFlow:
         try:
             found = await edit(self.editor(interaction))
         except EditError as error:
-            await self._failed(interaction, error, "", None)
+            await self._failed(interaction, error, None, "", None)
             return
         await self._save(interaction, found, "", None)
 
@@ -125,23 +124,23 @@ class EditFlow:
         """Take back revision `number` as a new revision."""
         await self.way_back(interaction, lambda editor: editor.undo(number))
 
-    async def _considered(self, interaction: Interaction, edit: Edit, why: str, form: Form | None) -> Preview | None:
+    async def _considered(self, interaction: Interaction, edit: Edit, reason: str, form: Form | None) -> Preview | None:
         """Return what saving `edit` would do; None where it cannot be saved, which the moderator has been told."""
         await check_right_to_save(interaction, edit)
         await think(interaction)
         try:
             return await self.editor(interaction).consider(edit)
         except EditError as error:
-            await self._failed(interaction, error, why, form)
+            await self._failed(interaction, error, edit, reason, form)
             return None
 
-    async def _save(self, interaction: Interaction, edit: Edit, why: str, form: Form | None) -> None:
+    async def _save(self, interaction: Interaction, edit: Edit, reason: str, form: Form | None) -> None:
         await check_right_to_save(interaction, edit)
         editor = self.editor(interaction)
         try:
-            recorded = await editor.submit(edit, person(interaction), why)
+            recorded = await editor.submit(edit, person(interaction), reason)
         except EditError as error:
-            await self._failed(interaction, error, why, form)
+            await self._failed(interaction, error, edit, reason, form)
             return
         # Announced whether or not the reply arrives.
         if isinstance(recorded, Proposal):
@@ -152,24 +151,25 @@ class EditFlow:
             view = cards.saved_card(recorded, editor.now.base)
         await respond(interaction, view=view, private=True)
 
-    async def _failed(self, interaction: Interaction, error: EditError, why: str, form: Form | None) -> None:
-        edit = error.edit
-        typed = given_back(edit, why)
+    async def _failed(
+        self, interaction: Interaction, error: EditError, edit: Edit | None, reason: str, form: Form | None
+    ) -> None:
+        typed = given_back(edit, reason)
         match error:
             case ConflictError() if edit is not None:
                 base = self.editor(interaction).now.base
-                view, document = cards.conflict_card(error, typed, base, self._keep(interaction, edit, why, form))
+                view, document = cards.conflict_card(error, typed, base, self._keep(interaction, edit, reason, form))
             case NotSavedError() if edit is not None:
                 log_error("save_failed", error)
-                view, document = cards.not_saved_card(error, typed, self._keep(interaction, edit, why, form))
+                view, document = cards.not_saved_card(error, typed, self._keep(interaction, edit, reason, form))
             case _:
-                key = self._keep(interaction, edit, why, form) if edit is not None and form is not None else None
-                view, document = cards.refused_card(error, typed, key)
+                key = self._keep(interaction, edit, reason, form) if edit is not None and form is not None else None
+                view, document = cards.refused_card(error, typed, key, listed=isinstance(edit, Import))
         await respond(interaction, view=view, document=document, private=True)
 
-    def _keep(self, interaction: Interaction, edit: Edit, why: str, form: Form | None) -> str:
+    def _keep(self, interaction: Interaction, edit: Edit, reason: str, form: Form | None) -> str:
         assert interaction.guild_id is not None, "the editor was made for a server"  # noqa: S101
-        return self.pending.keep(Pending(interaction.guild_id, interaction.user.id, edit, why, form))
+        return self.pending.keep(Pending(interaction.guild_id, interaction.user.id, edit, reason, form))
 
     async def _waiting(self, interaction: Interaction, key: str) -> Pending | None:
         pending = self.pending.get(key, server=interaction.guild_id, person=interaction.user.id)

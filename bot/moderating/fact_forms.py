@@ -38,7 +38,7 @@ def add_form(speaker: str, base: Base) -> Form:
     return Form(f"Add a fact said by {_voice(speaker, base)}", _fields(ways="phrasings"), edit)
 
 
-def edit_form(fact_id: str, base: Base, opened: int, *, speaker: str | None, topics: str | None, why: str) -> Form:
+def edit_form(fact_id: str, base: Base, opened: int, *, speaker: str | None, topics: str | None, reason: str) -> Form:
     """Return the filled-in form of a fact as it stands at revision `opened`.
 
     speaker: an id or "the article itself", None keeps who said it. topics: separated by commas, None keeps them
@@ -51,7 +51,7 @@ def edit_form(fact_id: str, base: Base, opened: int, *, speaker: str | None, top
         return EditFact(fact=fact_id, **typed, speakers=speakers, topics=listed, opened=opened)
 
     fields = _fields(now.question, now.answer, now.where, now.as_of, ways="more_phrasings")
-    return Form("Edit the fact", fields, edit, why)
+    return Form("Edit the fact", fields, edit, reason)
 
 
 def dispute_form(fact_id: str, speaker: str, base: Base, opened: int) -> Form:

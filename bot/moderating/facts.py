@@ -76,7 +76,7 @@ class FactCommands(ModeratorGroup):
     ) -> None:
         """Open a fact's form, filled in."""
         form = edit_form(
-            fact, self.base(interaction), self.opened(interaction), speaker=speaker, topics=topics, why=reason
+            fact, self.base(interaction), self.opened(interaction), speaker=speaker, topics=topics, reason=reason
         )
         await self.moderation.open(interaction, form)
 
@@ -192,7 +192,7 @@ class FactCommands(ModeratorGroup):
         fact = Ref(Kind.FACT, await KnownFactChoice().given(interaction) or "")
         found = await self.moderation.editor(interaction).store.history(fact, limit=MOST_CHOICES - 1)
         return [
-            *(choice(f"{r.number}: {r.by.name} {r.did}, {r.at:%d %B %Y %H:%M} UTC", r.number) for r in found),
+            *(choice(f"{r.number}: {r.author.name} {r.action}, {r.at:%d %B %Y %H:%M} UTC", r.number) for r in found),
             choice("0: as in the pack", 0),
         ]
 

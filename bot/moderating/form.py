@@ -50,7 +50,7 @@ class Form:
     title: str
     fields: Sequence[Field]
     edit: Callable[[Mapping[str, str]], Edit]
-    why: str = ""
+    reason: str = ""
     about: str = ""
 
     def filled(self, typed: Mapping[str, str]) -> Form:
@@ -61,7 +61,7 @@ class Form:
 class Saving(Protocol):
     """Where the edit of a form goes."""
 
-    async def save(self, interaction: Interaction, edit: Edit, why: str = "", form: Form | None = None) -> None:
+    async def save(self, interaction: Interaction, edit: Edit, reason: str = "", form: Form | None = None) -> None:
         """Save `edit`, or say what stands in its way."""
 
     async def give_back(self, interaction: Interaction, edit: Edit, form: Form) -> None:
@@ -75,7 +75,7 @@ class FormModal(Modal):
         super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=OPEN_SECONDS)
         self._form = form
         self._saving = saving
-        self._typed = given_back(None, form.why)
+        self._typed = given_back(None, form.reason)
         self._inputs: dict[str, TextInput[FormModal]] = {}
         if form.about:
             self.add_item(TextDisplay(escape(form.about)))
@@ -98,14 +98,14 @@ class FormModal(Modal):
         interaction.extras[KNOWN] = True
         typed = {name: text.value for name, text in self._inputs.items()}
         edit, form = self._form.edit(typed), self._form.filled(typed)
-        self._typed = given_back(edit, form.why)
+        self._typed = given_back(edit, form.reason)
         await think(interaction)  # who may moderate by a role is asked of the database, which may be slow
         try:
             await check_moderator(interaction)
         except UnavailableError:
             await self._saving.give_back(interaction, edit, form)
         else:
-            await self._saving.save(interaction, edit, form.why, form)
+            await self._saving.save(interaction, edit, form.reason, form)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # a modal's has no item
         """Say so in a plain sentence, and give the text back: the form is closed, and it is nowhere else."""

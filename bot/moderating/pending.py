@@ -21,7 +21,7 @@ class Pending:
     server: int
     person: int
     edit: Edit
-    why: str
+    reason: str
     form: Form | None
 
     @property

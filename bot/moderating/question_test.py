@@ -27,7 +27,7 @@ class Testing(commands.Cog):
         """Explain, privately, what a question gets."""
         await check_moderator(interaction)
         await think(interaction)
-        await self._bot.bases.ready(interaction.guild_id)
+        await self._bot.bases.ensure_indexed(interaction.guild_id)
         search = self._bot.bases.search(interaction.guild_id)
         view, document = explained_card(await asyncio.to_thread(search.explain, question))
         await respond(interaction, view=view, document=document, private=True)

@@ -23,6 +23,6 @@ class ExternalChanges(PeriodicCog):
         for server, known in (await self._bot.bases.refresh()).items():
             if self._bot.get_guild(server) is None:  # another process serves it
                 continue
-            new = self._bot.bases.standing(server).revision - known
+            new = self._bot.bases.state(server).revision - known
             for revision in reversed(await self._bot.bases.store(server).history(limit=new)):
                 self._bot.dispatch("base_changed", server, revision)

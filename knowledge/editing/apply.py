@@ -10,7 +10,7 @@ from knowledge import pack
 from knowledge.editing.content_rules import breaches
 from knowledge.editing.edit import Draft, Edit
 from knowledge.editing.errors import RefusedError, refusal
-from knowledge.history.overlay import rests_on
+from knowledge.history.overlay import dependencies_of
 from knowledge.history.revisions import Change
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
@@ -18,7 +18,7 @@ from knowledge.model.refs import AnyEntry, Kind, Ref, find
 from knowledge.model.validation import BaseError
 
 
-def changes_of(edit: Edit, now: ServerState, today: date) -> tuple[Change, ...]:
+def apply_edit(edit: Edit, now: ServerState, today: date) -> tuple[Change, ...]:
     """Return what `edit` changes, at least one entry. Raises `RefusedError`."""
     draft = edit.draft(now, today)
     lists: defaultdict[str, list[object]] = defaultdict(list)
@@ -26,7 +26,7 @@ def changes_of(edit: Edit, now: ServerState, today: date) -> tuple[Change, ...]:
         if entry is not None:
             lists[ref.kind.plural].append(entry)
     try:
-        result = combined(lists, now.base, draft.entries)
+        result = apply_entries(lists, now.base, draft.entries)
     except BaseError as error:
         raise refusal(error.problems) from error
     changes = tuple(_changes(draft, now, result))
@@ -38,7 +38,7 @@ def changes_of(edit: Edit, now: ServerState, today: date) -> tuple[Change, ...]:
     return changes
 
 
-def combined(lists: object, base: Base, removed: Collection[Ref]) -> Base:
+def apply_entries(lists: object, base: Base, removed: Collection[Ref]) -> Base:
     """Return `base` without what is `removed`, and with the entries in `lists`, shaped like a pack, in their places.
 
     Raises `BaseError` with every problem of the entries, by themselves and with the rest of the base.
@@ -59,19 +59,19 @@ def combined(lists: object, base: Base, removed: Collection[Ref]) -> Base:
 def _changes(draft: Draft, now: ServerState, result: Base) -> Iterable[Change]:
     for ref in draft.entries:
         before, after = find(now.base, ref), find(result, ref)
-        touched = now.overlay.touched.get(ref)
-        origin = draft.origins[ref] if ref in draft.origins else _origin(ref, after, now)
-        if before != after or (touched and touched.origin != origin):
-            yield Change(ref, before, after, origin, rests_on(after, result))
+        override = now.overlay.overrides.get(ref)
+        upstream = draft.upstreams[ref] if ref in draft.upstreams else _upstream(ref, after, now)
+        if before != after or (override and override.upstream != upstream):
+            yield Change(ref, before, after, upstream, dependencies_of(after, result))
 
 
-def _origin(ref: Ref, after: AnyEntry | None, now: ServerState) -> AnyEntry | None:
+def _upstream(ref: Ref, after: AnyEntry | None, now: ServerState) -> AnyEntry | None:
     """Return the pack's entry that the new state stands against.
 
-    It stays the old one as long as an update of the pack waits to be settled. But a state that is equal to the
+    It stays the old one as long as an upstream conflict waits for a moderator. But a state that is equal to the
     old one would then seem to follow the pack; it was written against the new one.
     """
-    theirs, touched = find(now.pack, ref), now.overlay.touched.get(ref)
-    if touched is None or touched.follows or after in (theirs, touched.origin):
-        return theirs
-    return touched.origin
+    latest, override = find(now.pack, ref), now.overlay.overrides.get(ref)
+    if override is None or override.is_upstream or after in (latest, override.upstream):
+        return latest
+    return override.upstream

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from typing_extensions import override
+
 from knowledge.editing.edit import Draft, Edit
 from knowledge.editing.errors import RefusedError
-from knowledge.history.overlay import needs
+from knowledge.history.overlay import required_refs
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Change, Moderator
 from knowledge.history.state import ServerState
@@ -24,7 +26,7 @@ def touches_disputed(changes: Iterable[Change], before: Base, after: Base) -> bo
     """Say whether `changes` reach a fact that is disputed before or after: itself, its source, or who speaks in it."""
     changed = {change.ref for change in changes}
     return any(
-        fact.status is Status.DISPUTED and not changed.isdisjoint((Ref(Kind.FACT, fact.id), *needs(fact)))
+        fact.status is Status.DISPUTED and not changed.isdisjoint((Ref(Kind.FACT, fact.id), *required_refs(fact)))
         for base in (before, after)
         for fact in base.facts
     )
@@ -37,19 +39,19 @@ class Approval(Edit):
     proposal: Proposal
 
     @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return self.proposal.did
+    @override
+    def action(self) -> str:
+        return self.proposal.action
 
+    @override
     def watched(self, now: ServerState, today: date) -> Collection[Ref]:
-        """See `Edit.watched`."""
         changes = self.proposal.changes
         return [change.ref for change in changes if find(now.base, change.ref) not in (change.before, change.after)]
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         changes = self.proposal.changes
-        return Draft({each.ref: each.after for each in changes}, {each.ref: each.origin for each in changes})
+        return Draft({each.ref: each.after for each in changes}, {each.ref: each.upstream for each in changes})
 
 
 def check_waiting(proposal: Proposal | None) -> Proposal:
@@ -57,11 +59,11 @@ def check_waiting(proposal: Proposal | None) -> Proposal:
     if proposal is None:
         raise RefusedError(NONE_SUCH)
     if proposal.decision is not None:
-        raise RefusedError(f"That is settled already: {proposal.decision.by.name} has {proposal.state} it.")
+        raise RefusedError(f"That is settled already: {proposal.decision.decided_by.name} has {proposal.state} it.")
     return proposal
 
 
-def check_another(proposal: Proposal, by: Moderator) -> None:
-    """Raise `RefusedError` where `by` is who proposed it."""
-    if proposal.by.id == by.id:
+def check_another(proposal: Proposal, moderator: Moderator) -> None:
+    """Raise `RefusedError` if `moderator` is who proposed it."""
+    if proposal.author.id == moderator.id:
         raise RefusedError(OWN)

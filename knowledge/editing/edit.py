@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from typing_extensions import override
+
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.parsing import Ids
 from knowledge.history.state import ServerState
@@ -19,12 +21,12 @@ class Draft:
     """What an edit wants.
 
     entries: the new state of each entry, as a model or as the plain fields of one; None removes it
-    origins: the pack's entry that the new state was compared with, where the edit settles that itself
-    legal: whether the rules for what is newly written (`rules.py`) are kept already, or do not apply
+    upstreams: the pack's entry that the new state was compared with, if the edit decides that itself
+    legal: whether the rules for what is newly written (`content_rules.py`) are kept already, or do not apply
     """
 
     entries: Mapping[Ref, AnyEntry | Mapping[str, Any] | None]
-    origins: Mapping[Ref, AnyEntry | None] = field(default_factory=dict)
+    upstreams: Mapping[Ref, AnyEntry | None] = field(default_factory=dict)
     legal: bool = False
 
 
@@ -40,7 +42,7 @@ class Edit(ABC):
 
     @property
     @abstractmethod
-    def did(self) -> str:
+    def action(self) -> str:
         """What was done, as it reads after a name: "edited the fact"."""
 
     @abstractmethod
@@ -79,14 +81,14 @@ class EntryEdit(Edit):
     def ref(self) -> Ref:
         """The entry."""
 
+    @override
     def watched(self, now: ServerState, today: date) -> Collection[Ref]:
-        """See `Edit.watched`."""
         return (self.ref,)
 
 
-def given_back(edit: Edit | None, why: str) -> str:
+def given_back(edit: Edit | None, reason: str) -> str:
     """Return all that a person typed, to be given back where it could not be saved: for `edit`, and as its reason."""
-    return "\n\n".join(filter(None, [edit.typed if edit else "", f"Reason:\n{why}" if why else ""]))
+    return "\n\n".join(filter(None, [edit.typed if edit else "", f"Reason:\n{reason}" if reason else ""]))
 
 
 def existing(now: ServerState, ref: Ref) -> AnyEntry:
@@ -99,5 +101,5 @@ def existing(now: ServerState, ref: Ref) -> AnyEntry:
 
 def new_ids(now: ServerState, kind: Kind) -> Ids:
     """Return the ids that new entries can have: none that is in use, or that history speaks of."""
-    known = (*entries_of(now.base), *entries_of(now.pack), *now.overlay.touched)
+    known = (*entries_of(now.base), *entries_of(now.pack), *now.overlay.overrides)
     return Ids(kind, (ref.id for ref in known if ref.kind is kind))

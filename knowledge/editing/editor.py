@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
-from knowledge.editing.apply import changes_of
+from knowledge.editing.apply import apply_edit
 from knowledge.editing.approval import Approval, check_another, check_waiting, touches_disputed
 from knowledge.editing.edit import Edit
-from knowledge.editing.errors import ConflictError, EditError, NotSavedError, RefusedError
-from knowledge.editing.impact import warnings
+from knowledge.editing.errors import ConflictError, NotSavedError, RefusedError
+from knowledge.editing.impact import impact
 from knowledge.editing.undo import BackTo, Restore, TakeBack
 from knowledge.history.proposals import Decision, Proposal
 from knowledge.history.revisions import Change, Moderator, Revision
 from knowledge.history.state import ServerState
 from knowledge.model.refs import Ref
-from knowledge.model.visible_change import shown_differently
+from knowledge.model.visible_change import visibly_changed
 from knowledge.search import Search
 from knowledge.servers.bases import ServerBases
 from knowledge.store.errors import UnavailableError
@@ -46,7 +46,7 @@ class Editor:
     """Considers and saves edits of one server's base, and knows the ways back. Cheap to make; holds no state.
 
     Every method that takes or makes an edit raises `RefusedError`, `ConflictError` or `NotSavedError` (all of them
-    `EditError`, with the edit inside); nothing has changed then. Reading history and proposals raises the store's
+    `EditError`); nothing has changed then. Reading history and proposals raises the store's
     `UnavailableError`.
     """
 
@@ -59,20 +59,20 @@ class Editor:
     @property
     def now(self) -> ServerState:
         """What holds at this moment, from memory. Give its `revision` to edits as `opened`."""
-        return self._bases.standing(self._server)
+        return self._bases.state(self._server)
 
     async def consider(self, edit: Edit) -> Preview:
         """Return what saving `edit` would do. Saves nothing and asks no database; checks all rules but conflicts."""
-        await self._bases.ready(self._server)
+        await self._bases.ensure_indexed(self._server)
         now, today = self.now, self._clock().date()
         before = self._bases.search(self._server)
 
         def tried() -> Preview:
-            changes = changes_of(edit, now, today)
+            changes = apply_edit(edit, now, today)
             after = Search(_after(now, changes).base, shared=before)
-            return Preview(changes, tuple(warnings(changes, before, after)))
+            return Preview(changes, tuple(impact(changes, before, after)))
 
-        with _carrying(edit):
+        with _naming_outages():
             return await asyncio.to_thread(tried)  # a large file takes seconds, in which others want answers
 
     async def would_break(self, proposal: Proposal) -> tuple[str, ...]:
@@ -82,32 +82,35 @@ class Editor:
         except RefusedError as error:
             return (str(error),)
 
-    async def save(self, edit: Edit, by: Moderator, why: str = "") -> Revision:
+    async def save(self, edit: Edit, author: Moderator, reason: str = "") -> Revision:
         """Save `edit` as a new revision and return it; it is answered from the next question on.
 
-        why: the moderator's reason, in plain text; more than `LONGEST_REASON` characters are cut
+        reason: the moderator's, in plain text; more than `LONGEST_REASON` characters are cut
         """
-        return await self._write(edit, lambda work: work.append(by, why))
+        return await self._write(edit, lambda work: work.append(author, reason))
 
-    async def submit(self, edit: Edit, by: Moderator, why: str = "") -> Revision | Proposal:
+    async def submit(self, edit: Edit, author: Moderator, reason: str = "") -> Revision | Proposal:
         """Save `edit` as `save` does; where the server wants a second pair of eyes on it, only propose it."""
 
         async def record(work: _Work) -> Revision | Proposal:
             if work.disputed and (await work.writing.settings()).second_approval:
-                return await work.propose(by, why)
-            return await work.append(by, why)
+                return await work.propose(author, reason)
+            return await work.append(author, reason)
 
         return await self._write(edit, record)
 
-    async def approve(self, number: int, by: Moderator) -> Revision:
-        """Save proposal `number` as a revision of who proposed it, and return it; `by` has to be somebody else."""
+    async def approve(self, number: int, approved_by: Moderator) -> Revision:
+        """Save proposal `number` as a revision of who proposed it, and return it.
+
+        approved_by: has to be somebody else
+        """
         proposal = check_waiting(await self.store.proposal(number))
-        check_another(proposal, by)
+        check_another(proposal, approved_by)
 
         async def record(work: _Work) -> Revision:
-            if not await work.writing.decide(number, Decision(True, _plainly(by), work.at)):
+            if not await work.writing.decide(number, Decision(True, _plainly(approved_by), work.at)):
                 raise RefusedError("That is settled already.")
-            return await work.append(proposal.by, proposal.why, approved_by=_plainly(by))
+            return await work.append(proposal.author, proposal.reason, approved_by=_plainly(approved_by))
 
         try:
             return await self._write(Approval(proposal=proposal, opened=proposal.opened), record)
@@ -115,10 +118,10 @@ class Editor:
             check_waiting(await self.store.proposal(number))  # where another was faster, that is what to say
             raise
 
-    async def decline(self, number: int, by: Moderator) -> Proposal:
+    async def decline(self, number: int, declined_by: Moderator) -> Proposal:
         """End proposal `number` without a change, and return it; who proposed it withdraws it thereby."""
         proposal = check_waiting(await self.store.proposal(number))
-        decision = Decision(False, _plainly(by), self._clock())
+        decision = Decision(False, _plainly(declined_by), self._clock())
         if not await self.store.decide(number, decision):
             check_waiting(await self.store.proposal(number))
         return replace(proposal, decision=decision)
@@ -152,7 +155,7 @@ class Editor:
         """Work out what `edit` changes, and have it recorded in the same transaction."""
         known, at = self.now.overlay, self._clock()
         changed_since: Ref | None = None
-        with _carrying(edit):
+        with _naming_outages():
             async with self.store.writing(known) as writing:
                 now = ServerState(self.now.pack, writing.overlay)
                 changed_since = await asyncio.to_thread(_changed_since, edit, now, at.date())
@@ -160,7 +163,7 @@ class Editor:
                     work, after = await asyncio.to_thread(_worked_out, edit, now, writing, at)
                     recorded = await record(work)
             made = changed_since is None and isinstance(recorded, Revision)
-            self._bases.adopt(self._server, after.overlay if made else now.overlay)
+            self._bases.apply(self._server, after.overlay if made else now.overlay)
             if changed_since:
                 raise await self._conflict(changed_since, edit.opened or 0)
         return recorded
@@ -178,26 +181,27 @@ class Editor:
 class _Work:
     """What an edit comes to, worked out in a transaction in which nobody else changes the base, to be recorded there.
 
-    at: when. different: ids of the facts that look different after it. disputed: whether it reaches a disputed fact
+    at: when. visibly_changed: ids of the facts that look different after it
+    disputed: whether it reaches a disputed fact
     """
 
     writing: Writing
     at: datetime
-    did: str
+    action: str
     changes: tuple[Change, ...]
-    different: frozenset[str]
+    visibly_changed: frozenset[str]
     disputed: bool
 
-    async def append(self, by: Moderator, why: str, approved_by: Moderator | None = None) -> Revision:
+    async def append(self, author: Moderator, reason: str, approved_by: Moderator | None = None) -> Revision:
         """Record it as a revision."""
-        revision = Revision(0, _plainly(by), self.at, self.did, _plain(why), self.changes, approved_by)
-        return await self.writing.append(revision, to_correct=self.different)
+        revision = Revision(0, _plainly(author), self.at, self.action, _plain(reason), self.changes, approved_by)
+        return await self.writing.append(revision, to_correct=self.visibly_changed)
 
-    async def propose(self, by: Moderator, why: str) -> Proposal:
+    async def propose(self, author: Moderator, reason: str) -> Proposal:
         """Record it as a proposal, and change nothing."""
         opened = self.writing.overlay.revision
         return await self.writing.propose(
-            Proposal(0, opened, _plainly(by), self.at, self.did, _plain(why), self.changes)
+            Proposal(0, opened, _plainly(author), self.at, self.action, _plain(reason), self.changes)
         )
 
 
@@ -211,21 +215,21 @@ def _changed_since(edit: Edit, now: ServerState, today: date) -> Ref | None:
 
 def _worked_out(edit: Edit, now: ServerState, writing: Writing, at: datetime) -> tuple[_Work, ServerState]:
     """Return what an edit comes to, and what holds then."""
-    changes = changes_of(edit, now, at.date())
+    changes = apply_edit(edit, now, at.date())
     after = _after(now, changes)
-    different = shown_differently(now.base, after.base)
-    return _Work(writing, at, edit.did, changes, different, touches_disputed(changes, now.base, after.base)), after
+    different = visibly_changed(now.base, after.base)
+    return _Work(writing, at, edit.action, changes, different, touches_disputed(changes, now.base, after.base)), after
 
 
 def _after(now: ServerState, changes: tuple[Change, ...]) -> ServerState:
     number = now.revision + 1
     return ServerState(
-        now.pack, now.overlay.with_touched(number, {change.ref: change.touched(number) for change in changes})
+        now.pack, now.overlay.with_overrides(number, {change.ref: change.override(number) for change in changes})
     )
 
 
-def _plainly(by: Moderator) -> Moderator:
-    return Moderator(by.id, _plain(by.name))
+def _plainly(moderator: Moderator) -> Moderator:
+    return Moderator(moderator.id, _plain(moderator.name))
 
 
 def _plain(text: str) -> str:
@@ -235,14 +239,9 @@ def _plain(text: str) -> str:
 
 
 @contextmanager
-def _carrying(edit: Edit) -> Iterator[None]:
-    """Put the edit into the error that it ends in, so that the person's text can be given back."""
+def _naming_outages() -> Iterator[None]:
+    """Turn a database that doesn't answer into `NotSavedError`."""
     try:
         yield
     except UnavailableError as error:
-        failed = NotSavedError()
-        failed.edit = edit
-        raise failed from error
-    except EditError as error:
-        error.edit = edit
-        raise
+        raise NotSavedError from error

@@ -1,22 +1,16 @@
-"""How an edit fails. Each error carries the edit, so that nothing that anyone typed is lost."""
+"""How an edit fails. Whoever made it still has it, so that nothing that anyone typed is lost."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from knowledge.history.revisions import Revision
 from knowledge.model.refs import AnyEntry, Ref
 from knowledge.model.validation import Problem
 
-if TYPE_CHECKING:
-    from knowledge.editing.edit import Edit
-
 
 class EditError(Exception):
     """An edit that was not saved; it changed nothing. The text is a sentence for the person who made it."""
-
-    edit: Edit | None = None  # set by the `Editor`; `edit.typed` is the person's own text
 
 
 class RefusedError(EditError):
@@ -49,7 +43,7 @@ class ConflictError(EditError):
     """
 
     def __init__(self, ref: Ref, opened: AnyEntry | None, current: AnyEntry | None, latest: Revision) -> None:
-        super().__init__(f"{latest.by.name} changed it while you were writing. Nothing was overwritten.")
+        super().__init__(f"{latest.author.name} changed it while you were writing. Nothing was overwritten.")
         self.ref = ref
         self.opened = opened
         self.current = current

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
+
+from typing_extensions import override
 
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
 from knowledge.editing.errors import RefusedError
@@ -47,13 +50,10 @@ class AddFact(Edit):
     speakers: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
 
-    @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return "added the fact"
+    action: ClassVar[str] = "added the fact"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         as_of = day(self.as_of, today)
         where = cited(self.where, now.base.sources, None, as_of or today, new_ids(now, Kind.SOURCE))
         id = new_ids(now, Kind.FACT).new(self.question)
@@ -87,18 +87,15 @@ class EditFact(EntryEdit):
     speakers: tuple[str, ...] | None = None
     topics: tuple[str, ...] | None = None
 
-    @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return "edited the fact"
+    action: ClassVar[str] = "edited the fact"
 
     @property
+    @override
     def ref(self) -> Ref:
-        """See `EntryEdit.ref`."""
         return Ref(Kind.FACT, self.fact)
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         old = existing_fact(now, self.fact)
         as_of = day(self.as_of, today)
         where = cited(self.where, now.base.sources, old.source, as_of or today, new_ids(now, Kind.SOURCE))
@@ -124,12 +121,12 @@ class ChangePhrasings(Edit):
     remove: str = ""
 
     @property
-    def did(self) -> str:
-        """See `Edit.did`."""
+    @override
+    def action(self) -> str:
         return f"changed the ways to ask for the {self.entry.kind}"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         old = existing(now, self.entry)
         if not isinstance(old, Fact | Gap):
             raise RefusedError("Only facts and gaps are asked for.")
@@ -161,18 +158,15 @@ class DisputeFact(EntryEdit):
     where: str = ""
     other_side: str | None = None
 
-    @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return "added a dispute of the fact"
+    action: ClassVar[str] = "added a dispute of the fact"
 
     @property
+    @override
     def ref(self) -> Ref:
-        """See `EntryEdit.ref`."""
         return Ref(Kind.FACT, self.fact)
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         old = existing_fact(now, self.fact)
         speakers = speaker_ids((self.speaker,), now.base)
         if not speakers:
@@ -196,17 +190,14 @@ class SettleDispute(EntryEdit):
     dispute: Dispute
 
     @property
+    @override
     def ref(self) -> Ref:
-        """See `EntryEdit.ref`."""
         return Ref(Kind.FACT, self.fact)
 
-    @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return "settled a dispute of the fact"
+    action: ClassVar[str] = "settled a dispute of the fact"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         old = existing_fact(now, self.fact)
         ended = place_of(self.dispute, old)
         kept = (*old.disputes[:ended], *old.disputes[ended + 1 :])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
+
+from typing_extensions import override
 
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
 from knowledge.editing.facts import more_phrasings
@@ -21,13 +24,10 @@ class AddGap(Edit):
     note: str
     phrasings: str = ""
 
-    @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return "added the gap"
+    action: ClassVar[str] = "added the gap"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         id = new_ids(now, Kind.GAP).new(self.question)
         phrasings = [line for line in lines(self.phrasings) if key(line) != key(self.question)]
         fields = {"id": id, "question": self.question, "note": self.note, "phrasings": phrasings}
@@ -44,17 +44,14 @@ class EditGap(EntryEdit):
     more_phrasings: str = ""
 
     @property
+    @override
     def ref(self) -> Ref:
-        """See `EntryEdit.ref`."""
         return Ref(Kind.GAP, self.gap)
 
-    @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return "edited the gap"
+    action: ClassVar[str] = "edited the gap"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         old = existing(now, self.ref)
         assert isinstance(old, Gap)  # noqa: S101  # its kind says so
         phrasings = more_phrasings(old, lines(self.more_phrasings))

@@ -17,7 +17,7 @@ MOST_QUESTIONS = 400  # are asked to find out what changed; a large import is tr
 _NEIGHBOURS = 3
 
 
-def warnings(changes: Sequence[Change], before: Search, after: Search) -> list[str]:
+def impact(changes: Sequence[Change], before: Search, after: Search) -> list[str]:
     """Return a sentence for each thing that the `changes` would break, from the base of `before` to that of `after`."""
     found = [*_removed(changes, before.base), *_shared(changes, after.base), *_misled(changes, before, after)]
     return list(dict.fromkeys(found))

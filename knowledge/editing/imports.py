@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from typing_extensions import override
+
 from knowledge import pack
-from knowledge.editing.apply import combined
+from knowledge.editing.apply import apply_entries
 from knowledge.editing.content_rules import breaches
 from knowledge.editing.edit import Draft, Edit, new_ids
 from knowledge.editing.errors import RefusedError
@@ -39,17 +41,19 @@ class Import(Edit):
     mode: Mode
 
     @property
-    def did(self) -> str:
-        """See `Edit.did`."""
+    @override
+    def action(self) -> str:
         return f"imported a file ({self.mode})"
 
     @property
+    @override
     def typed(self) -> str:
-        """See `Edit.typed`. Nothing was: who imports a file has it."""
+        """Nothing was: who imports a file has it."""
         return ""
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`. The refusal lists every problem of the file."""
+        """The refusal lists every problem of the file."""
         text = _text(self.content)
         if is_table(text):
             return self._table(
@@ -65,7 +69,7 @@ class Import(Edit):
             ) from error
         removed = entries_of(now.base) if self.mode == "replace" else {}
         try:
-            return self._draft(combined(listed, now.base, removed), now.base, today)
+            return self._draft(apply_entries(listed, now.base, removed), now.base, today)
         except BaseError as error:
             raise _refusal(error.problems) from error
 
@@ -76,7 +80,7 @@ class Import(Edit):
                 fact["disputes"] = [_pointing(dispute, table.rows) for dispute in fact.get("disputes", ())]
         problems = list(table.problems)
         try:
-            result = combined({"facts": table.facts, "sources": [*table.sources.values()]}, base, removed)
+            result = apply_entries({"facts": table.facts, "sources": [*table.sources.values()]}, base, removed)
             draft = self._draft(result, base, today)
         except BaseError as error:
             # Where a row's fact lacks a source, its paragraphs could not be read, which is said already.

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
+
+from typing_extensions import override
 
 from knowledge.editing.edit import Draft, EntryEdit
 from knowledge.editing.facts import AddFact, existing_fact, place_of
@@ -15,7 +18,7 @@ from knowledge.model.refs import Kind, Ref
 
 
 def stated_where(dispute: Dispute, fact: Fact, base: Base) -> str:
-    """Return what `typed.cited` reads as where a `dispute` of `fact` is stated, to fill in the form of the other side.
+    """Return where a `dispute` of `fact` is stated, as `parsing.cited` reads it, to fill in the other side's form.
 
     A place in words is none that a fact can have: what is left is the source.
     """
@@ -38,17 +41,15 @@ class AddOtherSide(EntryEdit):
     as_of: str = ""
 
     @property
+    @override
     def ref(self) -> Ref:
-        """See `EntryEdit.ref`."""
         return Ref(Kind.FACT, self.fact)
 
-    @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return "put the other side on record as the fact"
+    action: ClassVar[str] = "put the other side on record as the fact"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`. The new fact is disputed by the old one's speakers, with its answer."""
+        """The new fact is disputed by the old one's speakers, with its answer."""
         old = existing_fact(now, self.fact)
         place = place_of(self.dispute, old)
         contested = old.disputes[place]

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from typing_extensions import override
+
 from knowledge.editing.edit import Draft, EntryEdit, existing
 from knowledge.editing.errors import RefusedError
-from knowledge.history.overlay import needs
+from knowledge.history.overlay import required_refs
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact
@@ -22,19 +24,19 @@ class Remove(EntryEdit):
     entry: Ref
 
     @property
+    @override
     def ref(self) -> Ref:
-        """See `EntryEdit.ref`."""
         return self.entry
 
     @property
-    def did(self) -> str:
-        """See `Edit.did`."""
+    @override
+    def action(self) -> str:
         return f"removed the {self.entry.kind}"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         entry = existing(now, self.entry)
-        users = [fact for fact in now.base.facts if self.entry in needs(fact)]
+        users = [fact for fact in now.base.facts if self.entry in required_refs(fact)]
         if users:
             named = ", ".join(f"'{title(fact)}'" for fact in users[:5])
             more = f" and {len(users) - 5} more" if len(users) > 5 else ""

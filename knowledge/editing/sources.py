@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
+
+from typing_extensions import override
 
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
 from knowledge.editing.errors import RefusedError
@@ -23,13 +26,10 @@ class AddSource(Edit):
     paragraphs: str = ""
     url: str = ""
 
-    @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return "added the source"
+    action: ClassVar[str] = "added the source"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         id = new_ids(now, Kind.SOURCE).new(self.title)
         return Draft({Ref(Kind.SOURCE, id): {"id": id} | _fields(self, today)})
 
@@ -46,17 +46,14 @@ class EditSource(EntryEdit):
     url: str = ""
 
     @property
+    @override
     def ref(self) -> Ref:
-        """See `EntryEdit.ref`."""
         return Ref(Kind.SOURCE, self.source)
 
-    @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return "edited the source"
+    action: ClassVar[str] = "edited the source"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         return Draft({self.ref: dict(existing(now, self.ref)) | _fields(self, today)})
 
 

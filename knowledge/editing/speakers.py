@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
+
+from typing_extensions import override
 
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
 from knowledge.editing.parsing import lines
@@ -20,13 +23,10 @@ class AddSpeaker(Edit):
     side: str
     variants: str = ""
 
-    @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return "added the speaker"
+    action: ClassVar[str] = "added the speaker"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         id = new_ids(now, Kind.SPEAKER).new(self.name)
         return Draft(
             {
@@ -52,16 +52,13 @@ class EditSpeaker(EntryEdit):
     variants: str = ""
 
     @property
+    @override
     def ref(self) -> Ref:
-        """See `EntryEdit.ref`."""
         return Ref(Kind.SPEAKER, self.speaker)
 
-    @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return "edited the speaker"
+    action: ClassVar[str] = "edited the speaker"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         fields = {"name": self.name, "role": self.role, "side": self.side, "variants": lines(self.variants)}
         return Draft({self.ref: dict(existing(now, self.ref)) | fields})

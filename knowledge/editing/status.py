@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from knowledge.history.overlay import Update
+from knowledge.history.overlay import UpstreamConflict
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import Source, Status
-from knowledge.model.quality import poor_content
+from knowledge.model.quality import content_hints
 from knowledge.model.validation import Problem
 
 _MOST_NUMBERS = 50  # of paragraphs, in one line
@@ -54,7 +54,7 @@ class BaseStatus:
     phrasings: int
     coverage: tuple[Coverage, ...]
     problems: tuple[Problem, ...]
-    updates: tuple[Update, ...]
+    upstream_conflicts: tuple[UpstreamConflict, ...]
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -74,14 +74,14 @@ def status(now: ServerState) -> BaseStatus:
     statuses = Counter(fact.status for fact in base.facts)
     return BaseStatus(
         revision=now.revision,
-        own=sum(not touched.follows for touched in now.overlay.touched.values()),
+        own=sum(not override.is_upstream for override in now.overlay.overrides.values()),
         facts={status: statuses[status] for status in Status},
         speakers=len(base.speakers),
         gaps=len(base.gaps),
         phrasings=sum(len(entry.asked_as) for entry in (*base.facts, *base.gaps)),
         coverage=tuple(_coverage(base)),
-        problems=tuple(poor_content(base)),
-        updates=now.updates,
+        problems=tuple(content_hints(base)),
+        upstream_conflicts=now.upstream_conflicts,
     )
 
 

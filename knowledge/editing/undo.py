@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
+
+from typing_extensions import override
 
 from knowledge.editing.edit import Draft, Edit, EntryEdit
 from knowledge.editing.errors import RefusedError
@@ -26,21 +29,21 @@ class TakeBack(Edit):
     previous: Mapping[Ref, Change]
 
     @property
-    def did(self) -> str:
-        """See `Edit.did`."""
+    @override
+    def action(self) -> str:
         return f"took back revision {self.revision.number}"
 
+    @override
     def watched(self, now: ServerState, today: date) -> Collection[Ref]:
-        """See `Edit.watched`."""
         return [change.ref for change in self.revision.changes]
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         entries: dict[Ref, AnyEntry | None] = {}
-        origins: dict[Ref, AnyEntry | None] = {}
+        upstreams: dict[Ref, AnyEntry | None] = {}
         for change in self.revision.changes:
-            entries[change.ref], origins[change.ref] = _then(self.previous.get(change.ref), change.ref, now)
-        return Draft(entries, origins, legal=True)
+            entries[change.ref], upstreams[change.ref] = _then(self.previous.get(change.ref), change.ref, now)
+        return Draft(entries, upstreams, legal=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,21 +58,21 @@ class BackTo(EntryEdit):
     then: Change | None
 
     @property
+    @override
     def ref(self) -> Ref:
-        """See `EntryEdit.ref`."""
         return self.entry
 
     @property
-    def did(self) -> str:
-        """See `Edit.did`."""
+    @override
+    def action(self) -> str:
         return f"set the {self.entry.kind} back to revision {self.number}"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
-        entry, origin = _then(self.then, self.entry, now)
+        entry, upstream = _then(self.then, self.entry, now)
         if isinstance(entry, Fact):
             entry = _with_pointers_that_exist(entry, now)
-        return Draft({self.entry: entry}, {self.entry: origin}, legal=True)
+        return Draft({self.entry: entry}, {self.entry: upstream}, legal=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,56 +87,53 @@ class Restore(EntryEdit):
     previous: Mapping[Ref, Change]
 
     @property
+    @override
     def ref(self) -> Ref:
-        """See `EntryEdit.ref`."""
         return self.entry
 
     @property
-    def did(self) -> str:
-        """See `Edit.did`."""
+    @override
+    def action(self) -> str:
         return f"restored the {self.entry.kind}"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
         if find(now.base, self.entry) is not None:
             raise RefusedError(f"The {self.entry.kind} is there already.")
         entries: dict[Ref, AnyEntry | None] = {}
-        origins: dict[Ref, AnyEntry | None] = {}
+        upstreams: dict[Ref, AnyEntry | None] = {}
         for change in self.removal.changes:
             pointed = change.ref.kind is Kind.FACT and change.after is not None
             if change.ref == self.entry or (pointed and now.overlay.revision_of(change.ref) == self.removal.number):
-                entries[change.ref], origins[change.ref] = _then(self.previous.get(change.ref), change.ref, now)
+                entries[change.ref], upstreams[change.ref] = _then(self.previous.get(change.ref), change.ref, now)
         restored = entries[self.entry]
         if isinstance(restored, Fact):
             entries[self.entry] = _with_pointers_that_exist(restored, now)
-        return Draft(entries, origins, legal=True)
+        return Draft(entries, upstreams, legal=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reset(Edit):
     """Everything goes back to the pack, and follows it from now on. The history stays, and this too can be undone."""
 
-    @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return "reset the base to the pack"
+    action: ClassVar[str] = "reset the base to the pack"
 
+    @override
     def watched(self, now: ServerState, today: date) -> Collection[Ref]:
-        """See `Edit.watched`."""
-        return list(now.overlay.touched)
+        return list(now.overlay.overrides)
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
-        pack = {ref: find(now.pack, ref) for ref, touched in now.overlay.touched.items() if not touched.follows}
+        pack = {ref: find(now.pack, ref) for ref, each in now.overlay.overrides.items() if not each.is_upstream}
         return Draft(pack, pack, legal=True)
 
 
 def _then(change: Change | None, ref: Ref, now: ServerState) -> tuple[AnyEntry | None, AnyEntry | None]:
-    """Return the state and the origin that an entry had after `change`, its latest at that time."""
-    if change is None or change.after == change.origin:
-        theirs = find(now.pack, ref)
-        return theirs, theirs
-    return change.after, change.origin
+    """Return the state and the upstream that an entry had after `change`, its latest at that time."""
+    if change is None or change.after == change.upstream:
+        latest = find(now.pack, ref)
+        return latest, latest
+    return change.after, change.upstream
 
 
 def _with_pointers_that_exist(fact: Fact, now: ServerState) -> Fact:

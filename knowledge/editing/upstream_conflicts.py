@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from typing_extensions import override
+
 from knowledge.editing.edit import Draft, EntryEdit
 from knowledge.editing.errors import RefusedError
 from knowledge.history.state import ServerState
@@ -13,25 +15,28 @@ from knowledge.model.refs import Ref
 
 @dataclass(frozen=True, kw_only=True)
 class ResolveConflict(EntryEdit):
-    """One of `ServerState.updates` is settled. theirs: whether the pack's entry is taken; else the server's stays."""
+    """One of `ServerState.upstream_conflicts` is resolved.
+
+    take_upstream: whether the pack's entry is taken; otherwise the server's stays
+    """
 
     entry: Ref
-    theirs: bool
+    take_upstream: bool
 
     @property
+    @override
     def ref(self) -> Ref:
-        """See `EntryEdit.ref`."""
         return self.entry
 
     @property
-    def did(self) -> str:
-        """See `Edit.did`."""
-        return "took the pack's update" if self.theirs else "kept the server's own against the pack's update"
+    @override
+    def action(self) -> str:
+        return "took the pack's update" if self.take_upstream else "kept the server's own against the pack's update"
 
+    @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        """See `Edit.draft`."""
-        update = next((update for update in now.updates if update.ref == self.entry), None)
-        if update is None:
+        conflict = next((each for each in now.upstream_conflicts if each.ref == self.entry), None)
+        if conflict is None:
             raise RefusedError("This update is settled already.")
-        chosen = update.theirs if self.theirs else update.ours
-        return Draft({self.entry: chosen}, {self.entry: update.theirs}, legal=True)
+        chosen = conflict.upstream_now if self.take_upstream else conflict.ours
+        return Draft({self.entry: chosen}, {self.entry: conflict.upstream_now}, legal=True)

@@ -1,9 +1,9 @@
 """A server's own entries, laid over the operator's pack. Pure: pack and overlay in, base out.
 
-An entry that a server touched is its own as long as it differs from `origin`, the pack's entry that it was
-made from or last compared with. One that is equal to its origin follows the pack again, as if never touched;
-so does one that was undone. Where the pack's entry is not the origin any more, both sides changed: the
-server's stays in force, and the pair is listed as an update to settle.
+An entry that a server changed is its own as long as it differs from `upstream`, the pack's entry that it was
+made from or last compared with. One that is equal to its upstream follows the pack again, as if never changed;
+so does one that was undone. If the pack's entry isn't that upstream any more, both sides changed: the
+server's stays in force, and the pair is listed as a conflict for a moderator to resolve.
 """
 
 from __future__ import annotations
@@ -23,47 +23,52 @@ class Override:
     """An entry as the server's latest revision of it left it.
 
     entry: what it is since; None means removed
-    origin: the pack's entry that it was made from or last compared with; None where the pack had none
+    upstream: the pack's entry that it was made from or last compared with; None if the pack had none
     revision: the number of that latest revision, 1 or more
-    rests_on: the sources and speakers that a fact needs to be shown, as they were then
+    dependencies: the sources and speakers that a fact needs to be shown, as they were then
     """
 
     entry: AnyEntry | None
-    origin: AnyEntry | None
+    upstream: AnyEntry | None
     revision: int
-    rests_on: tuple[Source | Speaker, ...] = ()
+    dependencies: tuple[Source | Speaker, ...] = ()
 
     @property
-    def follows(self) -> bool:
+    def is_upstream(self) -> bool:
         """Whether it is what the pack says, whatever the pack says next."""
-        return self.entry == self.origin
+        return self.entry == self.upstream
 
-    def sharing(self, pack: Base, ref: Ref) -> Override:
-        """Return an equal one in which what is as in the pack is the pack's object."""
-        theirs = find(pack, ref)
-        entry, origin = self.entry, self.origin
-        if isinstance(entry, Fact | Gap) and isinstance(theirs, Fact | Gap) and entry.phrasings == theirs.phrasings:
-            entry = entry.model_copy(update={"phrasings": theirs.phrasings})
-        needed = (find(pack, ref_of(each)) for each in self.rests_on)
+    def intern(self, pack: Base, ref: Ref) -> Override:
+        """Return an equal one that uses the pack's own objects for all that is as in the pack."""
+        packed = find(pack, ref)
+        entry, upstream = self.entry, self.upstream
+        if isinstance(entry, Fact | Gap) and isinstance(packed, Fact | Gap) and entry.phrasings == packed.phrasings:
+            entry = entry.model_copy(update={"phrasings": packed.phrasings})
+        needed = (find(pack, ref_of(each)) for each in self.dependencies)
         return Override(
-            theirs if entry == theirs else entry,
-            theirs if origin == theirs else origin,
+            packed if entry == packed else entry,
+            packed if upstream == packed else upstream,
             self.revision,
             tuple(
                 b if a == b and isinstance(b, Source | Speaker) else a
-                for a, b in zip(self.rests_on, needed, strict=True)
+                for a, b in zip(self.dependencies, needed, strict=True)
             ),
         )
 
 
 @dataclass(frozen=True)
-class Update:
-    """An entry that the pack and the server both changed. None means removed (or, of `origin`, not there yet)."""
+class UpstreamConflict:
+    """An entry that the pack and the server both changed.
+
+    upstream_before: the pack's entry that the server's was made from; None if the pack had none
+    ours: the server's entry; None if the server removed it
+    upstream_now: the pack's entry as it is now; None if the pack removed it
+    """
 
     ref: Ref
-    origin: AnyEntry | None
+    upstream_before: AnyEntry | None
     ours: AnyEntry | None
-    theirs: AnyEntry | None
+    upstream_now: AnyEntry | None
 
 
 @dataclass(frozen=True)
@@ -71,31 +76,31 @@ class Overlay:
     """All that one server changed, as of `revision` (0: nothing yet)."""
 
     revision: int = 0
-    touched: Mapping[Ref, Override] = field(default_factory=lambda: MappingProxyType({}))
+    overrides: Mapping[Ref, Override] = field(default_factory=lambda: MappingProxyType({}))
 
     def revision_of(self, ref: Ref) -> int:
         """The number of the latest revision that changed this entry; 0 where none did."""
-        touched = self.touched.get(ref)
-        return touched.revision if touched else 0
+        override = self.overrides.get(ref)
+        return override.revision if override else 0
 
-    def with_touched(self, revision: int, touched: Mapping[Ref, Override]) -> Overlay:
+    def with_overrides(self, revision: int, overrides: Mapping[Ref, Override]) -> Overlay:
         """Return the overlay after one more revision, or after several of which `revision` is the last."""
-        return Overlay(revision, MappingProxyType({**self.touched, **touched}))
+        return Overlay(revision, MappingProxyType({**self.overrides, **overrides}))
 
-    def sharing(self, pack: Base) -> Overlay:
+    def intern(self, pack: Base) -> Overlay:
         """Return an equal overlay that holds nothing in memory a second time that is in the pack as well."""
-        return Overlay(self.revision, MappingProxyType({r: each.sharing(pack, r) for r, each in self.touched.items()}))
+        return Overlay(self.revision, MappingProxyType({r: each.intern(pack, r) for r, each in self.overrides.items()}))
 
     def over(self, pack: Base) -> Base:
         """Return the base that results: the pack's entries in the pack's order, then the server's own by id.
 
         Always sound: where a newer pack dropped what the server's facts need, that is kept or mended.
         """
-        own = {ref: touched for ref, touched in self.touched.items() if not touched.follows}
+        own = {ref: override for ref, override in self.overrides.items() if not override.is_upstream}
         if not own:
             return pack
         entries = {ref: entry for ref, entry in entries_of(pack).items() if ref not in own}
-        entries |= {ref: touched.entry for ref, touched in own.items() if touched.entry is not None}
+        entries |= {ref: override.entry for ref, override in own.items() if override.entry is not None}
         order = {ref: position for position, ref in enumerate(entries_of(pack))}
         ordered = sorted(entries, key=lambda ref: (order.get(ref, len(order)), ref))
         result = [entries[ref] for ref in ordered]
@@ -104,12 +109,12 @@ class Overlay:
         except BaseError:
             return Base.model_validate(listed(_mended(result, pack, own.values())))
 
-    def updates(self, pack: Base) -> tuple[Update, ...]:
-        """Return what the pack changed since the server changed it too, each to be settled by a moderator."""
+    def upstream_conflicts(self, pack: Base) -> tuple[UpstreamConflict, ...]:
+        """Return what the pack changed since the server changed it too, each for a moderator to resolve."""
         return tuple(
-            Update(ref, touched.origin, touched.entry, theirs)
-            for ref, touched in sorted(self.touched.items())
-            if not touched.follows and (theirs := find(pack, ref)) not in (touched.origin, touched.entry)
+            UpstreamConflict(ref, override.upstream, override.entry, upstream)
+            for ref, override in sorted(self.overrides.items())
+            if not override.is_upstream and (upstream := find(pack, ref)) not in (override.upstream, override.entry)
         )
 
 
@@ -120,11 +125,11 @@ def _mended(entries: Iterable[AnyEntry], pack: Base, own: Iterable[Override]) ->
     pointers to paragraphs and facts that are gone are dropped.
     """
     kept = {ref_of(entry): entry for entry in entries}
-    spare = {ref_of(entry): entry for touched in own for entry in touched.rests_on}
+    spare = {ref_of(entry): entry for override in own for entry in override.dependencies}
     spare |= {ref: entry for ref, entry in entries_of(pack).items() if isinstance(entry, Source | Speaker)}
     facts = [entry for entry in kept.values() if isinstance(entry, Fact)]
     for fact in facts:
-        for needed in needs(fact):
+        for needed in required_refs(fact):
             kept.setdefault(needed, spare[needed])
     for fact in facts:
         source = kept[Ref(Kind.SOURCE, fact.source)]
@@ -146,13 +151,13 @@ def _mended_dispute(dispute: Dispute, kept: Mapping[Ref, AnyEntry], source: Sour
     return dispute.model_copy(update={"where": where, "fact": pointed})
 
 
-def needs(fact: Fact) -> tuple[Ref, ...]:
+def required_refs(fact: Fact) -> tuple[Ref, ...]:
     """Return the source and the speakers that `fact` cannot be shown without."""
     speakers = (*fact.speakers, *(dispute.speaker for dispute in fact.disputes))
     return (Ref(Kind.SOURCE, fact.source), *(Ref(Kind.SPEAKER, id) for id in dict.fromkeys(speakers)))
 
 
-def rests_on(entry: AnyEntry | None, base: Base) -> tuple[Source | Speaker, ...]:
+def dependencies_of(entry: AnyEntry | None, base: Base) -> tuple[Source | Speaker, ...]:
     """Return what `entry`, if it is a fact, needs to be shown, as `base` has it."""
-    needed = [find(base, ref) for ref in needs(entry)] if isinstance(entry, Fact) else []
+    needed = [find(base, ref) for ref in required_refs(entry)] if isinstance(entry, Fact) else []
     return tuple(each for each in needed if isinstance(each, Source | Speaker))

@@ -20,10 +20,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Decision:
-    """How a proposal ended: whether it was `approved`, by whom, and when (in UTC)."""
+    """How a proposal ended: whether it was `approved`, `decided_by` whom, and when (in UTC)."""
 
     approved: bool
-    by: Moderator
+    decided_by: Moderator
     at: datetime
 
 
@@ -34,15 +34,15 @@ class Proposal:
     number: 1 for a server's first, without holes
     opened: the server's revision at which it was proposed; where its entries changed since, it conflicts
     at: when it was proposed, in UTC
-    did, why, changes: as in `Revision`
+    author, action, reason, changes: as in `Revision`
     """
 
     number: int
     opened: int
-    by: Moderator
+    author: Moderator
     at: datetime
-    did: str
-    why: str
+    action: str
+    reason: str
     changes: tuple[Change, ...]
     decision: Decision | None = None
 
@@ -53,4 +53,4 @@ class Proposal:
             return State.WAITING
         if self.decision.approved:
             return State.APPROVED
-        return State.WITHDRAWN if self.decision.by.id == self.by.id else State.DECLINED
+        return State.WITHDRAWN if self.decision.decided_by.id == self.author.id else State.DECLINED

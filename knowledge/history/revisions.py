@@ -23,18 +23,18 @@ class Moderator:
 class Change:
     """One entry of a revision. `before` and `after` are the entry as people saw it; None where there was none.
 
-    `origin` and `rests_on` as in `overlay.Override`.
+    `upstream` and `dependencies` as in `overlay.Override`.
     """
 
     ref: Ref
     before: AnyEntry | None
     after: AnyEntry | None
-    origin: AnyEntry | None
-    rests_on: tuple[Source | Speaker, ...] = ()
+    upstream: AnyEntry | None
+    dependencies: tuple[Source | Speaker, ...] = ()
 
-    def touched(self, revision: int) -> Override:
+    def override(self, revision: int) -> Override:
         """Return what the entry is in the overlay once this change was made as part of `revision`."""
-        return Override(self.after, self.origin, revision, self.rests_on)
+        return Override(self.after, self.upstream, revision, self.dependencies)
 
 
 @dataclass(frozen=True)
@@ -43,19 +43,19 @@ class Revision:
 
     number: 1 for a server's first, without holes
     at: when, in UTC
-    did: what was done, as in "edited the fact"
-    why: the moderator's reason; may be empty
+    action: what was done, as in "edited the fact"
+    reason: the moderator's, in their words; may be empty
     approved_by: the other moderator who approved it, where the server wants that
     """
 
     number: int
-    by: Moderator
+    author: Moderator
     at: datetime
-    did: str
-    why: str
+    action: str
+    reason: str
     changes: tuple[Change, ...]
     approved_by: Moderator | None = None
 
-    def touched(self) -> Mapping[Ref, Override]:
+    def overrides(self) -> Mapping[Ref, Override]:
         """Return what the revision left in the overlay."""
-        return {change.ref: change.touched(self.number) for change in self.changes}
+        return {change.ref: change.override(self.number) for change in self.changes}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from knowledge.history.overlay import Overlay, Update
+from knowledge.history.overlay import Overlay, UpstreamConflict
 from knowledge.model.base import Base
 
 
@@ -21,9 +21,9 @@ class ServerState:
         return self.overlay.over(self.pack)
 
     @cached_property
-    def updates(self) -> tuple[Update, ...]:
+    def upstream_conflicts(self) -> tuple[UpstreamConflict, ...]:
         """Entries that both the pack and the server have changed, for a moderator to resolve."""
-        return self.overlay.updates(self.pack)
+        return self.overlay.upstream_conflicts(self.pack)
 
     @property
     def revision(self) -> int:

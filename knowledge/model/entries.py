@@ -1,6 +1,6 @@
 """The entries of a base and the rules that each of them keeps by itself.
 
-Rules that need more than one entry (a speaker that must exist, ids that must be unique) are in `problems.py`.
+Rules that need more than one entry (a speaker that must exist, ids that must be unique) are in `validation.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a careful reader would object to in a base that is otherwise sound: poor content and misquotes."""
+"""What a careful reader would object to in a base that is otherwise sound: hints on its content, and misquotes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FEWEST_PHRASINGS_OF_A_GAP = 5
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
 
 
-def poor_content(base: Base) -> Iterator[Problem]:
+def content_hints(base: Base) -> Iterator[Problem]:
     """Yield what makes answers worse without making the base unusable: shared and too few phrasings."""
     owners: defaultdict[str, list[str]] = defaultdict(list)
     entries = [("facts", fact, FEWEST_PHRASINGS_OF_A_FACT) for fact in base.facts] + [

@@ -12,7 +12,7 @@ THE_ARTICLE_ITSELF = "the article itself"
 
 @dataclass(frozen=True)
 class Contest:
-    """A dispute with its speaker looked up. `where` and `fact` as in `models.Dispute`."""
+    """A dispute with its speaker looked up. `where` and `fact` as in `entries.Dispute`."""
 
     speaker: Speaker
     says: str
@@ -41,7 +41,7 @@ class Record:
 
     @property
     def status(self) -> Status:
-        """See `models.Status`."""
+        """How settled the fact is."""
         return self.fact.status
 
     @property

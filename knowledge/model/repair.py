@@ -11,14 +11,14 @@ from typing import Any
 
 from knowledge.model.entries import PARAGRAPHS_PER_SOURCE
 
-STAND_IN = "stand-in"  # a legal id that no entry should have; problems that mention it come from the mending
+PLACEHOLDER = "stand-in"  # a legal id that no entry should have; problems that mention it come from the mending
 
-_LEGAL: dict[str, Any] = {"as_of": "2000-01-01", "source": STAND_IN, "speaker": STAND_IN, "id": STAND_IN}
-_LEGAL_ITEMS: dict[str, Any] = {"paragraphs": 0, "where": 0, "speakers": STAND_IN}
+_LEGAL: dict[str, Any] = {"as_of": "2000-01-01", "source": PLACEHOLDER, "speaker": PLACEHOLDER, "id": PLACEHOLDER}
+_LEGAL_ITEMS: dict[str, Any] = {"paragraphs": 0, "where": 0, "speakers": PLACEHOLDER}
 _REQUIRED = {"id", "title", "kind", "as_of", "name", "role", "side", "speaker", "says", "question", "answer", "source"}
 
 
-def salvage(raw: dict[str, Any], broken: Iterable[tuple[int | str, ...]]) -> dict[str, Any]:
+def repair(raw: dict[str, Any], broken: Iterable[tuple[int | str, ...]]) -> dict[str, Any]:
     """Return a copy of the entry `raw` in which what lies at the `broken` places is left out or replaced.
 
     `broken` holds locations as pydantic gives them. The result may still be illegal where the damage is
@@ -47,4 +47,4 @@ def _mend_item(field: str, items: list[Any], index: int, inner: tuple[int | str,
     if inner and isinstance(items[index], dict):
         _mend(items[index], inner)
     else:
-        items[index] = {"speaker": STAND_IN, "says": "?"} if field == "disputes" else _LEGAL_ITEMS.get(field, "?")
+        items[index] = {"speaker": PLACEHOLDER, "says": "?"} if field == "disputes" else _LEGAL_ITEMS.get(field, "?")

@@ -9,22 +9,22 @@ from knowledge.model.entries import Fact
 from knowledge.model.record import Record
 
 
-def shown_differently(before: Base, after: Base) -> frozenset[str]:
+def visibly_changed(before: Base, after: Base) -> frozenset[str]:
     """Return the ids of facts whose record (answer, speakers, disputes, source, date) differs, and of those gone.
 
     How they can be asked for, and their topics, are not on their cards.
     """
     ids = before.facts_by_id.keys() | after.facts_by_id.keys()
-    return frozenset(id for id in ids if _on_card(before, id) != _on_card(after, id))
+    return frozenset(id for id in ids if _visible_record(before, id) != _visible_record(after, id))
 
 
-def _on_card(base: Base, id: str) -> Record | None:
+def _visible_record(base: Base, id: str) -> Record | None:
     if id not in base.facts_by_id:
         return None
     record = base.record(id)
-    return replace(record, fact=as_on_card(record.fact))
+    return replace(record, fact=visible_part(record.fact))
 
 
-def as_on_card(fact: Fact) -> Fact:
+def visible_part(fact: Fact) -> Fact:
     """Return `fact` without what its card does not show."""
     return fact.model_copy(update={"phrasings": (), "topics": ()})

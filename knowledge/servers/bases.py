@@ -11,7 +11,7 @@ from knowledge.history.overlay import Overlay
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.search import Search
-from knowledge.servers.compressed_overlays import Overlays
+from knowledge.servers.compressed_overlays import CompressedOverlays
 from knowledge.store.corrections import Corrections
 from knowledge.store.database import Database
 from knowledge.store.rows import all_overlays
@@ -31,9 +31,9 @@ class ServerBases:
         self._pack = pack
         self._database = database
         self._watch = watch(database)
-        self._overlays = Overlays(pack.base)
+        self._overlays = CompressedOverlays(pack.base)
         self._untouched = ServerState(pack.base, Overlay())
-        self._standings: OrderedDict[int, ServerState] = OrderedDict()  # of the servers asked last
+        self._states: OrderedDict[int, ServerState] = OrderedDict()  # of the servers asked last
         self._searches: dict[int, Search] = {}  # of some of these
         self._bases_kept = bases_kept
         self._building = asyncio.Lock()
@@ -49,29 +49,29 @@ class ServerBases:
 
     def search(self, server: int | None) -> Search:
         """Return the search over the base of `server` (its Discord id), or over the pack for None."""
-        standing = self.standing(server)
-        search = self._built(server, standing)
+        state = self.state(server)
+        search = self._built(server, state)
         if search is None:
             assert server is not None  # noqa: S101  # only servers change anything
-            search = self._searches[server] = self._build(server, standing.base)
+            search = self._searches[server] = self._build(server, state.base)
         return search
 
-    async def ready(self, server: int | None) -> None:
+    async def ensure_indexed(self, server: int | None) -> None:
         """Have `search` answer at once: to index a large base takes seconds, in which other servers want answers."""
-        if server is None or self._built(server, self.standing(server)) is not None:
+        if server is None or self._built(server, self.state(server)) is not None:
             return
         async with self._building:
             # Somebody else who asked may have had it built meanwhile, and somebody may change it while it is built.
-            while self._built(server, standing := self.standing(server)) is None:
-                self._searches[server] = await asyncio.to_thread(self._build, server, standing.base)
-                if standing.revision == self._overlays.revision(server):
-                    self._standings[server] = standing  # which is forgotten where many others were asked meanwhile
+            while self._built(server, state := self.state(server)) is None:
+                self._searches[server] = await asyncio.to_thread(self._build, server, state.base)
+                if state.revision == self._overlays.revision(server):
+                    self._states[server] = state  # which is forgotten where many others were asked meanwhile
 
-    def _built(self, server: int | None, standing: ServerState) -> Search | None:
-        if standing.base is self._pack.base:
+    def _built(self, server: int | None, state: ServerState) -> Search | None:
+        if state.base is self._pack.base:
             return self._pack
         search = None if server is None else self._searches.get(server)
-        return search if search is not None and search.base is standing.base else None
+        return search if search is not None and search.base is state.base else None
 
     def _build(self, server: int, base: Base) -> Search:
         """Index what `base` does not share with the pack, or with what the server had before, if that is closer."""
@@ -79,18 +79,18 @@ class ServerBases:
         shared = self._pack if before is None or self._pack.is_close_to(base) else before
         return Search(base, shared=shared)
 
-    def standing(self, server: int | None) -> ServerState:
+    def state(self, server: int | None) -> ServerState:
         """Return what holds on `server` now, as far as this process knows."""
         if server is None or not self._overlays.revision(server):
             return self._untouched
-        standing = self._standings.get(server)
-        if standing is None:
-            standing = self._standings[server] = ServerState(self._pack.base, self._overlays.get(server))
-        self._standings.move_to_end(server)
-        while len(self._standings) > self._bases_kept:
-            forgotten, _ = self._standings.popitem(last=False)
+        state = self._states.get(server)
+        if state is None:
+            state = self._states[server] = ServerState(self._pack.base, self._overlays.get(server))
+        self._states.move_to_end(server)
+        while len(self._states) > self._bases_kept:
+            forgotten, _ = self._states.popitem(last=False)
             self._searches.pop(forgotten, None)
-        return standing
+        return state
 
     def store(self, server: int) -> ServerStore:
         """Return what `server` can reach in the database."""
@@ -101,12 +101,12 @@ class ServerBases:
         """All servers' posted cards that wait to be corrected."""
         return Corrections(self._database)
 
-    def adopt(self, server: int, overlay: Overlay) -> None:
+    def apply(self, server: int, overlay: Overlay) -> None:
         """Answer from `overlay` from the next question on, unless a newer one is already known."""
         if overlay.revision > self._overlays.revision(server):
             overlay = self._overlays.put(server, overlay)
-            if server in self._standings:
-                self._standings[server] = ServerState(self._pack.base, overlay)
+            if server in self._states:
+                self._states[server] = ServerState(self._pack.base, overlay)
 
     async def refresh(self) -> dict[int, int]:
         """Take up what other processes changed since the last call. Raises `UnavailableError`; call it again then.
@@ -123,7 +123,7 @@ class ServerBases:
             async with self._database.reading() as connection:
                 async for server, overlay in all_overlays(connection):
                     known[server] = self._overlays.revision(server)
-                    self.adopt(server, overlay)
+                    self.apply(server, overlay)
             self._unread = set()
         while self._unread:
             server = next(iter(self._unread))
@@ -134,7 +134,7 @@ class ServerBases:
 
     async def catch_up(self, server: int) -> None:
         """Take up what was changed on `server` by anyone until now. Raises `UnavailableError`."""
-        self.adopt(server, await self.store(server).overlay(self.standing(server).overlay))
+        self.apply(server, await self.store(server).overlay(self.state(server).overlay))
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from knowledge.model.refs import entries_of
 _QUICKLY = 1  # of zlib's levels: nearly as small as the slowest
 
 
-class Overlays:
+class CompressedOverlays:
     """The overlay of each server that changed something. What is as in the pack is not kept a second time."""
 
     def __init__(self, pack: Base) -> None:
@@ -31,9 +31,9 @@ class Overlays:
 
     def put(self, server: int, overlay: Overlay) -> Overlay:
         """Keep `overlay` in the place of what the server had; return what `get` would."""
-        overlay = overlay.sharing(self._pack)
+        overlay = overlay.intern(self._pack)
         content = BytesIO()
-        _Pickler(content, self._places).dump(dict(overlay.touched))
+        _Pickler(content, self._places).dump(dict(overlay.overrides))
         self._kept[server] = overlay.revision, zlib.compress(content.getvalue(), _QUICKLY)
         return overlay
 
@@ -42,7 +42,7 @@ class Overlays:
         if server not in self._kept:
             return Overlay()
         revision, content = self._kept[server]
-        return Overlay().with_touched(revision, _Unpickler(BytesIO(zlib.decompress(content)), self._shared).load())
+        return Overlay().with_overrides(revision, _Unpickler(BytesIO(zlib.decompress(content)), self._shared).load())
 
 
 class _Pickler(pickle.Pickler):

@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.model.base import Base
 from knowledge.model.validation import BaseError
-from knowledge.model.visible_change import as_on_card, shown_differently
+from knowledge.model.visible_change import visible_part, visibly_changed
 from knowledge.store import tables
 from knowledge.store.database import Database
-from knowledge.store.rows import own, settings
+from knowledge.store.rows import for_server, settings
 
 _cards = tables.cards
 _NO_SERVER = 0  # whose turn at writing is taken for what is no server's
@@ -77,7 +77,7 @@ class Corrections:
         async with self._database.writing() as connection:
             await connection.execute(
                 update(_cards)
-                .where(_is(correction), _cards.c.changed_at == correction.changed_at)
+                .where(_for_card(correction), _cards.c.changed_at == correction.changed_at)
                 .values(due_at=None, attempts=0)
             )
 
@@ -86,20 +86,20 @@ class Corrections:
         same = _cards.c.changed_at == correction.changed_at
         async with self._database.writing() as connection:
             await connection.execute(
-                update(_cards).where(_is(correction), same, _cards.c.due_at.is_not(None)).values(due_at=due)
+                update(_cards).where(_for_card(correction), same, _cards.c.due_at.is_not(None)).values(due_at=due)
             )
 
     async def drop(self, correction: Correction) -> None:
         """Forget the card: its message is gone, or out of reach for good."""
         async with self._database.writing() as connection:
-            await connection.execute(delete(_cards).where(_is(correction)))
+            await connection.execute(delete(_cards).where(_for_card(correction)))
 
     async def enqueue_changed(self, pack: Base, at: datetime) -> None:
         """Put the cards into the queue that show what an earlier `pack` said otherwise. Raises `UnavailableError`.
 
         at: when that was found out
         """
-        content = _on_cards(pack)
+        content = _visible_content(pack)
         async with self._database.writing(_NO_SERVER) as connection:
             earlier = (await connection.execute(select(tables.pack.c.content))).scalar()
             if earlier == content:
@@ -108,7 +108,7 @@ class Corrections:
             await connection.execute(insert(tables.pack).values(id=1, content=content))
             if earlier is None:
                 return
-            facts = shown_differently(_read(earlier), pack)
+            facts = visibly_changed(_read(earlier), pack)
             for server in (await connection.execute(select(_cards.c.server_id).distinct())).scalars().all():
                 await put_into_queue(connection, server, facts, at)
 
@@ -126,14 +126,14 @@ async def put_into_queue(connection: AsyncConnection, server: int, facts: Collec
         some = listed[start : start + _MOST_IN_ONE_LIST]
         await connection.execute(
             update(_cards)
-            .where(own(_cards, server), _cards.c.fact_id.in_(some), young_enough)
+            .where(for_server(_cards, server), _cards.c.fact_id.in_(some), young_enough)
             .values(changed_at=at, due_at=at, attempts=0)
         )
 
 
-def _on_cards(pack: Base) -> dict[str, Any]:
+def _visible_content(pack: Base) -> dict[str, Any]:
     """Return what cards show of `pack`, as JSON."""
-    shown = Base(sources=pack.sources, speakers=pack.speakers, facts=tuple(map(as_on_card, pack.facts)))
+    shown = Base(sources=pack.sources, speakers=pack.speakers, facts=tuple(map(visible_part, pack.facts)))
     return shown.model_dump(mode="json", exclude_defaults=True)
 
 
@@ -144,5 +144,5 @@ def _read(content: dict[str, Any]) -> Base:
         return Base()
 
 
-def _is(correction: Correction) -> ColumnElement[bool]:
+def _for_card(correction: Correction) -> ColumnElement[bool]:
     return and_(_cards.c.server_id == correction.server, _cards.c.message_id == correction.message)

@@ -13,8 +13,10 @@ from sqlalchemy import Connection, text
 from knowledge.store.errors import NewerDatabaseError
 
 
-def upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, to: str | None = None) -> None:
     """Run the missing migrations in the transaction that `connection` is in; it must be one that writes.
+
+    to: the schema to stop at, such as "0003"; None runs all migrations
 
     On SQLite it has begun immediate, so nobody else is writing; on PostgreSQL a lock sees to that. Killed in
     the middle, nothing has happened. Raises `NewerDatabaseError`, and changes nothing, where the schema is not known.
@@ -32,5 +34,6 @@ def upgrade(connection: Connection) -> None:
             f"The database is of a newer OnRecord (its schema is {current}, this version knows up to "
             f"{script.get_current_head()}). Update OnRecord, or point DATABASE_URL to another database."
         )
-    if current != script.get_current_head():
-        command.upgrade(config, "head")
+    wanted = to or script.get_current_head()
+    if wanted is not None and current != wanted:
+        command.upgrade(config, wanted)

@@ -12,25 +12,25 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from knowledge.history.proposals import Decision, Proposal
 from knowledge.history.revisions import Moderator
 from knowledge.store import tables
-from knowledge.store.rows import change_of, own, row_of, rows
+from knowledge.store.rows import change_of, for_server, row_of, rows
 
 _proposals = tables.proposals
 
 
 async def propose(connection: AsyncConnection, server: int, proposal: Proposal) -> Proposal:
     """Record `proposal` under the next number and return it so. The connection is one that writes for `server`."""
-    highest = await connection.execute(select(func.max(_proposals.c.number)).where(own(_proposals, server)))
+    highest = await connection.execute(select(func.max(_proposals.c.number)).where(for_server(_proposals, server)))
     numbered = replace(proposal, number=(highest.scalar() or 0) + 1)
     await connection.execute(
         insert(_proposals).values(
             server_id=server,
             number=numbered.number,
             opened=numbered.opened,
-            by_id=numbered.by.id,
-            by_name=numbered.by.name,
+            author_id=numbered.author.id,
+            author_name=numbered.author.name,
             at=numbered.at,
-            did=numbered.did,
-            why=numbered.why,
+            action=numbered.action,
+            reason=numbered.reason,
             changes=[row_of(change) for change in numbered.changes],
         )
     )
@@ -41,11 +41,11 @@ async def decide(connection: AsyncConnection, server: int, number: int, decision
     """Record how a proposal ended; return False, and change nothing, where that is known already."""
     decided = await connection.execute(
         update(_proposals)
-        .where(_is(server, number), _proposals.c.decided_at.is_(None))
+        .where(_for_proposal(server, number), _proposals.c.decided_at.is_(None))
         .values(
             approved=decision.approved,
-            decided_by_id=decision.by.id,
-            decided_by_name=decision.by.name,
+            decided_by_id=decision.decided_by.id,
+            decided_by_name=decision.decided_by.name,
             decided_at=decision.at,
         )
     )
@@ -54,18 +54,18 @@ async def decide(connection: AsyncConnection, server: int, number: int, decision
 
 async def proposal(connection: AsyncConnection, server: int, number: int) -> Proposal | None:
     """Return one proposal; None where there is none of that number."""
-    row = (await connection.execute(rows(_proposals, server).where(_is(server, number)))).first()
+    row = (await connection.execute(rows(_proposals, server).where(_for_proposal(server, number)))).first()
     return _proposal(row) if row else None
 
 
 async def waiting(connection: AsyncConnection, server: int) -> list[int]:
     """Return the numbers of the proposals that wait, the oldest first."""
-    wanted = select(_proposals.c.number).where(own(_proposals, server), _proposals.c.decided_at.is_(None))
+    wanted = select(_proposals.c.number).where(for_server(_proposals, server), _proposals.c.decided_at.is_(None))
     return list((await connection.execute(wanted.order_by(_proposals.c.number))).scalars())
 
 
-def _is(server: int, number: int) -> ColumnElement[bool]:
-    return and_(own(_proposals, server), _proposals.c.number == number)
+def _for_proposal(server: int, number: int) -> ColumnElement[bool]:
+    return and_(for_server(_proposals, server), _proposals.c.number == number)
 
 
 def _proposal(row: Row[Any]) -> Proposal:
@@ -77,10 +77,10 @@ def _proposal(row: Row[Any]) -> Proposal:
     return Proposal(
         row.number,
         row.opened,
-        Moderator(row.by_id, row.by_name),
+        Moderator(row.author_id, row.author_name),
         row.at,
-        row.did,
-        row.why,
+        row.action,
+        row.reason,
         tuple(change_of(SimpleNamespace(**change)) for change in row.changes),
         decision,
     )

@@ -19,20 +19,20 @@ from knowledge.store import tables
 _changes = tables.changes
 
 
-def own(table: Table, server: int) -> ColumnElement[bool]:
+def for_server(table: Table, server: int) -> ColumnElement[bool]:
     """The condition that a row of `table` is `server`'s."""
     condition: ColumnElement[bool] = table.c.server_id == server
     return condition
 
 
-def of(ref: Ref) -> ColumnElement[bool]:
+def for_entry(ref: Ref) -> ColumnElement[bool]:
     """The condition that a change is of the entry `ref`."""
     return and_(_changes.c.kind == ref.kind.value, _changes.c.entry_id == ref.id)
 
 
 def rows(table: Table, server: int) -> Select[Any]:
     """Select the rows of `table` that are `server`'s."""
-    return select(table).where(own(table, server))
+    return select(table).where(for_server(table, server))
 
 
 async def settings(connection: AsyncConnection, server: int) -> ServerSettings:
@@ -45,26 +45,26 @@ async def settings(connection: AsyncConnection, server: int) -> ServerSettings:
 
 async def load_since(connection: AsyncConnection, server: int, known: Overlay) -> Overlay:
     """Return the overlay as it is now: the `known` one and each later entry's latest change."""
-    found = await connection.execute(_latest(own(_changes, server), _changes.c.number > known.revision))
-    return _with(known, dict(map(_touched, found)))
+    found = await connection.execute(_latest(for_server(_changes, server), _changes.c.number > known.revision))
+    return _extended(known, dict(map(_override, found)))
 
 
 async def all_overlays(connection: AsyncConnection) -> AsyncIterator[tuple[int, Overlay]]:
     """Yield every server that changed anything, with its overlay."""
     async with connection.stream(_latest().order_by(_changes.c.server_id)) as found:
-        server, touched = 0, dict[Ref, Override]()
+        server, overrides = 0, dict[Ref, Override]()
         async for row in found:
-            if row.server_id != server and touched:
-                yield server, _with(Overlay(), touched)
-                touched = {}
+            if row.server_id != server and overrides:
+                yield server, _extended(Overlay(), overrides)
+                overrides = {}
             server = row.server_id
-            touched.update([_touched(row)])
-        if touched:
-            yield server, _with(Overlay(), touched)
+            overrides.update([_override(row)])
+        if overrides:
+            yield server, _extended(Overlay(), overrides)
 
 
-def _with(known: Overlay, touched: Mapping[Ref, Override]) -> Overlay:
-    return known.with_touched(max(each.revision for each in touched.values()), touched) if touched else known
+def _extended(known: Overlay, overrides: Mapping[Ref, Override]) -> Overlay:
+    return known.with_overrides(max(each.revision for each in overrides.values()), overrides) if overrides else known
 
 
 def _latest(*conditions: ColumnElement[bool]) -> Select[Any]:
@@ -75,10 +75,10 @@ def _latest(*conditions: ColumnElement[bool]) -> Select[Any]:
     return select(*(column for column in _changes.c if column is not _changes.c.before)).join(newest, same)
 
 
-def _touched(row: Row[Any]) -> tuple[Ref, Override]:
+def _override(row: Row[Any]) -> tuple[Ref, Override]:
     kind = Kind(row.kind)
-    after, origin = from_json(kind, row.after), from_json(kind, row.origin)
-    return Ref(kind, row.entry_id), Override(after, origin, row.number, _needed(row.rests_on))
+    after, upstream = from_json(kind, row.after), from_json(kind, row.upstream)
+    return Ref(kind, row.entry_id), Override(after, upstream, row.number, _dependencies(row.dependencies))
 
 
 async def revisions_of(
@@ -88,16 +88,16 @@ async def revisions_of(
     changes: dict[int, list[Change]] = {row.number: [] for row in found}
     wanted = rows(_changes, server).where(_changes.c.number.in_(changes))
     if ref is not None:
-        wanted = wanted.where(of(ref))
+        wanted = wanted.where(for_entry(ref))
     for row in await connection.execute(wanted.order_by(_changes.c.kind, _changes.c.entry_id)):
         changes[row.number].append(change_of(row))
     return [
         Revision(
             row.number,
-            Moderator(row.by_id, row.by_name),
+            Moderator(row.author_id, row.author_name),
             row.at,
-            row.did,
-            row.why,
+            row.action,
+            row.reason,
             tuple(changes[row.number]),
             None if row.approved_by_id is None else Moderator(row.approved_by_id, row.approved_by_name),
         )
@@ -112,18 +112,18 @@ def row_of(change: Change) -> dict[str, object]:
         "entry_id": change.ref.id,
         "before": to_json(change.before),
         "after": to_json(change.after),
-        "origin": to_json(change.origin),
-        "rests_on": [{"kind": ref_of(each).kind.value, "entry": to_json(each)} for each in change.rests_on],
+        "upstream": to_json(change.upstream),
+        "dependencies": [{"kind": ref_of(each).kind.value, "entry": to_json(each)} for each in change.dependencies],
     }
 
 
 def change_of(row: Row[Any] | SimpleNamespace) -> Change:
     """Return the change that `row_of` made the columns from."""
     kind = Kind(row.kind)
-    before, after, origin = (from_json(kind, data) for data in (row.before, row.after, row.origin))
-    return Change(Ref(kind, row.entry_id), before, after, origin, _needed(row.rests_on))
+    before, after, upstream = (from_json(kind, data) for data in (row.before, row.after, row.upstream))
+    return Change(Ref(kind, row.entry_id), before, after, upstream, _dependencies(row.dependencies))
 
 
-def _needed(rests_on: list[dict[str, Any]]) -> tuple[Source | Speaker, ...]:
-    entries = (from_json(Kind(each["kind"]), each["entry"]) for each in rests_on)
+def _dependencies(stored: list[dict[str, Any]]) -> tuple[Source | Speaker, ...]:
+    entries = (from_json(Kind(each["kind"]), each["entry"]) for each in stored)
     return tuple(entry for entry in entries if isinstance(entry, Source | Speaker))

@@ -18,7 +18,7 @@ from knowledge.model.server_settings import ServerSettings
 from knowledge.store import proposals, tables
 from knowledge.store.corrections import put_into_queue
 from knowledge.store.database import Database
-from knowledge.store.rows import change_of, load_since, of, own, revisions_of, row_of, rows, settings
+from knowledge.store.rows import change_of, for_entry, for_server, load_since, revisions_of, row_of, rows, settings
 
 CHANNEL = "onrecord"  # where PostgreSQL tells every process the id of a server that changed
 
@@ -47,7 +47,7 @@ class ServerStore:
         if before is not None:
             wanted = wanted.where(tables.revisions.c.number < before)
         if ref is not None:
-            numbers = select(tables.changes.c.number).where(own(tables.changes, self._server), of(ref))
+            numbers = select(tables.changes.c.number).where(for_server(tables.changes, self._server), for_entry(ref))
             wanted = wanted.where(tables.revisions.c.number.in_(numbers))
         wanted = wanted.order_by(tables.revisions.c.number.desc()).limit(limit)
         async with self._database.reading() as connection:
@@ -64,7 +64,7 @@ class ServerStore:
     async def change(self, ref: Ref, at: int) -> tuple[int, Change] | None:
         """Return the latest change of an entry up to revision `at`, with its number; None where it had none by then."""
         number = tables.changes.c.number
-        wanted = rows(tables.changes, self._server).where(of(ref), number <= min(at, _HIGHEST_NUMBER))
+        wanted = rows(tables.changes, self._server).where(for_entry(ref), number <= min(at, _HIGHEST_NUMBER))
         async with self._database.reading() as connection:
             row = (await connection.execute(wanted.order_by(number.desc()).limit(1))).first()
         return (row.number, change_of(row)) if row else None
@@ -74,7 +74,7 @@ class ServerStore:
         latest = await self.change(ref, number)
         if latest:
             return latest[1].after
-        first = rows(tables.changes, self._server).where(of(ref)).order_by(tables.changes.c.number).limit(1)
+        first = rows(tables.changes, self._server).where(for_entry(ref)).order_by(tables.changes.c.number).limit(1)
         async with self._database.reading() as connection:
             row = (await connection.execute(first)).first()
         return change_of(row).before if row else None
@@ -113,7 +113,7 @@ class ServerStore:
         async with self._database.writing(self._server) as connection:
             old = await settings(connection, self._server)
             new = ServerSettings.model_validate(old.model_dump() | changes)
-            await connection.execute(delete(tables.settings).where(own(tables.settings, self._server)))
+            await connection.execute(delete(tables.settings).where(for_server(tables.settings, self._server)))
             if new != ServerSettings():
                 await connection.execute(insert(tables.settings).values(server_id=self._server, **new.model_dump()))
             return new
@@ -129,7 +129,7 @@ class ServerStore:
             chosen = await settings(connection, self._server)
             too_old = cards.c.posted_at < at - timedelta(days=chosen.card_days)
             await connection.execute(
-                delete(cards).where(own(cards, self._server), (cards.c.message_id == message) | too_old)
+                delete(cards).where(for_server(cards, self._server), (cards.c.message_id == message) | too_old)
             )
             if not chosen.living_answers:
                 return
@@ -143,24 +143,28 @@ class ServerStore:
                     attempts=0,
                 )
             )
-            newest_first = select(cards.c.posted_at).where(own(cards, self._server)).order_by(cards.c.posted_at.desc())
+            newest_first = (
+                select(cards.c.posted_at).where(for_server(cards, self._server)).order_by(cards.c.posted_at.desc())
+            )
             oldest_kept = newest_first.offset(chosen.card_number - 1).limit(1).scalar_subquery()
-            await connection.execute(delete(cards).where(own(cards, self._server), cards.c.posted_at < oldest_kept))
+            await connection.execute(
+                delete(cards).where(for_server(cards, self._server), cards.c.posted_at < oldest_kept)
+            )
 
     async def card_outdated(self, message: int, at: datetime) -> None:
         """Have a posted card corrected: its fact changed before it was known to have a card, as was found out `at`."""
         async with self._database.writing(self._server) as connection:
             await connection.execute(
-                update(tables.cards).where(self._is_card(message)).values(changed_at=at, due_at=at, attempts=0)
+                update(tables.cards).where(self._for_card(message)).values(changed_at=at, due_at=at, attempts=0)
             )
 
     async def card_gone(self, message: int) -> None:
         """Forget the card in a message that shows no fact any more."""
         async with self._database.writing(self._server) as connection:
-            await connection.execute(delete(tables.cards).where(self._is_card(message)))
+            await connection.execute(delete(tables.cards).where(self._for_card(message)))
 
-    def _is_card(self, message: int) -> ColumnElement[bool]:
-        return and_(own(tables.cards, self._server), tables.cards.c.message_id == message)
+    def _for_card(self, message: int) -> ColumnElement[bool]:
+        return and_(for_server(tables.cards, self._server), tables.cards.c.message_id == message)
 
 
 @dataclass(frozen=True)
@@ -181,11 +185,11 @@ class Writing:
         await self.connection.execute(
             insert(tables.revisions).values(
                 **row,
-                by_id=numbered.by.id,
-                by_name=numbered.by.name,
+                author_id=numbered.author.id,
+                author_name=numbered.author.name,
                 at=numbered.at,
-                did=numbered.did,
-                why=numbered.why,
+                action=numbered.action,
+                reason=numbered.reason,
                 approved_by_id=numbered.approved_by.id if numbered.approved_by else None,
                 approved_by_name=numbered.approved_by.name if numbered.approved_by else None,
             )
@@ -201,7 +205,7 @@ class Writing:
         return await proposals.propose(self.connection, self.server, proposal)
 
     async def decide(self, number: int, decision: Decision) -> bool:
-        """See `ServerStore.decide`."""
+        """Record how a proposal ended; return False, and change nothing, if that is known already."""
         return await proposals.decide(self.connection, self.server, number, decision)
 
     async def settings(self) -> ServerSettings:

@@ -96,7 +96,7 @@ async def _servers() -> Servers:
             bases.search(0).ask(QUESTION)
             first = _settled()
             for server, overlay in _overlays(shipped, stories):
-                bases.adopt(server, overlay)
+                bases.apply(server, overlay)
             for server in range(1, SERVERS + 1):
                 bases.search(server).ask(QUESTION)
             above = _settled() - first
@@ -120,11 +120,11 @@ def _overlays(shipped, stories) -> Iterator:
     source = shipped.sources[0].id
     entries = entries_of(shipped)
     for server in range(1, round(EDITED * SERVERS) + 1):
-        touched = {}
+        overrides = {}
         for number, fact in enumerate(random.sample(shipped.facts, random.randint(1, 10)), start=1):
             own = fact.model_copy(update={"phrasings": (*fact.phrasings, f"What is new about that, number {server}?")})
-            touched[ref_of(fact)] = Override(_as_if_read(own), fact, number)
-        yield server, Overlay(len(touched), touched)
+            overrides[ref_of(fact)] = Override(_as_if_read(own), fact, number)
+        yield server, Overlay(len(overrides), overrides)
     for server in range(round(EDITED * SERVERS) + 1, round((EDITED + OWN) * SERVERS) + 1):
         removed = {ref: Override(None, entry, 1) for ref, entry in entries.items() if ref.kind in {"fact", "gap"}}
         own = [
@@ -141,7 +141,7 @@ def _as_if_read(entry):
 def _strings(overlays) -> Iterator[tuple[int, int]]:
     """Yield which string it is and how many bytes it takes, for each of the servers': reading shares equal ones."""
     for _, overlay in overlays:
-        for entry in (touched.entry for touched in overlay.touched.values() if touched.entry):
+        for entry in (each.entry for each in overlay.overrides.values() if each.entry):
             for string in (entry.question, *entry.phrasings, entry.answer):
                 yield id(string), sys.getsizeof(string)
 

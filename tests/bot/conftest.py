@@ -81,10 +81,10 @@ class OneBase:
     def search(self, server):
         return Settled(self.base)
 
-    async def ready(self, server):
+    async def ensure_indexed(self, server):
         """It always is."""
 
-    def standing(self, server):
+    def state(self, server):
         return self
 
     def store(self, server):

@@ -5,7 +5,7 @@ import pytest
 from knowledge import pack
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Status
-from knowledge.model.quality import poor_content
+from knowledge.model.quality import content_hints
 
 SOURCE = "soledar"
 
@@ -37,7 +37,7 @@ def facts(base: Base) -> dict[str, Fact]:
 
 def test_a_reviewer_finds_nothing_to_object_to(base: Base) -> None:
     """No phrasing stands in two entries, and every entry can be asked for in enough ways."""
-    assert [str(problem) for problem in poor_content(base)] == []
+    assert [str(problem) for problem in content_hints(base)] == []
 
 
 def test_it_draws_on_one_article_of_twenty_paragraphs(base: Base) -> None:

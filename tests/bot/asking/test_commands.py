@@ -26,7 +26,7 @@ async def test_while_a_large_base_is_being_indexed_discord_is_told_to_wait(
     env, bases, alice, channel, private, monkeypatch
 ):
     monkeypatch.setattr("bot.platform.delivery.PATIENCE", 0.0)
-    bases.ready = lambda server: asyncio.sleep(0.05)
+    bases.ensure_indexed = lambda server: asyncio.sleep(0.05)
     result = await alice.slash(channel, "ask", question=QUESTION, private=private)
     first = next(body for _, what, body in env.backend.transcript if what.endswith("/callback"))
     assert first["type"] == discord.InteractionResponseType.deferred_channel_message.value

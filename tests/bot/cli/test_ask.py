@@ -67,7 +67,7 @@ def test_a_broken_pack_is_refused_with_its_problems(tmp_path, capsys):
     )
 
 
-def test_poor_content_is_only_a_warning(small, capsys):
+def test_a_hint_is_only_a_warning(small, capsys):
     assert main(["ask", "who controls example?", "--pack", small]) == 0
     assert capsys.readouterr().err == (
         f"warning: {small} could be better (4 hints). `python -m bot pack check {small}` lists them.\n"

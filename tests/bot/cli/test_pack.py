@@ -25,7 +25,7 @@ def test_a_sound_pack_has_no_problems(written, capsys):
     assert capsys.readouterr().out == f"{path}: no problems\n"
 
 
-def test_poor_content_is_an_error_to_the_check(written, capsys):
+def test_a_hint_is_an_error_to_the_check(written, capsys):
     assert main(["pack", "check", written(base(fact()))]) == 1
     assert capsys.readouterr().out == "facts: population: phrasings: 0 other ways to ask; 15 make it findable\n"
 

@@ -29,7 +29,7 @@ ANN = Moderator(1, "Ann")
 async def settled(opening):
     """The bases that `opening` opens, but for how questions are matched: see `Settled`."""
     async with opening as bases:
-        bases.search = lambda server: Settled(bases.standing(server).base)
+        bases.search = lambda server: Settled(bases.state(server).base)
         yield bases
 
 

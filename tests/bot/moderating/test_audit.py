@@ -48,7 +48,7 @@ async def test_the_button_takes_the_change_back_and_that_appears_too(env, server
     (message,) = log_channel.history()
     result = await other_mod.click(message, label="Undo")
     assert result.ephemeral
-    assert env.bot.bases.standing(server.id).base.speakers_by_id["red"].name == "Red Army"
+    assert env.bot.bases.state(server.id).base.speakers_by_id["red"].name == "Red Army"
     assert [line.split(" '")[0] for line in lines(log_channel)] == [
         "mod edited the speaker",
         "other took back revision 1",
@@ -61,7 +61,7 @@ async def test_the_button_of_what_changed_again_overwrites_nothing(env, server, 
     await submit(mod, await mod.slash(channel, "speaker edit", speaker="red"), {"Name": "Reds of all kinds"})
     result = await mod.click(first, label="Undo")
     assert "somebody was faster" in text(result.response)
-    assert env.bot.bases.standing(server.id).base.speakers_by_id["red"].name == "Reds of all kinds"
+    assert env.bot.bases.state(server.id).base.speakers_by_id["red"].name == "Reds of all kinds"
 
 
 async def test_who_may_not_moderate_cannot_press_it(env, server, alice, mod, channel, log_channel):
@@ -70,7 +70,7 @@ async def test_who_may_not_moderate_cannot_press_it(env, server, alice, mod, cha
     result = await alice.click(message, label="Undo")
     assert result.ephemeral
     assert "Only moderators can do that" in result.response.content
-    assert env.bot.bases.standing(server.id).revision == 1
+    assert env.bot.bases.state(server.id).revision == 1
 
 
 async def test_the_button_works_after_a_restart(env, new_bot, server, mod, channel, log_channel):
@@ -78,7 +78,7 @@ async def test_the_button_works_after_a_restart(env, new_bot, server, mod, chann
     (message,) = log_channel.history()
     await env.restart_bot(new_bot())
     await mod.click(message, label="Undo")
-    assert env.bot.bases.standing(server.id).base.speakers_by_id["red"].name == "Red Army"
+    assert env.bot.bases.state(server.id).base.speakers_by_id["red"].name == "Red Army"
 
 
 async def test_imports_removals_and_resets_appear(mod, admin, channel, log_channel):

@@ -34,13 +34,13 @@ NOT_ADMIN = "Only people with the permission Manage Server can do that. Ask an a
 @pytest.fixture
 def base_now(env, server):
     """The base as it stands."""
-    return lambda: env.bot.bases.standing(server.id).base
+    return lambda: env.bot.bases.state(server.id).base
 
 
 @pytest.fixture
 def revision(env, server):
     """The number of the latest revision."""
-    return lambda: env.bot.bases.standing(server.id).revision
+    return lambda: env.bot.bases.state(server.id).revision
 
 
 @pytest.fixture

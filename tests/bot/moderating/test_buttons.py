@@ -48,7 +48,7 @@ def press(env, mod, channel):
 )
 async def test_one_that_leads_nowhere_gets_a_sentence_and_changes_nothing(env, server, press, custom_id, sentence):
     assert sentence in await press(custom_id)
-    assert env.bot.bases.standing(server.id).revision == 0
+    assert env.bot.bases.state(server.id).revision == 0
 
 
 async def test_one_that_is_not_on_the_message_does_nothing(env, server, mod, channel):
@@ -57,4 +57,4 @@ async def test_one_that_is_not_on_the_message_does_nothing(env, server, mod, cha
     data = {"custom_id": "undo:1", "component_type": 2}
     result = await _component_interaction(mod, _visible_message(mod, shown.response), data)
     assert result.response is None
-    assert env.bot.bases.standing(server.id).revision == 1
+    assert env.bot.bases.state(server.id).revision == 1

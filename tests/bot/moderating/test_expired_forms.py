@@ -15,7 +15,7 @@ async def test_a_form_from_before_a_restart_gives_the_text_back(mod, channel, en
         "Question:\nHow many people lived in Example?\n\nAnswer:\nAbout 11,000.\n\n"
         "More phrasings:\nhead count\n\nWhere:\n3"
     )
-    assert env.bot.bases.standing(server.id).revision == 0
+    assert env.bot.bases.state(server.id).revision == 0
 
 
 async def test_a_form_that_was_open_too_long_gives_the_text_back(mod, channel, env, monkeypatch):

@@ -15,7 +15,7 @@ DEAD = {
 @pytest.fixture
 def saved_gaps(env, server):
     """The gaps as they stand."""
-    return lambda: env.bot.bases.standing(server.id).base.gaps_by_id
+    return lambda: env.bot.bases.state(server.id).base.gaps_by_id
 
 
 @pytest.fixture

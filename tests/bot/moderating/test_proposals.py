@@ -207,12 +207,12 @@ async def test_an_import_waits_as_a_whole_and_all_of_it_can_be_read(env, server,
     asked = await mod.slash(channel, "base import", file=file, mode="update")
     waiting = await mod.click(asked.response, label="Yes, do it")
     assert "Waiting for another moderator" in text(waiting.response)
-    assert env.bot.bases.standing(server.id).revision == 0
+    assert env.bot.bases.state(server.id).revision == 0
     whole = await other_mod.click(posted(log_channel), label="Show all of it")
     (document,) = whole.response.attachments
     assert document.filename == "proposal-1.txt"
     await other_mod.click(posted(log_channel), label="Approve")
-    base = env.bot.bases.standing(server.id).base
+    base = env.bot.bases.state(server.id).base
     assert "new-19" in base.facts_by_id
     assert base.facts_by_id["control"].answer == "Red."
 

@@ -73,7 +73,7 @@ async def test_a_form_that_was_opened_before_the_right_was_lost_saves_nothing(en
     _take_rights(env, server, mod)
     result = await submit_fact(mod, form, **NEW)
     assert text(result.response) == NOT_YOU
-    assert env.bot.bases.standing(server.id).base == town
+    assert env.bot.bases.state(server.id).base == town
 
 
 async def test_a_button_that_was_there_before_the_right_was_lost_does_nothing(env, server, mod, channel, town):
@@ -81,7 +81,7 @@ async def test_a_button_that_was_there_before_the_right_was_lost_does_nothing(en
     _take_rights(env, server, mod)
     result = await mod.click(asked.response, label="Yes, do it")
     assert text(result.response) == NOT_YOU
-    assert env.bot.bases.standing(server.id).base == town
+    assert env.bot.bases.state(server.id).base == town
 
 
 async def test_after_a_restart_what_waited_is_said_to_be_over_and_nothing_is_changed(
@@ -91,7 +91,7 @@ async def test_after_a_restart_what_waited_is_said_to_be_over_and_nothing_is_cha
     await env.restart_bot(new_bot())
     result = await mod.click(asked.response, label="Yes, do it")
     assert "please start again" in text(result.response)
-    assert env.bot.bases.standing(server.id).revision == 0
+    assert env.bot.bases.state(server.id).revision == 0
 
 
 def _take_rights(env, server, person):

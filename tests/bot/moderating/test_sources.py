@@ -19,7 +19,7 @@ REPORT = {
 @pytest.fixture
 def saved_sources(env, server):
     """The sources as they stand."""
-    return lambda: env.bot.bases.standing(server.id).base.sources_by_id
+    return lambda: env.bot.bases.state(server.id).base.sources_by_id
 
 
 async def test_facts_can_rest_on_a_new_source_at_once(mod, alice, channel, saved_sources):

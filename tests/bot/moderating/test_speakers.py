@@ -15,7 +15,7 @@ GREEN = {"Name": "Green Cross", "Role": "relief agency", "Side": "Nobody", "Othe
 @pytest.fixture
 def saved_speakers(env, server):
     """The speakers as they stand."""
-    return lambda: env.bot.bases.standing(server.id).base.speakers_by_id
+    return lambda: env.bot.bases.state(server.id).base.speakers_by_id
 
 
 async def test_a_new_speaker_can_be_on_record_at_once(mod, channel, saved_speakers):

@@ -17,7 +17,7 @@ def broken(env):
         raise KeyError(SECRET)
 
     env.check_errors = False
-    env.bot.bases.search = env.bot.bases.standing = broken
+    env.bot.bases.search = env.bot.bases.state = broken
 
 
 async def test_a_command_that_breaks_says_sorry_in_private(broken, alice, channel):

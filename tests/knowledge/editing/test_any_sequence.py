@@ -73,7 +73,7 @@ class EditFlow(RuleBasedStateMachine):
     def state(self):
         return self.states[-1]
 
-    def save(self, make, wanted, by, editor=0, conflict=False):
+    def save(self, make, wanted, author, editor=0, conflict=False):
         """Save an edit, and expect what a plain dictionary says: `wanted` put into it, a refusal or a conflict."""
         new = {ref: entry for ref, entry in (self.state | wanted).items() if entry is not None}
         changed = {ref for ref in wanted if wanted[ref] != self.state.get(ref)}
@@ -81,14 +81,14 @@ class EditFlow(RuleBasedStateMachine):
         edit = self.runner.run(make(editor)) if callable(make) else make
         if conflict:
             with pytest.raises(ConflictError):
-                self.runner.run(editor.save(edit, by))
+                self.runner.run(editor.save(edit, author))
         elif not changed or not legal(new):
             with pytest.raises(RefusedError):
-                self.runner.run(editor.save(edit, by))
+                self.runner.run(editor.save(edit, author))
         else:
-            number = self.runner.run(editor.save(edit, by, "because")).number
+            number = self.runner.run(editor.save(edit, author, "because")).number
             assert number == len(self.states)
-            self.history.append((by, {ref: (self.state.get(ref), wanted[ref]) for ref in changed}))
+            self.history.append((author, {ref: (self.state.get(ref), wanted[ref]) for ref in changed}))
             self.states.append(new)
             self.runner.run(self.seen(number))
 
@@ -96,7 +96,7 @@ class EditFlow(RuleBasedStateMachine):
         """Look until the change is known here, wherever it was made: PostgreSQL's word takes a moment."""
         async with asyncio.timeout(5):
             await self.bases.refresh()
-            while self.bases.standing(self.server).revision < number:
+            while self.bases.state(self.server).revision < number:
                 await asyncio.sleep(0.01)
                 await self.bases.refresh()
 
@@ -105,8 +105,8 @@ class EditFlow(RuleBasedStateMachine):
 
     # what moderators do
 
-    @rule(data=st.data(), by=moderators, answer=answers, editor=st.integers(0, 1))
-    def edit(self, data, by, answer, editor):
+    @rule(data=st.data(), author=moderators, answer=answers, editor=st.integers(0, 1))
+    def edit(self, data, author, answer, editor):
         known = facts_of(self.state)
         if not known:
             return
@@ -116,19 +116,19 @@ class EditFlow(RuleBasedStateMachine):
         new = old.model_copy(update={"answer": answer.strip()})
         ref = Ref(Kind.FACT, old.id)
         conflict = self.changed_since(ref, opened)
-        self.save(edit, {ref: new}, by, editor, conflict)
+        self.save(edit, {ref: new}, author, editor, conflict)
         if conflict:
-            self.save(replace(edit, opened=len(self.history)), {ref: new}, by, editor)
+            self.save(replace(edit, opened=len(self.history)), {ref: new}, author, editor)
 
-    @rule(by=moderators, answer=answers, editor=st.integers(0, 1))
-    def add(self, by, answer, editor):
+    @rule(author=moderators, answer=answers, editor=st.integers(0, 1))
+    def add(self, author, answer, editor):
         id = f"question-{len(self.history)}"
         new = fact(id=id, question=f"Question {len(self.history)}?", answer=answer.strip(), paragraphs=[])
-        self.save(AddFact(question=new.question, answer=answer), {Ref(Kind.FACT, id): new}, by, editor)
+        self.save(AddFact(question=new.question, answer=answer), {Ref(Kind.FACT, id): new}, author, editor)
 
     @precondition(lambda self: self.state)
-    @rule(data=st.data(), by=moderators)
-    def remove(self, data, by):
+    @rule(data=st.data(), author=moderators)
+    def remove(self, data, author):
         ref = data.draw(st.sampled_from(sorted(self.state)))
         wanted = {ref: None}
         if ref.kind is Kind.FACT:
@@ -136,10 +136,10 @@ class EditFlow(RuleBasedStateMachine):
                 disputes = [d.model_copy(update={"fact": None}) if d.fact == ref.id else d for d in other.disputes]
                 if other.id != ref.id:
                     wanted[Ref(Kind.FACT, other.id)] = other.model_copy(update={"disputes": tuple(disputes)})
-        self.save(Remove(entry=ref), wanted, by)
+        self.save(Remove(entry=ref), wanted, author)
 
-    @rule(data=st.data(), by=moderators, speaker=st.sampled_from(["red", "blue"]), says=answers)
-    def dispute(self, data, by, speaker, says):
+    @rule(data=st.data(), author=moderators, speaker=st.sampled_from(["red", "blue"]), says=answers)
+    def dispute(self, data, author, speaker, says):
         known = [each for each in facts_of(self.state) if speaker not in each.speakers and len(each.disputes) < 5]
         if known:
             old = data.draw(st.sampled_from(known))
@@ -147,73 +147,73 @@ class EditFlow(RuleBasedStateMachine):
             new = Fact.model_validate(
                 dict(old) | {"disputes": [*old.disputes, {"speaker": speaker, "says": f"{says} {len(self.history)}"}]}
             )
-            self.save(edit, {Ref(Kind.FACT, old.id): new}, by)
+            self.save(edit, {Ref(Kind.FACT, old.id): new}, author)
 
-    @rule(data=st.data(), by=moderators)
-    def settle(self, data, by):
+    @rule(data=st.data(), author=moderators)
+    def settle(self, data, author):
         known = [each for each in facts_of(self.state) if each.disputes]
         if known:
             old = data.draw(st.sampled_from(known))
             new = old.model_copy(update={"disputes": old.disputes[1:]})
-            self.save(SettleDispute(fact=old.id, dispute=old.disputes[0]), {Ref(Kind.FACT, old.id): new}, by)
+            self.save(SettleDispute(fact=old.id, dispute=old.disputes[0]), {Ref(Kind.FACT, old.id): new}, author)
 
-    @rule(data=st.data(), by=moderators)
-    def ask_in_more_ways(self, data, by):
+    @rule(data=st.data(), author=moderators)
+    def ask_in_more_ways(self, data, author):
         known = facts_of(self.state)
         if known:
             old = data.draw(st.sampled_from(known))
             text = f"another way, number {len(self.history)}"
             new = old.model_copy(update={"phrasings": (*old.phrasings, text)})
             ref = Ref(Kind.FACT, old.id)
-            self.save(ChangePhrasings(entry=ref, add=text), {ref: new}, by)
+            self.save(ChangePhrasings(entry=ref, add=text), {ref: new}, author)
 
-    @rule(by=moderators, role=texts(20))
-    def promote(self, by, role):
+    @rule(author=moderators, role=texts(20))
+    def promote(self, author, role):
         ref = Ref(Kind.SPEAKER, "red")
         if ref in self.state:
             old = self.state[ref]
             form = {"name": old.name, "role": role, "side": old.side, "variants": "\n".join(old.variants)}
             new = old.model_copy(update={"role": role.strip()})
-            self.save(EditSpeaker(speaker="red", **form), {ref: new}, by)
+            self.save(EditSpeaker(speaker="red", **form), {ref: new}, author)
 
     @precondition(lambda self: self.history)
-    @rule(data=st.data(), by=moderators)
-    def undo(self, data, by):
+    @rule(data=st.data(), author=moderators)
+    def undo(self, data, author):
         number = data.draw(st.integers(1, len(self.history)))
         _, changes = self.history[number - 1]
         conflict = any(self.changed_since(ref, number) for ref in changes)
         wanted = {ref: before for ref, (before, _) in changes.items()}
-        self.save(lambda editor: editor.undo(number), wanted, by, conflict=conflict)
+        self.save(lambda editor: editor.undo(number), wanted, author, conflict=conflict)
 
     @precondition(lambda self: self.history)
-    @rule(data=st.data(), by=moderators)
-    def go_back(self, data, by):
-        touched = sorted({ref for _, changes in self.history for ref in changes})
-        ref = data.draw(st.sampled_from(touched))
+    @rule(data=st.data(), author=moderators)
+    def go_back(self, data, author):
+        changed = sorted({ref for _, changes in self.history for ref in changes})
+        ref = data.draw(st.sampled_from(changed))
         number = data.draw(st.integers(0, len(self.history)))
         then = self.states[number].get(ref)
         if isinstance(then, Fact):
             known = {None, ref.id, *(each.id for each in facts_of(self.state))}
             disputes = [d if d.fact in known else d.model_copy(update={"fact": None}) for d in then.disputes]
             then = then.model_copy(update={"disputes": tuple(disputes)})
-        self.save(lambda editor: editor.back_to(ref, number), {ref: then}, by)
+        self.save(lambda editor: editor.back_to(ref, number), {ref: then}, author)
 
-    @rule(by=moderators, note=answers)
-    def import_a_part(self, by, note):
+    @rule(author=moderators, note=answers)
+    def import_a_part(self, author, note):
         new = gap(note=note.strip())
         content = pack.dump(Base(gaps=(new,)), "json").encode()
-        self.save(Import(content=content, mode="update"), {Ref(Kind.GAP, "weather"): new}, by)
+        self.save(Import(content=content, mode="update"), {Ref(Kind.GAP, "weather"): new}, author)
 
-    @rule(data=st.data(), by=moderators, format=st.sampled_from(pack.FORMATS))
-    def import_an_earlier_export(self, data, by, format):
+    @rule(data=st.data(), author=moderators, format=st.sampled_from(pack.FORMATS))
+    def import_an_earlier_export(self, data, author, format):
         earlier = data.draw(st.sampled_from(self.states))
         content = pack.dump(Base.model_validate(listed(earlier.values())), format).encode()
         wanted = dict.fromkeys(self.state) | earlier
-        self.save(Import(content=content, mode="replace"), wanted, by)
+        self.save(Import(content=content, mode="replace"), wanted, author)
 
-    @rule(by=moderators)
-    def reset(self, by):
-        self.save(Reset(), dict.fromkeys(self.state) | self.states[0], by)
+    @rule(author=moderators)
+    def reset(self, author):
+        self.save(Reset(), dict.fromkeys(self.state) | self.states[0], author)
 
     @rule()
     def restart(self):
@@ -229,7 +229,7 @@ class EditFlow(RuleBasedStateMachine):
     def teardown(self):
         store = self.editors[0].store
         revisions = self.runner.run(store.history(limit=1000))[::-1]
-        recorded = [(r.by, {change.ref: (change.before, change.after) for change in r.changes}) for r in revisions]
+        recorded = [(r.author, {change.ref: (change.before, change.after) for change in r.changes}) for r in revisions]
         nothing = self.runner.run(self.bases.store(next(SERVERS)).history())
         self.close()
         self.runner.close()

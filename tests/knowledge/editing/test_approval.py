@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from knowledge.editing.approval import OWN
-from knowledge.editing.difference import summary
+from knowledge.editing.change_text import summary
 from knowledge.editing.editor import Editor
 from knowledge.editing.errors import ConflictError, RefusedError
 from knowledge.editing.facts import ChangePhrasings, DisputeFact, SettleDispute
@@ -57,7 +57,7 @@ def answer(editor):
 async def test_what_is_disputed_before_or_after_waits_and_the_old_stands(editor, edit):
     proposal = await editor.submit(edit, ANN, "why")
     assert isinstance(proposal, Proposal)
-    assert (proposal.by, proposal.at, proposal.did, proposal.why) == (ANN, NOW, edit.did, "why")
+    assert (proposal.author, proposal.at, proposal.action, proposal.reason) == (ANN, NOW, edit.action, "why")
     assert editor.now.base is SMALL
     assert await editor.store.history() == []
     revision = await editor.approve(proposal.number, BOB)
@@ -111,11 +111,11 @@ async def test_an_import_waits_as_a_whole(editor):
 async def test_the_revision_names_both(editor):
     await editor.submit(EDIT, ANN, "a recount")
     revision = await editor.approve(1, BOB)
-    assert (revision.by, revision.approved_by) == (ANN, BOB)
+    assert (revision.author, revision.approved_by) == (ANN, BOB)
     assert await editor.store.history() == [revision]
     assert summary(revision) == ("Ann edited the fact 'Who controls Example?', approved by Bob, revision 1: a recount")
     proposal = await editor.store.proposal(1)
-    assert (proposal.state, proposal.decision.by) == (State.APPROVED, BOB)
+    assert (proposal.state, proposal.decision.decided_by) == (State.APPROVED, BOB)
 
 
 async def test_posted_cards_are_corrected_once_it_is_approved(editor, database):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.editing.difference import summary
+from knowledge.editing.change_text import summary
 from knowledge.editing.edit import given_back
 from knowledge.editing.editor import Editor
 from knowledge.editing.errors import ConflictError, RefusedError
@@ -28,7 +28,7 @@ from tests.knowledge.editing.test_facts import edit_of
 POPULATION = Ref(Kind.FACT, "population")
 
 
-async def test_the_second_of_two_moderators_gets_both_versions_and_their_own_text(editor):
+async def test_the_second_of_two_moderators_gets_both_versions(editor):
     anns, bobs = edit_of(fact(), answer="Ann's.", opened=0), edit_of(fact(), answer="Bob's.", opened=0)
     await editor.save(anns, ANN)
     with pytest.raises(
@@ -37,13 +37,12 @@ async def test_the_second_of_two_moderators_gets_both_versions_and_their_own_tex
         await editor.save(bobs, BOB)
     conflict = caught.value
     assert (conflict.opened.answer, conflict.current.answer) == (fact().answer, "Ann's.")
-    assert "Bob's." in conflict.edit.typed
     revision = await editor.save(replace(bobs, opened=conflict.latest.number), BOB)
     assert revision.changes[0].after.answer == "Bob's."
 
 
 @pytest.mark.parametrize(
-    ("edit", "why", "texts"),
+    ("edit", "reason", "texts"),
     [
         (
             edit_of(fact(), answer="Fewer.", speakers=("red",), topics=("people", "size")),
@@ -54,13 +53,13 @@ async def test_the_second_of_two_moderators_gets_both_versions_and_their_own_tex
         (DisputeFact(fact="control", speaker="blue", says="No."), "", "Says:\nNo."),
         (ChangePhrasings(entry=POPULATION, add="head count"), "", "Add:\nhead count"),
         (Remove(entry=POPULATION), "wrong", "Reason:\nwrong"),
-        (ResolveConflict(entry=POPULATION, theirs=True), "", ""),
+        (ResolveConflict(entry=POPULATION, take_upstream=True), "", ""),
         (Import(content=b"question,answer", mode="add"), "new", "Reason:\nnew"),
         (None, "", ""),
     ],
 )
-def test_what_is_given_back_is_what_the_person_typed_and_no_more(edit, why, texts):
-    assert given_back(edit, why) == texts
+def test_what_is_given_back_is_what_the_person_typed_and_no_more(edit, reason, texts):
+    assert given_back(edit, reason) == texts
 
 
 async def test_a_conflict_knows_what_the_form_was_opened_on_later_on_too(editor):
@@ -101,7 +100,7 @@ async def test_an_import_conflicts_with_what_changed_after_it_was_shown(editor):
 
 async def test_every_revision_says_who_when_what_and_why(editor):
     revision = await editor.save(edit_of(fact(), answer="New."), ANN, " a\nrecount\0 ")
-    assert (revision.number, revision.by, revision.at, revision.why) == (1, ANN, NOW, "a recount")
+    assert (revision.number, revision.author, revision.at, revision.reason) == (1, ANN, NOW, "a recount")
     assert [(c.ref, c.before, c.after) for c in revision.changes] == [(POPULATION, fact(), fact(answer="New."))]
     assert await editor.store.history() == [revision]
     assert summary(revision) == "Ann edited the fact 'How many people lived in Example?', revision 1: a recount"
@@ -125,7 +124,7 @@ async def test_the_state_is_what_the_revisions_say(editor):
 async def test_a_revision_is_taken_back_as_a_new_one_and_that_one_too(editor):
     await editor.save(edit_of(fact(), answer="Edited."), ANN)
     undone = await editor.save(await editor.undo(1), BOB)
-    assert (editor.now.base, undone.number, undone.did) == (SMALL, 2, "took back revision 1")
+    assert (editor.now.base, undone.number, undone.action) == (SMALL, 2, "took back revision 1")
     await editor.save(await editor.undo(2), ANN)
     assert editor.now.base.facts_by_id["population"].answer == "Edited."
 
@@ -196,24 +195,24 @@ async def updated(editor, database):
 
 async def test_an_update_is_settled_by_taking_the_packs(updated):
     assert updated.now.base.gaps[0].note == "Theirs."
-    await updated.save(ResolveConflict(entry=POPULATION, theirs=True, opened=1), ANN)
+    await updated.save(ResolveConflict(entry=POPULATION, take_upstream=True, opened=1), ANN)
     assert updated.now.base is updated.now.pack
-    assert updated.now.updates == ()
+    assert updated.now.upstream_conflicts == ()
 
 
 async def test_an_update_is_settled_by_keeping_ours_and_that_can_be_undone(updated):
-    revision = await updated.save(ResolveConflict(entry=POPULATION, theirs=False), ANN)
+    revision = await updated.save(ResolveConflict(entry=POPULATION, take_upstream=False), ANN)
     assert updated.now.base.facts_by_id["population"].answer == "Ours."
-    assert updated.now.updates == ()
+    assert updated.now.upstream_conflicts == ()
     with pytest.raises(RefusedError, match="settled already"):
-        await updated.save(ResolveConflict(entry=POPULATION, theirs=False), ANN)
+        await updated.save(ResolveConflict(entry=POPULATION, take_upstream=False), ANN)
     await updated.save(await updated.undo(revision.number), ANN)
-    assert [update.ref for update in updated.now.updates] == [POPULATION]
+    assert [conflict.ref for conflict in updated.now.upstream_conflicts] == [POPULATION]
 
 
 async def test_an_edit_does_not_settle_an_update(updated):
     await updated.save(edit_of(fact(), answer="Ours, newer."), ANN)
-    assert [update.ours.answer for update in updated.now.updates] == ["Ours, newer."]
+    assert [conflict.ours.answer for conflict in updated.now.upstream_conflicts] == ["Ours, newer."]
 
 
 async def test_what_is_typed_like_the_old_pack_stays_when_the_pack_has_moved_on(updated):

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.editing.difference import differences
+from knowledge.editing.change_text import field_changes
 from knowledge.editing.editor import Editor
 from knowledge.editing.errors import ConflictError, RefusedError
 from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact, EditFact, SettleDispute, fact_form
@@ -112,7 +112,7 @@ async def test_an_edit_adds_phrasings_and_keeps_what_its_form_does_not_show(edit
     assert change.after == CONTROL.model_copy(
         update={"answer": "Red says so.", "phrasings": ("who rules?",), "topics": ("power",)}
     )
-    assert [str(each) for each in differences(change.before, change.after, SMALL)] == [
+    assert [str(each) for each in field_changes(change.before, change.after, SMALL)] == [
         "other way to ask added: who rules?",
         "answer: Red says that it controls Example. → Red says so.",
         "topic added: power",
@@ -170,7 +170,6 @@ async def test_what_breaks_a_rule_is_refused_with_what_to_do_and_changes_nothing
     with pytest.raises(RefusedError) as caught:
         await editor.save(edit, ANN)
     assert str(caught.value) == sentence
-    assert caught.value.edit is edit
     assert await editor.store.history() == []
     with pytest.raises(RefusedError):
         await editor.consider(edit)
@@ -305,5 +304,5 @@ async def test_a_fact_can_be_cited_from_another_source(editor, database):
     bases = ServerBases(Search(base(fact(), sources=(ARTICLE, second))), database)
     change = await saved(Editor(bases, SERVER), edit_of(fact(), where="second: 1, 3"))
     assert (change.after.source, change.after.paragraphs) == ("second", (1, 3))
-    assert fact_form(change.after, bases.standing(SERVER).base).where == "second: 1, 3"
+    assert fact_form(change.after, bases.state(SERVER).base).where == "second: 1, 3"
     await bases.close()

@@ -8,7 +8,7 @@ from knowledge import pack
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import AddFact, ChangePhrasings
 from knowledge.editing.gaps import AddGap
-from knowledge.editing.impact import warnings
+from knowledge.editing.impact import impact
 from knowledge.editing.removal import Remove
 from knowledge.history.revisions import Change
 from knowledge.model.refs import Kind, Ref
@@ -46,7 +46,7 @@ def test_each_of_many_entries_with_the_same_words_is_told_of_one_other():
     twins = [fact(id=f"twin-{n}", question=f"Twin {n}?", phrasings=["the same"]) for n in range(500)]
     changes = [Change(Ref(Kind.FACT, twin.id), None, twin, None) for twin in twins]
     before, after = Search(SMALL), Search(base(*SMALL.facts, *SMALL.gaps, *twins))
-    told = [each for each in warnings(changes, before, after) if "also asks for" in each]
+    told = [each for each in impact(changes, before, after) if "also asks for" in each]
     assert told == [f"'the same' also asks for 'Twin {n}?': the two cannot be told apart by it." for n in (1, 0)]
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from knowledge import pack
-from knowledge.editing.apply import changes_of
-from knowledge.editing.difference import headline
+from knowledge.editing.apply import apply_edit
+from knowledge.editing.change_text import headline
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.imports import LARGEST_FILE, MODES, Import
 from knowledge.history.overlay import Overlay
@@ -25,14 +25,14 @@ NOTHING = ServerState(SMALL, Overlay())
 def imported(content, mode="add", now=NOTHING):
     """What an import of `content` would change, as headlines."""
     content = content if isinstance(content, bytes) else content.encode()
-    return [headline(change) for change in changes_of(Import(content=content, mode=mode), now, NOW.date())]
+    return [headline(change) for change in apply_edit(Import(content=content, mode=mode), now, NOW.date())]
 
 
 def after(content, mode="add", now=NOTHING):
     """The base that results from an import."""
     content = content if isinstance(content, bytes) else content.encode()
-    changes = changes_of(Import(content=content, mode=mode), now, NOW.date())
-    return ServerState(now.pack, Overlay(1, {change.ref: change.touched(1) for change in changes})).base
+    changes = apply_edit(Import(content=content, mode=mode), now, NOW.date())
+    return ServerState(now.pack, Overlay(1, {change.ref: change.override(1) for change in changes})).base
 
 
 def problems(content, mode="add"):
@@ -57,8 +57,8 @@ def as_pack(*entries, format="json"):
 def test_what_is_exported_gives_the_same_base_back(format, other):
     ages_from_now = date(9999, 12, 31)
     edit = Import(content=pack.dump(other, format).encode(), mode="replace")
-    changes = changes_of(edit, NOTHING, ages_from_now)
-    result = NOTHING.overlay.with_touched(1, {change.ref: change.touched(1) for change in changes}).over(SMALL)
+    changes = apply_edit(edit, NOTHING, ages_from_now)
+    result = NOTHING.overlay.with_overrides(1, {change.ref: change.override(1) for change in changes}).over(SMALL)
     assert entries_of(result) == entries_of(other)
 
 

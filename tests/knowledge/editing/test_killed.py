@@ -70,6 +70,6 @@ async def check(url, confirmed):
         history = await editor.store.history(limit=100_000)
         assert [revision.number for revision in reversed(history)] == list(range(1, len(history) + 1))
         assert len(history) >= confirmed
-        assert [(r.number, len(r.changes)) for r in history] == [(r.number, int(r.why)) for r in history]
+        assert [(r.number, len(r.changes)) for r in history] == [(r.number, int(r.reason)) for r in history]
         assert len({each.note for each in editor.now.base.gaps if each.id.startswith("g")}) <= 1
         return len(history)

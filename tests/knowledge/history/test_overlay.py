@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.history.overlay import Overlay, Override, Update, rests_on
+from knowledge.history.overlay import Overlay, Override, UpstreamConflict, dependencies_of
 from knowledge.model.entries import Speaker
 from knowledge.model.refs import Kind, Ref, entries_of
 from tests.entries import ARTICLE, BLUE, CONTROL, DENIAL, RED, SMALL, base, fact, gap
@@ -16,13 +16,13 @@ NEWER = base(CONTROL, DENIAL, THEIRS, gap())
 GREEN = Speaker(id="green", name="Green Party", role="party", side="Green")
 
 
-def overlay(**touched):
-    """An overlay whose latest revision touched facts by id; each is (entry, origin)."""
+def overlay(**overrides):
+    """An overlay whose latest revision changed facts by id; each is (entry, upstream)."""
     return Overlay(
         1,
         {
-            Ref(Kind.FACT, id): Override(entry, origin, 1, rests_on(entry, SMALL))
-            for id, (entry, origin) in touched.items()
+            Ref(Kind.FACT, id): Override(entry, upstream, 1, dependencies_of(entry, SMALL))
+            for id, (entry, upstream) in overrides.items()
         },
     )
 
@@ -51,7 +51,7 @@ def test_untouched_entries_follow_a_newer_pack():
 def test_an_entry_that_is_as_the_pack_had_it_follows_the_pack_again(state):
     followed = overlay(population=(state, state))
     assert followed.over(NEWER).facts_by_id["population"] == THEIRS
-    assert followed.updates(NEWER) == ()
+    assert followed.upstream_conflicts(NEWER) == ()
 
 
 @pytest.mark.parametrize("ours", [OURS, None])
@@ -60,18 +60,20 @@ def test_what_both_sides_changed_stays_ours_and_is_listed(ours, newer):
     changed = overlay(population=(ours, fact()))
     theirs = newer.facts_by_id.get("population")
     assert changed.over(newer).facts_by_id.get("population") == ours
-    expected = () if ours == theirs else (Update(POPULATION, fact(), ours, theirs),)
-    assert changed.updates(newer) == expected
+    expected = () if ours == theirs else (UpstreamConflict(POPULATION, fact(), ours, theirs),)
+    assert changed.upstream_conflicts(newer) == expected
 
 
 def test_a_fact_that_both_sides_added_under_one_id_is_listed():
     added = fact(id="new", question="Ours?")
     theirs = fact(id="new", question="Theirs?")
-    assert overlay(new=(added, None)).updates(base(theirs)) == (Update(Ref(Kind.FACT, "new"), None, added, theirs),)
+    assert overlay(new=(added, None)).upstream_conflicts(base(theirs)) == (
+        UpstreamConflict(Ref(Kind.FACT, "new"), None, added, theirs),
+    )
 
 
 def test_a_change_that_both_sides_made_alike_is_no_update():
-    assert overlay(population=(THEIRS, fact())).updates(NEWER) == ()
+    assert overlay(population=(THEIRS, fact())).upstream_conflicts(NEWER) == ()
 
 
 def test_a_fact_of_ours_keeps_the_speaker_and_source_that_a_newer_pack_dropped():

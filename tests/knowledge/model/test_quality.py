@@ -1,6 +1,6 @@
 """What a careful reader objects to in a pack that can be used."""
 
-from knowledge.model.quality import article_paragraphs, misquotes, poor_content
+from knowledge.model.quality import article_paragraphs, content_hints, misquotes
 from tests.entries import ARTICLE, base, fact, gap
 
 TEXT = 'The siege\n\nRed claims Example, a "major" win.\n\n\nAn officer said: "We hold on."\n'
@@ -14,11 +14,11 @@ def objections(problems):
 
 def test_well_written_entries_get_no_objection():
     entries = fact(phrasings=ENOUGH), gap(phrasings=["a", "b", "c", "d", "e"])
-    assert objections(poor_content(base(*entries))) == []
+    assert objections(content_hints(base(*entries))) == []
 
 
 def test_too_few_phrasings_are_counted():
-    assert objections(poor_content(base(fact(phrasings=ENOUGH[:14]), gap(phrasings=["a"])))) == [
+    assert objections(content_hints(base(fact(phrasings=ENOUGH[:14]), gap(phrasings=["a"])))) == [
         "facts: population: phrasings: 14 other ways to ask; 15 make it findable",
         "gaps: weather: phrasings: 1 other ways to ask; 5 make it findable",
     ]
@@ -29,14 +29,14 @@ def test_two_entries_may_not_be_asked_in_the_same_words_whatever_their_case_and_
         fact(phrasings=[*ENOUGH, "how  many?"]),
         gap(question="How many?", phrasings=["a", "b", "c", "d", "WAY to ask 3"]),
     )
-    assert objections(poor_content(base(*pair))) == [
+    assert objections(content_hints(base(*pair))) == [
         "gaps: weather: question: 'How many?' is also asked by facts: population; keep it where it fits better",
         "gaps: weather: phrasings[4]: 'WAY to ask 3' is also asked by facts: population; keep it where it fits better",
     ]
 
 
 def test_one_entry_should_not_say_the_same_twice():
-    assert objections(poor_content(base(fact(phrasings=[*ENOUGH, "Way to ask 3"])))) == [
+    assert objections(content_hints(base(fact(phrasings=[*ENOUGH, "Way to ask 3"])))) == [
         "facts: population: phrasings[15]: 'Way to ask 3' stands here twice"
     ]
 

@@ -62,7 +62,7 @@ async def seen(bases, answer):
     end = time.monotonic() + 2
     while time.monotonic() < end:
         await bases.refresh()
-        if bases.standing(SERVER).base.facts_by_id["population"].answer == answer:
+        if bases.state(SERVER).base.facts_by_id["population"].answer == answer:
             return True
         await asyncio.sleep(0.1)  # PostgreSQL's word arrives meanwhile
     return False
@@ -78,7 +78,7 @@ async def test_a_newly_started_process_knows_what_was_changed(bases, database, p
     await Editor(bases, SERVER).save(new_answer("First."), ANN)
     restarted = ServerBases(pack, database)
     await restarted.start()
-    assert restarted.standing(SERVER).base == bases.standing(SERVER).base
+    assert restarted.state(SERVER).base == bases.state(SERVER).base
     await restarted.close()
 
 
@@ -86,15 +86,15 @@ async def test_a_newer_pack_lists_what_both_sides_changed(bases, database):
     await Editor(bases, SERVER).save(new_answer("Ours."), ANN)
     newer = ServerBases(Search(base(CONTROL, DENIAL, fact(answer="Theirs."), gap())), database)
     await newer.start()
-    assert [update.ref for update in newer.standing(SERVER).updates] == [Ref(Kind.FACT, "population")]
+    assert [conflict.ref for conflict in newer.state(SERVER).upstream_conflicts] == [Ref(Kind.FACT, "population")]
     await newer.close()
 
 
 async def test_an_older_state_never_replaces_a_newer_one(bases):
-    before = bases.standing(SERVER).overlay
+    before = bases.state(SERVER).overlay
     await Editor(bases, SERVER).save(new_answer("New."), ANN)
-    bases.adopt(SERVER, before)
-    assert bases.standing(SERVER).revision == 1
+    bases.apply(SERVER, before)
+    assert bases.state(SERVER).revision == 1
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def others():
 
 async def test_a_base_of_its_own_is_indexed_beside_the_answering_and_once(bases, indexed, others):
     await Editor(bases, SERVER).save(others, ANN)
-    await asyncio.gather(*(bases.ready(SERVER) for _ in range(3)))
+    await asyncio.gather(*(bases.ensure_indexed(SERVER) for _ in range(3)))
     assert bases.search(SERVER).ask("What is other thing 7?").record.fact.answer == "It is 7."
     assert [thread is threading.main_thread() for _, thread in indexed] == [False]
 
@@ -131,7 +131,7 @@ async def test_an_edit_while_a_base_of_its_own_is_indexed_is_indexed_beside_the_
     await editor.save(others, ANN)
     real = parts.indexed
     monkeypatch.setattr(parts, "indexed", lambda base: (edited.wait(10), real(base))[1])
-    ready = asyncio.create_task(bases.ready(SERVER))
+    ready = asyncio.create_task(bases.ensure_indexed(SERVER))
     await editor.save(ChangePhrasings(entry=Ref(Kind.FACT, "other-7"), add="the seventh thing among others"), ANN)
     edited.set()
     await ready
@@ -150,12 +150,12 @@ async def test_a_base_is_indexed_once_though_more_servers_than_are_kept_are_aske
     def build(server, base):
         built.append(server)
         assert len(built) == 1
-        bases.standing(2)  # asked while the first is being indexed, which is forgotten then
+        bases.state(2)  # asked while the first is being indexed, which is forgotten then
         return real(server, base)
 
     monkeypatch.setattr(bases, "_build", build)
-    await bases.ready(1)
-    assert bases.search(1).base is bases.standing(1).base
+    await bases.ensure_indexed(1)
+    assert bases.search(1).base is bases.state(1).base
     assert built == [1]
     await bases.close()
 
@@ -163,10 +163,10 @@ async def test_a_base_is_indexed_once_though_more_servers_than_are_kept_are_aske
 async def test_one_edit_of_a_base_of_its_own_needs_no_index_of_all_of_it(bases, indexed, others):
     editor = Editor(bases, SERVER)
     await editor.save(others, ANN)
-    await bases.ready(SERVER)
+    await bases.ensure_indexed(SERVER)
     add = ChangePhrasings(entry=Ref(Kind.FACT, "other-7"), add="the seventh thing among others")
     await editor.save(add, ANN)
-    await bases.ready(SERVER)
+    await bases.ensure_indexed(SERVER)
     assert bases.search(SERVER).ask("the seventh thing among others").record.fact.id == "other-7"
     assert len(indexed) == 1
 

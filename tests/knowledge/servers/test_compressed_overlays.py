@@ -4,7 +4,7 @@ import sys
 
 from knowledge.history.overlay import Overlay, Override
 from knowledge.model.refs import entries_of, find, ref_of
-from knowledge.servers.compressed_overlays import Overlays
+from knowledge.servers.compressed_overlays import CompressedOverlays
 from tests.entries import CONTROL, DENIAL, base, fact, gap
 
 SERVER = 1
@@ -20,30 +20,30 @@ OVERLAY = Overlay(
 
 
 def test_a_server_that_changed_nothing_has_an_empty_overlay():
-    overlays = Overlays(PACK)
+    overlays = CompressedOverlays(PACK)
     assert overlays.get(SERVER) == Overlay()
     assert overlays.revision(SERVER) == 0
 
 
 def test_what_is_put_comes_back():
-    overlays = Overlays(PACK)
+    overlays = CompressedOverlays(PACK)
     put = overlays.put(SERVER, OVERLAY)
     assert put == overlays.get(SERVER) == OVERLAY
     assert overlays.revision(SERVER) == 7
 
 
 def test_what_is_as_in_the_pack_is_the_packs():
-    overlays = Overlays(PACK)
+    overlays = CompressedOverlays(PACK)
     overlays.put(SERVER, OVERLAY)
-    touched = overlays.get(SERVER).touched
-    assert touched[ref_of(DENIAL)].origin is find(PACK, ref_of(DENIAL))
-    assert touched[ref_of(OWN)].entry.phrasings is find(PACK, ref_of(OWN)).phrasings
-    assert touched[ref_of(OWN)].rests_on[0] is PACK.sources[0]
+    overrides = overlays.get(SERVER).overrides
+    assert overrides[ref_of(DENIAL)].upstream is find(PACK, ref_of(DENIAL))
+    assert overrides[ref_of(OWN)].entry.phrasings is find(PACK, ref_of(OWN)).phrasings
+    assert overrides[ref_of(OWN)].dependencies[0] is PACK.sources[0]
 
 
 def test_a_removed_pack_takes_a_few_bytes_an_entry():
     pack = base(*(fact(id=f"fact-{n}", question=f"Question {n}?", answer="x" * 400) for n in range(200)))
-    overlays = Overlays(pack)
+    overlays = CompressedOverlays(pack)
     overlays.put(SERVER, Overlay(1, {ref: Override(None, entry, 1) for ref, entry in entries_of(pack).items()}))
     _, content = overlays._kept[SERVER]
     assert sys.getsizeof(content) < 20 * 200

@@ -53,7 +53,7 @@ async def test_a_file_that_is_no_database_is_refused(tmp_path):
         await Database.open(default_url(tmp_path))
 
 
-async def test_a_locked_sqlite_file_gives_the_text_back_and_changes_nothing(tmp_path, pack, monkeypatch):
+async def test_a_locked_sqlite_file_is_reported_and_changes_nothing(tmp_path, pack, monkeypatch):
 
     monkeypatch.setattr("knowledge.store.database.SECONDS_TO_WAIT", 0.1)
     async with await Database.open(default_url(tmp_path)) as database:
@@ -62,10 +62,9 @@ async def test_a_locked_sqlite_file_gives_the_text_back_and_changes_nothing(tmp_
         other = sqlite3.connect(tmp_path / "onrecord.sqlite3", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         edit = EditFact(fact="population", question=fact().question, answer="My own words.", where="3", as_of="")
-        with pytest.raises(NotSavedError) as caught:
+        with pytest.raises(NotSavedError):
             await Editor(bases, SERVER).save(edit, ANN)
         other.close()
-        assert "My own words." in caught.value.edit.typed
         assert (await Editor(bases, SERVER).save(edit, ANN)).number == 1
         await bases.close()
 
@@ -90,7 +89,7 @@ async def test_a_postgresql_that_went_away_is_unavailable_and_found_again(postgr
                 await bases.refresh()
             except UnavailableError:
                 await asyncio.sleep(0)
-        assert bases.standing(SERVER).base.facts_by_id["population"].answer == "While away."
+        assert bases.state(SERVER).base.facts_by_id["population"].answer == "While away."
         await bases.close()
 
 

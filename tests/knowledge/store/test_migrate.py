@@ -5,15 +5,36 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+import sqlalchemy
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import JSON, column, insert, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
+from knowledge.history.proposals import Proposal
+from knowledge.history.revisions import Change, Revision
+from knowledge.model.refs import Kind, Ref, to_json
 from knowledge.store.database import Database
 from knowledge.store.errors import NewerDatabaseError
+from knowledge.store.migrate import upgrade
 from knowledge.store.server import ServerStore
 from knowledge.store.tables import metadata
 from tests.databases import start_process
+from tests.entries import ARTICLE, fact
+from tests.knowledge.conftest import ANN, NOW
+
+POPULATION = Ref(Kind.FACT, "population")
+
+# As the schemas up to 0003 call its columns.
+REVISION = {
+    "server_id": 7,
+    "number": 1,
+    "by_id": ANN.id,
+    "by_name": ANN.name,
+    "at": NOW,
+    "did": "edited the fact",
+    "why": "a recount",
+}
 
 
 async def test_migrations_make_exactly_the_tables_that_the_code_uses(new_database_url):
@@ -28,25 +49,52 @@ async def test_opening_an_up_to_date_database_changes_nothing(new_database_url):
     for _ in range(2):
         async with await Database.open(new_database_url) as database, database.reading() as connection:
             assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalars().all() == [
-                "0003"
+                "0004"
             ]
 
 
+async def write_at(url, schema, **rows):
+    """Make a database of an older `schema`, with one row in each of the named tables."""
+    engine = create_async_engine(url)
+    async with engine.begin() as connection:
+        await connection.run_sync(upgrade, schema)
+        for table, row in rows.items():
+            columns = [column(name, JSON() if isinstance(value, list | dict) else None) for name, value in row.items()]
+            await connection.execute(insert(sqlalchemy.table(table, *columns)).values(**row))
+    await engine.dispose()
+
+
 async def test_what_the_first_version_wrote_is_kept(new_database_url):
-    async with await Database.open(new_database_url) as database, database.writing() as connection:
-        for statement in (
-            "DROP TABLE pack",
-            "DROP TABLE proposals",
-            "ALTER TABLE revisions DROP COLUMN approved_by_id",
-            "ALTER TABLE revisions DROP COLUMN approved_by_name",
-            "UPDATE alembic_version SET version_num = '0001'",
-            "INSERT INTO revisions (server_id, number, by_id, by_name, at, did, why) "
-            "VALUES (7, 1, 1, 'Ann', '2024-02-29 12:00:00', 'edited', '')",
-        ):
-            await connection.execute(text(statement))
+    await write_at(new_database_url, "0001", revisions=REVISION)
     async with await Database.open(new_database_url) as database:
         (revision,) = await ServerStore(database, 7).history()
-        assert (revision.by.name, revision.approved_by) == ("Ann", None)
+        assert (revision.author.name, revision.approved_by) == ("Ann", None)
+
+
+async def test_a_revision_and_a_proposal_of_schema_0003_are_read_as_before(new_database_url):
+    new, old = fact(answer="More."), fact()
+    changed = {
+        "kind": "fact",
+        "entry_id": "population",
+        "before": to_json(old),
+        "after": to_json(new),
+        "origin": to_json(old),
+        "rests_on": [{"kind": "source", "entry": to_json(ARTICLE)}],
+    }
+    waiting = REVISION | {"opened": 1, "changes": [changed]}
+    await write_at(
+        new_database_url,
+        "0003",
+        revisions=REVISION,
+        changes={"server_id": 7, "number": 1, **changed},
+        proposals=waiting,
+    )
+    change = Change(POPULATION, old, new, old, (ARTICLE,))
+    async with await Database.open(new_database_url) as database:
+        store = ServerStore(database, 7)
+        assert await store.history() == [Revision(1, ANN, NOW, "edited the fact", "a recount", (change,))]
+        assert await store.proposal(1) == Proposal(1, 1, ANN, NOW, "edited the fact", "a recount", (change,))
+        assert (await store.overlay()).overrides == {POPULATION: change.override(1)}
 
 
 async def test_a_database_of_a_newer_version_is_refused_and_left_alone(new_database_url):

@@ -21,9 +21,9 @@ POPULATION = Ref(Kind.FACT, "population")
 RICHER = fact(answer="More.", as_of="2023-05-06", quote="Zoë said “да”", topics=["people"])
 
 
-async def change(store, *changes, to_correct=(), why="why", at=NOW):
+async def change(store, *changes, to_correct=(), reason="why", at=NOW):
     async with store.writing(Overlay()) as writing:
-        return await writing.append(Revision(0, ANN, at, "edited", why, changes), to_correct=to_correct)
+        return await writing.append(Revision(0, ANN, at, "edited", reason, changes), to_correct=to_correct)
 
 
 EDIT = Change(POPULATION, fact(), RICHER, fact())
@@ -40,10 +40,10 @@ async def test_the_overlay_is_the_sum_of_the_revisions(one):
     await change(one, EDIT, DISPUTE)
     first = await one.overlay()
     await change(one, Change(POPULATION, RICHER, None, fact()))
-    assert first.touched[POPULATION].entry == RICHER
-    assert first.touched[Ref(Kind.FACT, "control")].rests_on == (RED,)
+    assert first.overrides[POPULATION].entry == RICHER
+    assert first.overrides[Ref(Kind.FACT, "control")].dependencies == (RED,)
     assert await one.overlay() == await one.overlay(first)
-    assert (await one.overlay()).touched[POPULATION].entry is None
+    assert (await one.overlay()).overrides[POPULATION].entry is None
     assert (await one.overlay()).revision == 2
 
 

@@ -49,4 +49,4 @@ async def test_a_dispute_by_the_facts_own_speaker_is_refused(mod, channel, env, 
     form = await mod.slash(channel, "fact dispute", fact="control", speaker="red")
     result = await submit_fact(mod, form, says="We do not.")
     assert "cannot dispute their own statement" in text(result.response)
-    assert env.bot.bases.standing(env.guild.id).base == town
+    assert env.bot.bases.state(env.guild.id).base == town

@@ -54,7 +54,7 @@ async def test_bad_input_is_refused_with_what_to_do_and_the_text_comes_back(mod,
     result = await submit_fact(mod, form, **(NEW | typed))
     assert sentence in text(result.response).replace("\\", "")
     assert "Blue held the bridge." in text(result.response) or "x" * 400 in text(result.response)
-    assert env.bot.bases.standing(env.guild.id).revision == 0
+    assert env.bot.bases.state(env.guild.id).revision == 0
     again = await mod.click(result.response, label="Open the form again")
     assert values(again)["Answer"] == (NEW | typed)["answer"]
 

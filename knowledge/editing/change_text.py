@@ -1,4 +1,4 @@
-"""How two states of an entry differ, readably."""
+"""A change as text that people read: field by field, as one line, as a list."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SIGNS = {"+": "added", "~": "changed", "-": "removed"}
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldChange:
     """One field, or one item of a list, before and after; None means that it was or is not there."""
 
     field: str
@@ -46,7 +46,7 @@ class Difference:
         return f"{self.field}: {self.before} → {self.after}"
 
 
-def differences(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[Difference]:
+def field_changes(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[FieldChange]:
     """Return all in which two states of an entry differ, in the order of its fields. None: it was or is not there.
 
     base: where names of speakers and titles of sources are looked up; an id that it does not know is shown as it is.
@@ -57,11 +57,11 @@ def differences(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> 
 
 
 def beside_the_answer(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> str:
-    """Return what the answer of a fact is never shown without, as far as their `differences` do not show it.
+    """Return what the answer of a fact is never shown without, as far as their `field_changes` do not show it.
 
     One line; empty where they show all of it, or no answer.
     """
-    fact, different = after if after is not None else before, differences(before, after, base)
+    fact, different = after if after is not None else before, field_changes(before, after, base)
     if not isinstance(fact, Fact) or all(each.field != "answer" for each in different):
         return ""
     told = {each.field for each in different if each.field != DISPUTE}
@@ -86,14 +86,14 @@ def _attribution(fact: Fact, base: Base) -> list[tuple[str, str]]:
 def summary(recorded: Revision | Proposal) -> str:
     """Return a revision or a proposal as one line: who did what, and why."""
     changes = sorted(recorded.changes, key=lambda change: (None not in (change.before, change.after), change.ref))
-    main = next((change for change in changes if change.ref.kind in recorded.did), changes[0])
-    named = len(changes) == 1 or main.ref.kind in recorded.did
+    main = next((change for change in changes if change.ref.kind in recorded.action), changes[0])
+    named = len(changes) == 1 or main.ref.kind in recorded.action
     what = f" '{title(_shown(main))}'" if named else f" ({len(changes)} entries)"
-    why = f": {recorded.why}" if recorded.why else ""
+    reason = f": {recorded.reason}" if recorded.reason else ""
     if isinstance(recorded, Proposal):
-        return f"{recorded.by.name} {recorded.did}{what}, proposal {recorded.number}{why}"
+        return f"{recorded.author.name} {recorded.action}{what}, proposal {recorded.number}{reason}"
     approved = f", approved by {recorded.approved_by.name}" if recorded.approved_by else ""
-    return f"{recorded.by.name} {recorded.did}{what}{approved}, revision {recorded.number}{why}"
+    return f"{recorded.author.name} {recorded.action}{what}{approved}, revision {recorded.number}{reason}"
 
 
 def headline(change: Change) -> str:
@@ -110,7 +110,7 @@ def listing(changes: Sequence[Change], base: Base) -> list[str]:
     for change in changes:
         lines.append(headline(change))
         if change.before is not None and change.after is not None:
-            lines += [f"    {each}" for each in differences(change.before, change.after, base)]
+            lines += [f"    {each}" for each in field_changes(change.before, change.after, base)]
             lines += [f"    {each}" for each in filter(None, [beside_the_answer(change.before, change.after, base)])]
     return lines
 
@@ -121,20 +121,20 @@ def _shown(change: Change) -> AnyEntry:
     return entry
 
 
-def _field(name: str, before: AnyEntry | None, after: AnyEntry | None, base: Base) -> Iterator[Difference]:
+def _field(name: str, before: AnyEntry | None, after: AnyEntry | None, base: Base) -> Iterator[FieldChange]:
     old, new = getattr(before, name, None), getattr(after, name, None)
     label = _NAMES.get(name, name)
     if name in {"phrasings", "disputes", "topics", "variants"}:
         old_items, new_items = ([_text(name, item, base) for item in items or ()] for items in (old, new))
-        yield from (Difference(label, item, None) for item in old_items if item not in new_items)
-        yield from (Difference(label, None, item) for item in new_items if item not in old_items)
+        yield from (FieldChange(label, item, None) for item in old_items if item not in new_items)
+        yield from (FieldChange(label, None, item) for item in new_items if item not in old_items)
     elif old != new and name != "id":
         there = [
             None if side is None or (value is None) else _text(name, value, base)
             for side, value in ((before, old), (after, new))
         ]
         if there != [None, None]:
-            yield Difference(label, *there)
+            yield FieldChange(label, *there)
 
 
 def _text(name: str, value: Any, base: Base) -> str:  # noqa: ANN401  # any field's

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.editing.difference import beside_the_answer, differences, listing
+from knowledge.editing.change_text import beside_the_answer, field_changes, listing
 from knowledge.history.revisions import Change
 from knowledge.model.refs import Kind, Ref
 from tests.entries import SMALL
@@ -17,7 +17,7 @@ ASIDE = CONTROL.model_copy(update={"phrasings": ("who has it?",)})
     ("before", "after"), [(None, CONTROL), (CONTROL, None), (CONTROL, OTHER_ANSWER), (CONTROL, UNDISPUTED)]
 )
 def test_an_answer_that_differs_comes_with_all_that_it_is_never_shown_without(before, after):
-    told = "\n".join([*map(str, differences(before, after, SMALL)), beside_the_answer(before, after, SMALL)])
+    told = "\n".join([*map(str, field_changes(before, after, SMALL)), beside_the_answer(before, after, SMALL)])
     assert CONTROL.answer in told
     for needed in ("Red Army", SOURCE.title, str(SOURCE.as_of), "Blue Ministry: The battle goes on."):
         assert needed in told
