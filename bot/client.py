@@ -66,7 +66,7 @@ class OnRecord(App):
         """Put everything in place between the log-in and the first event. Raises the store's `DatabaseError`."""
         self.bases = await self._opened.enter_async_context(self._opening)
         await self.bases.corrections.enqueue_changed(self.bases.state(None).base, discord.utils.utcnow())
-        asking, browsing = Asking(self.bases), Browsing(self)
+        asking, browsing, welcome = Asking(self.bases), Browsing(self), Welcome(self)
         moderation = EditFlow(self.bases)
         proposals = Proposals(moderation)
         facts, base = FactCommands(moderation), BaseCommands(moderation, proposals)
@@ -85,7 +85,7 @@ class OnRecord(App):
             **base.handlers,
             ListEntries: list_entries,
         }
-        handlers = {**asking.handlers, **browsing.handlers}
+        handlers = {**asking.handlers, **browsing.handlers, **welcome.handlers}
         handlers |= {action: moderators_only(handler) for action, handler in moderating.items()}
         for cog in (
             Actions(handlers),
@@ -96,7 +96,7 @@ class OnRecord(App):
             SettingsCommand(self),
             Audit(self),
             ForgottenForms(),
-            Welcome(self),
+            welcome,
             ExternalChanges(self),
             LivingAnswers(self),
         ):

@@ -1,50 +1,53 @@
-"""The conversation that begins with a question: whatever way it came, this is what is said in return."""
+"""The conversation about a question, however it was asked: the reply, and the buttons on it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import discord
 from discord.ui import LayoutView
 
 from bot.app import Interaction
 from bot.asking.question import says_something
 from bot.asking.rate import Rate
-from bot.cards.actions import OfferOthers, PickFact, ShowFact, ShowWhole, fact_ids
-from bot.cards.outcome import OTHERS, Asker, fact_card, help_card, outcome_card, suggestions_card
+from bot.cards.actions import Key, NoneOfThese, OfferOthers, PickFact, ShowFact, ShowSource, ShowWhole, fact_ids
+from bot.cards.fact_card import fact_card
+from bot.cards.outcome import Asker, help_card, outcome_card, suggestions_card
+from bot.cards.source_card import source_card
+from bot.cards.suggestions import with_suggestions, without_suggestions
 from bot.living_answers.posted import PostedCards
 from bot.platform.delivery import patiently, replace, respond
 from bot.platform.router import Handlers
+from bot.strings import asking as strings
+from bot.text.plural import counted
 from bot.text.terminal import record_text
 from knowledge.model.base import Base
 from knowledge.model.outcome import Answered, Suggested
 from knowledge.model.record import Record
 from knowledge.servers.bases import ServerBases
 
-GONE = "That is not on record here any more."
-WHOLE = "Every word of it, as text:"
-
 
 def wait_message(seconds: int) -> str:
     """Say when the person may ask again."""
-    return f"That was a lot at once. Ask me again in {seconds} second{'s' if seconds != 1 else ''}."
+    return strings.TOO_FAST.format(seconds=counted(seconds, "second"))
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What is said to a question.
+    """The reply to a question.
 
-    record: the fact that the card shows; None where it shows none
-    between_us: whether a command should show it to nobody but its caller
+    record: the fact that the card shows; None if it shows none
+    private: whether a command should show it only to the person who called it
     """
 
     card: LayoutView
     record: Record | None = None
-    between_us: bool = False
+    private: bool = False
 
 
 class Asking:
-    """Answers questions and the buttons on the answers, always with what is on record at that moment."""
+    """Answers questions and the buttons on the answers, always from what is on record at that moment."""
 
     def __init__(self, bases: ServerBases) -> None:
         self._bases = bases
@@ -52,17 +55,17 @@ class Asking:
         self.rate = Rate()
 
     def reply(self, question: str, server: int | None, asker: Asker) -> Reply:
-        """Return what is said to `question`."""
+        """Return the reply to `question`."""
         search = self._bases.search(server)
         if not says_something(question):
-            return Reply(help_card(search.base, asker), between_us=True)
+            return Reply(help_card(search.base, asker), private=True)
         outcome = search.ask(question)
         card = outcome_card(outcome, search.base, asker)
         record = outcome.record if isinstance(outcome, Answered) else None
         return Reply(card, record, isinstance(outcome, Suggested))
 
     async def answer(self, interaction: Interaction, question: str, *, private: bool) -> None:
-        """Answer `question`, which may be the id of a fact that was picked from the choices, to `interaction`."""
+        """Answer `question`, which may be the id of a fact that was picked from the autocomplete."""
         if await self._too_fast(interaction):
             return
         await patiently(interaction, self._bases.ensure_indexed(interaction.guild_id), private=private)
@@ -72,71 +75,97 @@ class Asking:
             reply = Reply(fact_card(record, base), record)
         else:
             reply = self.reply(question, interaction.guild_id, Asker(interaction.user.id, public=not private))
-        await self._respond(interaction, reply, private=private or reply.between_us)
+        await self._respond(interaction, reply, private=private or reply.private)
 
     @property
     def handlers(self) -> Handlers:
         """What the buttons on answers do."""
         return {
             ShowFact: self.show,
+            ShowSource: self.show_source,
+            ShowWhole: self.show_whole,
             PickFact: self.pick,
             OfferOthers: self.offer_others,
-            ShowWhole: self.show_whole,
+            NoneOfThese: self.none_of_these,
         }
 
     async def show(self, interaction: Interaction, wanted: ShowFact | PickFact) -> None:
-        """Show a fact to whoever pressed its button, and to nobody else."""
-        for record in await self._recalled(interaction, [wanted.fact]):
+        """Show a fact to the person who pressed its button, and to nobody else."""
+        record = await self._recall_one(interaction, wanted.fact)
+        if record is not None:
             await respond(interaction, view=fact_card(record, self._base(interaction)), private=True)
+
+    async def show_source(self, interaction: Interaction, wanted: ShowSource) -> None:
+        """Show where a fact comes from, privately."""
+        record = await self._recall_one(interaction, wanted.fact)
+        if record is not None:
+            await respond(interaction, view=source_card(record), private=True)
+
+    async def show_whole(self, interaction: Interaction, wanted: ShowWhole) -> None:
+        """Send the full text of a fact that didn't fit its card, privately."""
+        record = await self._recall_one(interaction, wanted.fact)
+        if record is not None:
+            document = (f"{record.fact.id}.txt", record_text(record).encode())
+            await respond(interaction, text=strings.FULL_TEXT, document=document, private=True)
 
     async def pick(self, interaction: Interaction, picked: PickFact) -> None:
         """Answer with the fact that was picked from a list.
 
-        The asker's own list turns into the answer; where they asked before everyone and got the list in private,
-        the answer is posted before everyone. Somebody else's pick is for themselves.
+        The asker's own list turns into the answer. If they asked in public and got the list in private, the answer is
+        posted in public. Somebody else's pick is shown only to them.
         """
         if interaction.user.id != picked.asker:
             await self.show(interaction, picked)
             return
-        for record in await self._recalled(interaction, [picked.fact]):
-            card = fact_card(record, self._base(interaction))
-            if picked.public and interaction.message is not None and interaction.message.flags.ephemeral:
-                await self._respond(interaction, Reply(card, record), private=False)
-            else:
-                await replace(interaction, card)
-                await self.posted.replaced(interaction, record)
+        record = await self._recall_one(interaction, picked.fact)
+        if record is None:
+            return
+        card = fact_card(record, self._base(interaction))
+        if picked.public and interaction.message is not None and interaction.message.flags.ephemeral:
+            await self._respond(interaction, Reply(card, record), private=False)
+        else:
+            await replace(interaction, card)
+            await self.posted.replaced(interaction, record)
 
     async def offer_others(self, interaction: Interaction, others: OfferOthers) -> None:
-        """Offer the next nearest facts: in the answer's place to the asker, privately to others."""
-        records = await self._recalled(interaction, others.facts)
+        """Offer the next nearest facts: below the answer for the asker, privately for others."""
+        records = await self._recall(interaction, others.facts)
         if not records:
             return
-        view = suggestions_card(OTHERS, records, Asker(interaction.user.id, public=False))
-        if interaction.user.id == others.asker:
-            await replace(interaction, view)
-            await self.posted.replaced(interaction, None)
+        facts = [record.fact for record in records]
+        asker = Asker(interaction.user.id, public=False)
+        message = _own_message(interaction, others.asker)
+        if message is not None:
+            await replace(interaction, with_suggestions(message, facts, asker))
         else:
-            await respond(interaction, view=view, private=True)
+            await respond(interaction, view=suggestions_card(strings.MAYBE_THESE, facts, asker), private=True)
 
-    async def show_whole(self, interaction: Interaction, wanted: ShowWhole) -> None:
-        """Give whoever asks for it every word of a fact that did not fit its card."""
-        for record in await self._recalled(interaction, [wanted.fact]):
-            document = (f"{record.fact.id}.txt", record_text(record).encode())
-            await respond(interaction, text=WHOLE, document=document, private=True)
+    async def none_of_these(self, interaction: Interaction, none: NoneOfThese) -> None:
+        """Take the suggestions away from the asker's card; its answer stays."""
+        message = _own_message(interaction, none.asker)
+        if message is not None:
+            await replace(interaction, without_suggestions(message))
+        else:
+            await respond(interaction, text=strings.NOTHING_CLOSER, private=True)
 
     async def _respond(self, interaction: Interaction, reply: Reply, *, private: bool) -> None:
         message = await respond(interaction, view=reply.card, private=private)
         if not private:
             await self.posted.responded(interaction, message, reply.record)
 
-    async def _recalled(self, interaction: Interaction, facts: Sequence[str]) -> list[Record]:
-        """Return the records with the keys `facts`; none where the person has been told why not."""
+    async def _recall_one(self, interaction: Interaction, fact: Key) -> Record | None:
+        """Return the record of `fact`; None if the person has been told why there is none."""
+        records = await self._recall(interaction, [fact])
+        return records[0] if records else None
+
+    async def _recall(self, interaction: Interaction, facts: Sequence[Key]) -> list[Record]:
+        """Return the records of `facts` that are still there; none if the person has been told why."""
         if await self._too_fast(interaction):
             return []
         base = self._base(interaction)
         records = [base.record(id) for id in fact_ids(base, facts)]
         if not records:
-            await respond(interaction, text=GONE, private=True)
+            await respond(interaction, text=strings.WITHDRAWN, private=True)
         return records
 
     async def _too_fast(self, interaction: Interaction) -> bool:
@@ -147,3 +176,8 @@ class Asking:
 
     def _base(self, interaction: Interaction) -> Base:
         return self._bases.state(interaction.guild_id).base
+
+
+def _own_message(interaction: Interaction, asker: int) -> discord.Message | None:
+    """Return the message that the pressed button is on, if the person who pressed it is the one who asked."""
+    return interaction.message if interaction.user.id == asker else None

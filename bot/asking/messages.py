@@ -13,6 +13,7 @@ from bot.asking.question import addresses, question_of
 from bot.cards.outcome import Asker
 from bot.platform.delivery import post
 from bot.platform.errors import log_error, report_message_error
+from bot.strings import asking as strings
 
 SLOW_DOWN = "⏳"
 _ASKING_TYPES = {discord.MessageType.default, discord.MessageType.reply}
@@ -60,7 +61,7 @@ class AskMessages(commands.Cog):
 
     async def _answer_in_person(self, message: discord.Message, view: LayoutView) -> None:
         """Write to the person where we may not write in the channel; if that is not allowed either, leave it."""
-        note = discord.ui.TextDisplay[LayoutView]("I may not write in the channel where you asked, so here it is:")
+        note = discord.ui.TextDisplay[LayoutView](strings.CANT_POST)
         card = LayoutView(timeout=None).add_item(note)
         for item in view.children:
             card.add_item(item)

@@ -11,28 +11,28 @@ from bot.browsing.speakers import matching, named
 from bot.cards.about import about_card
 from bot.cards.actions import ListKind, OpenList
 from bot.cards.choices import MOST_CHOICES, choice
-from bot.cards.fact_list import page_card
+from bot.cards.fact_list import digest_card, list_card
 from bot.platform.delivery import replace, respond
 from bot.platform.router import Handlers
+from bot.strings import browsing as strings
 from knowledge.model.base import Base
+from knowledge.model.contentions import contentions
 from knowledge.model.record import THE_ARTICLE_ITSELF
-
-NO_SUCH_SPEAKER = "I know no speaker by that name. Start typing a name and pick one from the list."
 
 
 class Browsing(commands.Cog):
-    """What people call to look around; what they see, only they see."""
+    """Commands to look around. Only the person who calls one sees the reply."""
 
     def __init__(self, bot: App) -> None:
         self._bot = bot
 
-    @app_commands.command(name="said", description="Everything that one speaker is on record for")
-    @app_commands.describe(by="Whose statements you want to see")
+    @app_commands.command(name="said", description=strings.SAID_COMMAND)
+    @app_commands.describe(by=strings.SAID_BY_OPTION)
     async def said(self, interaction: Interaction, by: app_commands.Range[str, 1, 100]) -> None:
         """List what a speaker said."""
         speaker = named(self._base(interaction), by)
         if speaker is None:
-            await respond(interaction, text=NO_SUCH_SPEAKER, private=True)
+            await respond(interaction, text=strings.NO_SUCH_SPEAKER, private=True)
         else:
             await self.open(interaction, OpenList(ListKind.SAID, speaker, 0, turn=False))
 
@@ -44,14 +44,14 @@ class Browsing(commands.Cog):
             for id, name in matching(self._base(interaction), typed)[:MOST_CHOICES]
         ]
 
-    @app_commands.command(name="disputed", description="Every contested claim, with both sides")
+    @app_commands.command(name="disputed", description=strings.DISPUTED_COMMAND)
     async def disputed(self, interaction: Interaction) -> None:
-        """List what is contested."""
+        """List what is disputed."""
         await self.open(interaction, OpenList(ListKind.DISPUTED, "", 0, turn=False))
 
-    @app_commands.command(name="about", description="What my answers rest on, and what I store")
+    @app_commands.command(name="about", description=strings.ABOUT_COMMAND)
     async def about(self, interaction: Interaction) -> None:
-        """Say what there is and what is kept."""
+        """Say where answers come from and what is stored."""
         await respond(interaction, view=about_card(self._base(interaction)), private=True)
 
     @property
@@ -61,8 +61,12 @@ class Browsing(commands.Cog):
 
     async def open(self, interaction: Interaction, wanted: OpenList) -> None:
         """Show a page of a list, privately."""
-        title, records = listed(self._base(interaction), wanted.kind, wanted.of)
-        view = page_card(title, records, wanted.kind, wanted.of, wanted.page)
+        base = self._base(interaction)
+        if wanted.kind is ListKind.DISPUTED:
+            view = digest_card(contentions(base), wanted, base)
+        else:
+            title, facts = listed(base, wanted.kind, wanted.of)
+            view = list_card(title, facts, wanted, base)
         if wanted.turn:
             await replace(interaction, view)
         else:

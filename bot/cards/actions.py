@@ -108,7 +108,7 @@ def _parsed(hint: Any, text: str) -> object:  # noqa: ANN401  # a field's type
 
 @dataclass(frozen=True)
 class ShowFact(Action, name="fact"):
-    """Show a fact to whoever pressed: the other side's, or a related one."""
+    """Show a fact to the person who pressed."""
 
     fact: Key
 
@@ -124,7 +124,7 @@ class PickFact(Action, name="pick"):
 
 @dataclass(frozen=True)
 class OfferOthers(Action, name="other"):
-    """*Not what I asked*: offer the next nearest facts."""
+    """*Not what I asked*: offer the next nearest facts below the answer."""
 
     asker: int
     facts: tuple[Key, ...]
@@ -137,9 +137,28 @@ class OfferOthers(Action, name="other"):
 
 @dataclass(frozen=True)
 class ShowWhole(Action, name="whole"):
-    """Give every word of a fact that had to be cut to fit its card."""
+    """Send the full text of a fact that was shortened to fit its card."""
 
     fact: Key
+
+
+@dataclass(frozen=True)
+class NoneOfThese(Action, name="none"):
+    """Say that no suggestion is what the asker meant."""
+
+    asker: int
+
+
+@dataclass(frozen=True)
+class ShowSource(Action, name="source"):
+    """Show where a fact comes from: source, address, date, paragraphs, and everyone's role."""
+
+    fact: Key
+
+
+@dataclass(frozen=True)
+class ShowModeratorHelp(Action, name="modhelp"):
+    """Show what moderators can do, from the welcome."""
 
 
 class ListKind(StrEnum):

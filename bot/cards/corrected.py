@@ -1,4 +1,4 @@
-"""What becomes of a posted card whose fact changed: the card of its new state, marked as corrected."""
+"""What a posted card turns into when its fact changes: the card of the new state, marked as corrected."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import discord
 from discord.ui import Container, LayoutView, TextDisplay
 
 from bot.cards.actions import OfferOthers, read
-from bot.cards.outcome import GREY, fact_card
-from bot.text.attribution import spelt_out
+from bot.cards.fact_card import fact_card
+from bot.cards.outcome import GREY
+from bot.strings import cards as strings
+from bot.text.attribution import long_date
 from knowledge.model.base import Base
 from knowledge.model.record import Record
 
-OFF_THE_RECORD = "What stood here is no longer on record: it was taken off on {day}. Ask again for what is."
-
 
 def corrected_card(record: Record, base: Base, on: date, not_asked: OfferOthers | None) -> LayoutView:
-    """Return the card of a fact of `base` as it stands since `on`. `not_asked`: that of the card it replaces."""
+    """Return the card of a fact of `base` as it is since `on`. not_asked: that of the card it replaces."""
     card = _marked(on)
     for item in fact_card(record, base, not_asked).children:
         card.add_item(item)
@@ -27,26 +27,27 @@ def corrected_card(record: Record, base: Base, on: date, not_asked: OfferOthers 
 
 
 def removed_card(on: date) -> LayoutView:
-    """Return what takes the place of the card of a fact that was removed `on` that day: nothing of it is left."""
-    return _marked(on).add_item(Container(TextDisplay(OFF_THE_RECORD.format(day=spelt_out(on))), accent_colour=GREY))
+    """Return the card that replaces that of a fact removed `on` that day: nothing of the fact is left."""
+    text = strings.WITHDRAWN.format(day=long_date(on))
+    return _marked(on).add_item(Container(TextDisplay(text), accent_colour=GREY))
 
 
 def not_asked_on(message: discord.Message) -> OfferOthers | None:
-    """Return the *Not what I asked* of the card in `message`, to be kept; None where it has none."""
+    """Return the *Not what I asked* of the card in `message`, to be kept; None if it has none."""
     actions = (read(id) for _, id in _content(c.to_dict() for c in message.components))
     return next((action for action in actions if isinstance(action, OfferOthers)), None)
 
 
 def shows_the_same(message: discord.Message, card: LayoutView) -> bool:
-    """Say whether `message` has every text and button of `card` already, the mark of a correction left out."""
+    """Say whether `message` already has every text and button of `card`, apart from the mark of a correction."""
     shown = [component.to_dict() for component in message.components]
     wanted = [item.to_component_dict() for item in card.children]
     return _content(shown[-1:]) == _content(wanted[-1:])
 
 
 def _marked(on: date) -> LayoutView:
-    """Return a card with the mark alone. What it marks goes below: one container, which is the card's last part."""
-    return LayoutView(timeout=None).add_item(TextDisplay(f"✎ **Corrected on {spelt_out(on)}**"))
+    """Return a card with the mark alone. What it marks goes below, as one container, the card's last part."""
+    return LayoutView(timeout=None).add_item(TextDisplay(strings.CORRECTED.format(day=long_date(on))))
 
 
 def _content(components: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ from discord.ui import LayoutView
 from bot.cards.actions import ListEntries, turns
 from bot.cards.edit_result import card
 from bot.cards.outcome import GREY
-from bot.text.attribution import dated
+from bot.strings import cards as strings
+from bot.text.attribution import long_date
 from bot.text.escape import escape
 from knowledge.history.overlay import required_refs
 from knowledge.model.base import Base
@@ -41,7 +42,7 @@ def _entry(entry: AnyEntry, base: Base) -> str:
                 entry.id,
                 _used(Ref(Kind.SOURCE, entry.id), base),
                 entry.kind,
-                dated(entry.as_of, None),
+                strings.DATED.format(date=long_date(entry.as_of)),
                 paragraphs,
             ]
             return _lines(entry.title, " · ".join([*parts, *filter(None, [entry.url])]))

@@ -1,4 +1,4 @@
-"""The card that answers: one fact, with everything that it must never be shown without."""
+"""The card that answers: one fact, with everything it must never be shown without."""
 
 from __future__ import annotations
 
@@ -6,54 +6,54 @@ from collections.abc import Sequence
 from typing import Any
 
 import discord
-from discord.ui import ActionRow, Button, Container, LayoutView, Separator, TextDisplay
+from discord.ui import ActionRow, Button, Container, LayoutView, TextDisplay
 
-from bot.cards.actions import OfferOthers, ShowFact, ShowWhole, key
-from bot.cards.fact_markdown import written
-from bot.text.escape import label
+from bot.cards.actions import OfferOthers, ShowFact, ShowSource, ShowWhole, key
+from bot.cards.fact_markdown import fact_markdown
+from bot.strings import cards as strings
+from knowledge.model.base import Base
 from knowledge.model.entries import Status
 from knowledge.model.record import Record
+from knowledge.model.related import related
 
-# Never alone: each status has its word and sign as well. None of them says "true" or "false" as green and red would.
+# Never alone: each status has its own words as well. No colour says "true" or "false" as green and red would.
 COLOURS = {
     Status.DISPUTED: discord.Colour(0xE8A317),
     Status.CLAIMED: discord.Colour(0x4A7FD6),
     Status.REPORTED: discord.Colour(0x8A94A0),
 }
-MOST_RELATED = 2
-NOT_ASKED = "Not what I asked"
-_RELATED_LABEL = 60  # characters of a question on a button: two lines on a phone
+_NEXT_LABEL = 34  # characters of a question that a button shows on one line of a phone
+_NEXT_LOOKED_AT = 12  # related facts, closest first
+_MOST_NEXT = 1
 
 
-def answer_card(
-    record: Record,
-    *,
-    related: Sequence[Record] = (),
-    not_asked: OfferOthers | None = None,
-) -> LayoutView:
-    """Return the card of `record`: its caveat ahead of its answer, then who said it, where, and as of when.
+def fact_card(record: Record, base: Base, not_asked: OfferOthers | None = None) -> LayoutView:
+    """Return the card of a fact of `base`, with buttons for what people ask next.
 
-    The first few of `related` get a button each, those that dispute it aside, which have theirs; `not_asked` is
-    the way out.
+    not_asked: adds the button *Not what I asked*
     """
-    parts = written(record)
-    container: Container[Any] = Container(
-        TextDisplay(f"### {parts.question}\n{parts.caveat}"),
-        Separator(),
-        TextDisplay(parts.answer),
-        Separator(visible=False),
-        TextDisplay(parts.attribution),
-        accent_colour=COLOURS[record.status],
-    )
-    sides = {contest.fact: contest.speaker.name for contest in record.contests if contest.fact is not None}
-    others = [other.fact for other in related if other.fact.id not in sides][:MOST_RELATED]
-    ways_out = [ShowWhole(key(record.fact.id)).button("Show all of it")] if parts.cut else []
+    markdown = fact_markdown(record)
+    container: Container[Any] = Container(TextDisplay(str(markdown)), accent_colour=COLOURS[record.status])
+    fact = key(record.fact.id)
     rows: list[list[Button[Any]]] = [
-        [ShowFact(key(fact)).button(f"The other side: {name}") for fact, name in sides.items()],
-        [ShowFact(key(fact.id)).button(label(fact.question, _RELATED_LABEL)) for fact in others],
-        [*ways_out, *([not_asked.button(NOT_ASKED)] if not_asked else [])],
+        [ShowFact(key(other.fact.id)).button(other.fact.question) for other in _next(record, base)],
+        [
+            *([ShowWhole(fact).button(strings.FULL_TEXT)] if markdown.cut else []),
+            ShowSource(fact).button(strings.SOURCE),
+            *([not_asked.button(strings.NOT_ASKED)] if not_asked else []),
+        ],
     ]
-    for row in rows:
-        if row:
-            container.add_item(ActionRow(*row))
+    for row in filter(None, rows):
+        container.add_item(ActionRow(*row))
     return LayoutView(timeout=None).add_item(container)
+
+
+def _next(record: Record, base: Base) -> Sequence[Record]:
+    """Return the fact to offer next: an opponent's, unless the card quotes them as a side, or else a related one.
+
+    Only one whose question fits on a button: phones cut longer labels.
+    """
+    opposing = [contest.fact for contest in record.contests if contest.fact is not None and not record.sides]
+    close = related(base, record.fact.id, _NEXT_LOOKED_AT)
+    facts = (base.facts_by_id[id] for id in dict.fromkeys([*opposing, *close]))
+    return [base.record(fact.id) for fact in facts if len(fact.question) <= _NEXT_LABEL][:_MOST_NEXT]

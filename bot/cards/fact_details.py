@@ -9,7 +9,7 @@ from discord.ui import LayoutView
 from bot.cards.actions import ListFacts, ShowHistory, turns
 from bot.cards.edit_result import Document, card, changed_lines, fitted
 from bot.cards.fact_filter import FactFilter
-from bot.cards.fact_markdown import written
+from bot.cards.fact_markdown import fact_markdown
 from bot.cards.outcome import GREY
 from bot.text.attribution import STATUS_WORDS
 from bot.text.escape import escape
@@ -32,14 +32,10 @@ def fact_sheet(record: Record, latest: Revision | None) -> tuple[LayoutView, Doc
     latest: the last revision that changed it here; None where it is as in the pack
     """
     fact = record.fact
-    parts = written(record, _MOST_RECORD)
     changed = f"{summary(latest)}, {latest.at:%d %B %Y %H:%M} UTC" if latest else "as in the pack, revision 0"
     topics = ", ".join(fact.topics) or "none"
     lines = [
-        f"### {parts.question}",
-        parts.caveat,
-        parts.answer,
-        parts.attribution,
+        str(fact_markdown(record, _MOST_RECORD)),
         f"`{fact.id}`",
         f"**Topics** {escape(topics, _LINE_LENGTH)}",
         f"**Last change** {escape(changed, 500)}",

@@ -1,54 +1,63 @@
-"""Lists of facts, a page at a time, each fact with everything that it must never be shown without."""
+"""Lists of facts: a button for each, labelled with its question. The card behind it has the answer and who said it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from discord.ui import ActionRow, Button, Container, LayoutView, Separator, TextDisplay
+from discord.ui import ActionRow, Container, LayoutView, TextDisplay
 
-from bot.cards.actions import ListKind, OpenList, ShowWhole, key, turns
-from bot.cards.fact_markdown import Written, written
-from bot.cards.outcome import GREY
-from knowledge.model.record import Record
+from bot.cards.actions import OpenList, ShowFact, key, turns
+from bot.cards.outcome import GREY, sources_line
+from bot.strings import browsing as strings
+from bot.text.attribution import STATUS_SIGNS
+from bot.text.escape import escape
+from knowledge.model.base import Base
+from knowledge.model.contentions import Contention
+from knowledge.model.entries import Fact, Speaker
+from knowledge.model.record import THE_ARTICLE_ITSELF
 
-NOTHING_LISTED = "There is nothing on record here."
-_MOST_ON_A_PAGE = 4
-_MOST_TEXT = 3600  # beside it there is the list's title
+_ON_A_PAGE = 8
+_NAMES_LENGTH = 300
 
 
-def page_card(title: str, records: Sequence[Record], kind: ListKind, of: str, page: int) -> LayoutView:
-    """Return page `page`, from 0, of the list that `kind` and `of` name (see `browsing.lists`), or else its last.
+def list_card(title: str, facts: Sequence[Fact], wanted: OpenList, base: Base) -> LayoutView:
+    """Return the wanted page of `facts`, or else the last. `title` is Markdown."""
+    items = [[_row(fact)] for fact in facts]
+    return _page(f"### {title}", items, wanted, base, strings.NOTHING_LISTED)
 
-    `title` is Markdown.
-    """
-    pages = _pages(records)
-    page = min(page, len(pages) - 1)
-    heading = f"### {title}" if records else f"### {title}\n{NOTHING_LISTED}"
-    if len(pages) > 1:
-        heading += f"\n-# Page {page + 1} of {len(pages)}"
+
+def digest_card(contentions: Sequence[Contention], wanted: OpenList, base: Base) -> LayoutView:
+    """Return the wanted page of a digest: for each contention who claims it, who disputes it, and a button."""
+    items = [[TextDisplay(_sides(each)), _row(each.fact)] for each in contentions]
+    return _page(f"### {strings.DISPUTED_TITLE}", items, wanted, base, strings.NOTHING_DISPUTED)
+
+
+def _page(heading: str, items: Sequence[Sequence[Any]], wanted: OpenList, base: Base, nothing: str) -> LayoutView:
+    pages = max(1, -(-len(items) // _ON_A_PAGE))
+    page = min(wanted.page, pages - 1)
+    if len(items) > _ON_A_PAGE:
+        heading += f"\n-# {strings.PAGE.format(page=page + 1, pages=pages)}"
+    heading += f"\n{sources_line(base)}" if items else f"\n{nothing}"
     container: Container[Any] = Container(TextDisplay(heading), accent_colour=GREY)
-    for _, parts in pages[page]:
-        container.add_item(Separator()).add_item(TextDisplay(parts.block))
-    rows: list[list[Button[Any]]] = [
-        [ShowWhole(key(record.fact.id)).button("Show all of it") for record, parts in pages[page] if parts.cut],
-        turns(page, len(pages), lambda to: OpenList(kind, of, to, turn=True)),
-    ]
-    for row in rows:
-        if row:
-            container.add_item(ActionRow(*row))
+    for item in items[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]:
+        for component in item:
+            container.add_item(component)
+    turning = turns(page, pages, lambda to: OpenList(wanted.kind, wanted.of, to, turn=True))
+    if turning:
+        container.add_item(ActionRow(*turning))
     return LayoutView(timeout=None).add_item(container)
 
 
-def _pages(records: Sequence[Record]) -> list[list[tuple[Record, Written]]]:
-    """Lay out `records` on as few pages as hold them in their order; one empty page for none."""
-    pages: list[list[tuple[Record, Written]]] = [[]]
-    room = _MOST_TEXT
-    for record in records:
-        parts = written(record, _MOST_TEXT)
-        if pages[-1] and (len(parts.block) > room or len(pages[-1]) == _MOST_ON_A_PAGE):
-            pages.append([])
-            room = _MOST_TEXT
-        pages[-1].append((record, parts))
-        room -= len(parts.block)
-    return pages
+def _row(fact: Fact) -> ActionRow[Any]:
+    return ActionRow(ShowFact(key(fact.id)).button(f"{STATUS_SIGNS[fact.status]}{fact.question}"))
+
+
+def _sides(contention: Contention) -> str:
+    return strings.CLAIMED_AND_DISPUTED.format(
+        claiming=_names(contention.claimed_by), disputing=_names(contention.disputed_by)
+    )
+
+
+def _names(speakers: Sequence[Speaker]) -> str:
+    return escape(", ".join(speaker.name for speaker in speakers) or THE_ARTICLE_ITSELF, _NAMES_LENGTH)

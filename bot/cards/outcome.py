@@ -1,39 +1,33 @@
-"""The card that a question gets: an answer, a short list to pick from, or the plain word that nothing is on record."""
+"""The card a question gets: an answer, a few facts to pick from, or the plain word that there's nothing."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import discord
-from discord.ui import ActionRow, Container, LayoutView, Section, TextDisplay
+from discord.ui import ActionRow, Button, Container, LayoutView, TextDisplay
 
-from bot.cards.actions import ListKind, OfferOthers, OpenList, PickFact, key
-from bot.cards.fact_card import MOST_RELATED, answer_card
-from bot.text.attribution import NOTHING_ON_RECORD
+from bot.cards.actions import ListKind, NoneOfThese, OfferOthers, OpenList, PickFact, key
+from bot.cards.fact_card import fact_card
+from bot.strings import asking as strings
+from bot.strings import cards as card_strings
+from bot.text.attribution import STATUS_SIGNS, short_date
 from bot.text.escape import escape
 from knowledge.model.base import Base
-from knowledge.model.entries import DISPUTES_PER_FACT
+from knowledge.model.entries import Fact
 from knowledge.model.outcome import Answered, Outcome, Suggested
-from knowledge.model.record import Record
-from knowledge.model.related import related
+from knowledge.model.related import common_topics, example_questions
 
 GREY = discord.Colour(0x6B7280)
-_QUESTION_LENGTH = 250  # of each question in a list of five
-_MOST_TOPICS = 4
 _MOST_QUESTIONS = 3
-
-PICK_ONE = "I am not sure which of these you mean. Pick one:"
-OTHERS = "Then perhaps one of these. If none of them is what you mean, it may not be on record here."
-HOW_TO_ASK = "Ask me a question in your own words, and I will say what is on record and who said it."
-CAN_BE_ASKED = "What can be asked:"
+_MOST_SOURCES = 2
 
 
 @dataclass(frozen=True)
 class Asker:
-    """Who asked: their Discord id. `public`: they asked before everyone, wherever the card at hand is shown."""
+    """Who asked: their Discord id, and whether they asked in public."""
 
     id: int
     public: bool
@@ -44,56 +38,69 @@ def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
     if isinstance(outcome, Answered):
         others = [c.record.fact.id for c in outcome.candidates if c.record.fact.id != outcome.record.fact.id]
         return fact_card(outcome.record, base, OfferOthers.than(others, asker.id) if others else None)
-    records = [candidate.record for candidate in outcome.candidates]
+    facts = [candidate.record.fact for candidate in outcome.candidates]
     if isinstance(outcome, Suggested):
-        return suggestions_card(PICK_ONE, records, asker)
+        return suggestions_card(strings.DID_YOU_MEAN, facts, asker)
     if outcome.gap is not None:
-        # Only the note: the gap's own question would often be another example than the one that was asked about.
-        text = f"### ∅ Not on record\n{escape(outcome.gap.note)}"
+        # Only the note: the gap's own question is often another example than the one that was asked.
+        text = f"**{strings.ARTICLE_DOESNT_SAY}**\n{escape(outcome.gap.note)}\n{sources_line(base)}"
     else:
-        text = f"### ∅ Nothing on record\n{NOTHING_ON_RECORD}"
-    return _with_ways_on(text, records[:_MOST_QUESTIONS], base, asker)
+        text = strings.NOTHING
+    return _with_ways_on(text, facts or example_questions(base), base, asker)
 
 
-def fact_card(record: Record, base: Base, not_asked: OfferOthers | None = None) -> LayoutView:
-    """Return the card of a fact of `base`, with the way to related ones."""
-    close = related(base, record.fact.id, MOST_RELATED + DISPUTES_PER_FACT)  # the other sides may be among them
-    return answer_card(record, related=[base.record(id) for id in close], not_asked=not_asked)
-
-
-def suggestions_card(text: str, records: Sequence[Record], asker: Asker) -> LayoutView:
-    """Return a list of `records`' questions to pick from, under `text`."""
-    return LayoutView(timeout=None).add_item(Container(TextDisplay(text), *_picks(records, asker), accent_colour=GREY))
-
-
-def help_card(base: Base, asker: Asker) -> LayoutView:
-    """Return what somebody gets who asked nothing: how to ask, and what."""
-    apart = max(1, len(base.facts) // _MOST_QUESTIONS)  # neighbours are often of one matter
-    facts = base.facts[::apart][:_MOST_QUESTIONS]
-    return _with_ways_on(HOW_TO_ASK, [base.record(fact.id) for fact in facts], base, asker)
-
-
-def _with_ways_on(text: str, records: Sequence[Record], base: Base, asker: Asker) -> LayoutView:
-    container: Container[Any] = Container(TextDisplay(text), accent_colour=GREY)
-    topics = Counter(topic for fact in base.facts for topic in set(fact.topics))
-    most_common = sorted(topics, key=lambda topic: (-topics[topic], topic))[:_MOST_TOPICS]
-    if records or topics:
-        container.add_item(TextDisplay(f"**{CAN_BE_ASKED}**"))
-    for section in _picks(records, asker):
-        container.add_item(section)
-    if topics:
-        buttons = [OpenList(ListKind.TOPIC, key(topic), 0, turn=False).button(f"On: {topic}") for topic in most_common]
-        container.add_item(ActionRow(*buttons))
+def suggestions_card(text: str, facts: Sequence[Fact], asker: Asker) -> LayoutView:
+    """Return a list of `facts` to pick from, under `text`."""
+    container: Container[Any] = Container(TextDisplay(text), *picks(facts, asker), accent_colour=GREY)
     return LayoutView(timeout=None).add_item(container)
 
 
-def _picks(records: Sequence[Record], asker: Asker) -> list[Section[Any]]:
-    return [
-        Section(
-            TextDisplay(escape(record.fact.question, _QUESTION_LENGTH)),
-            accessory=PickFact(asker.id, asker.public, key(record.fact.id)).button(
-                "This one", discord.ButtonStyle.primary
-            ),
+def help_card(base: Base, asker: Asker) -> LayoutView:
+    """Return the reply to an empty question: what can be asked."""
+    return _with_ways_on(what_i_answer(base), example_questions(base), base, asker)
+
+
+def what_i_answer(base: Base) -> str:
+    """Say in one sentence what can be asked about, as Markdown."""
+    if not base.facts:
+        return strings.ASK_ME_WITHOUT_SOURCE
+    return strings.ASK_ME.format(title=titles(base))
+
+
+def titles(base: Base) -> str:
+    """Name what the base is about, as Markdown: the titles of its sources with their dates."""
+    named = [f"“{escape(s.title, 200)}” ({short_date(s.as_of)})" for s in base.sources[:_MOST_SOURCES]]
+    more = len(base.sources) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")
+
+
+def sources_line(base: Base) -> str:
+    """Name the sources with their dates in small print, as Markdown."""
+    return f"-# {titles(base)}"
+
+
+def picks(facts: Iterable[Fact], asker: Asker) -> list[ActionRow[Any]]:
+    """Return a button for each fact, labelled with its question, and *None of these*."""
+    rows = [
+        ActionRow[Any](
+            PickFact(asker.id, asker.public, key(fact.id)).button(f"{STATUS_SIGNS[fact.status]}{fact.question}")
         )
-        for record in records
+        for fact in facts
     ]
+    return [*rows, ActionRow(NoneOfThese(asker.id).button(card_strings.NONE_OF_THESE))] if rows else []
+
+
+def _with_ways_on(text: str, facts: Sequence[Fact], base: Base, asker: Asker) -> LayoutView:
+    container: Container[Any] = Container(TextDisplay(text), accent_colour=GREY)
+    topics = common_topics(base)
+    if facts or topics:
+        container.add_item(TextDisplay(f"-# {strings.YOU_COULD_ASK}"))
+    for fact in facts[:_MOST_QUESTIONS]:
+        container.add_item(ActionRow(PickFact(asker.id, asker.public, key(fact.id)).button(fact.question)))
+    if topics:
+        container.add_item(ActionRow(*map(_topic_button, topics)))
+    return LayoutView(timeout=None).add_item(container)
+
+
+def _topic_button(topic: str) -> Button[Any]:
+    return OpenList(ListKind.TOPIC, key(topic), 0, turn=False).button(strings.ABOUT_TOPIC.format(topic=topic))

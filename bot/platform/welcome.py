@@ -1,55 +1,66 @@
-"""The one message on joining a server: how to ask, and what moderators can do."""
+"""The message on joining a server: what the bot answers, three questions to press, and help for moderators."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 import discord
 from discord.ext import commands
-from discord.ui import Container, LayoutView, TextDisplay
+from discord.ui import ActionRow, Container, LayoutView, TextDisplay
 
-from bot.app import App
-from bot.platform.delivery import post
+from bot.app import App, Interaction
+from bot.cards.actions import ShowFact, ShowModeratorHelp, key
+from bot.cards.outcome import titles
+from bot.platform.delivery import post, respond
 from bot.platform.errors import log_error
+from bot.platform.router import Handlers
+from bot.strings import welcome as strings
 from bot.text.escape import escape
+from knowledge.model.base import Base
+from knowledge.model.related import example_questions
 
 _RECENTLY = timedelta(minutes=10)  # how old the entry in the audit log of who added us can be
 
-WHAT_I_DO = "I say what is on record about the news, who said it, and who disputes it."
-HOW_TO_ASK = """\
-**Asking**
-Type `/ask`, or mention me with a question, or send me a direct message. In a message's menu, under *Apps*, \
-there is *Ask about this*. `/said`, `/disputed` and `/about` show what there is."""
-MODERATORS = """\
-**Moderators**
-Whoever has Manage Messages keeps the facts right: `/fact add`, `/fact edit`, `/fact dispute` and more, each change \
-live at once, with `/fact history` and a way back. `/settings` names a role for it and a channel that records each.
-Server Settings › Integrations decides who may use which of my commands, and where. To answer mentions in a channel \
-I need to see it and to send messages there. I ping nobody, and I store nothing of what people ask."""
 
-
-def welcome_card(server: str) -> LayoutView:
-    """Return the message for the server named `server`."""
-    title = f"### Thank you for adding me to {escape(server, 200)}\n{WHAT_I_DO}"
-    return LayoutView(timeout=None).add_item(
-        Container(TextDisplay(title), TextDisplay(HOW_TO_ASK), TextDisplay(MODERATORS))
+def welcome_card(server: str, base: Base) -> LayoutView:
+    """Return the message for the server named `server`, which asks `base`."""
+    about = strings.WHAT_I_ANSWER.format(title=titles(base)) if base.facts else strings.NOTHING_YET
+    container: Container[Any] = Container(
+        TextDisplay("\n".join([strings.HELLO.format(server=escape(server, 200)), about, strings.HOW_TO_ASK]))
     )
+    for fact in example_questions(base):
+        container.add_item(ActionRow(ShowFact(key(fact.id)).button(fact.question)))
+    container.add_item(TextDisplay(strings.FOR_MODERATORS))
+    container.add_item(ActionRow(ShowModeratorHelp().button(strings.MODERATOR_BUTTON)))
+    return LayoutView(timeout=None).add_item(container)
 
 
 class Welcome(commands.Cog):
-    """Introduces the bot where it is new."""
+    """Introduces the bot on servers that are new to it."""
 
     def __init__(self, bot: App) -> None:
         self._bot = bot
 
+    @property
+    def handlers(self) -> Handlers:
+        """What the button for moderators does."""
+        return {ShowModeratorHelp: self.show_moderator_help}
+
+    async def show_moderator_help(self, interaction: Interaction, _action: ShowModeratorHelp) -> None:
+        """Show what moderators can do, privately."""
+        card = LayoutView(timeout=None).add_item(Container(TextDisplay[LayoutView](strings.MODERATOR_HELP)))
+        await respond(interaction, view=card, private=True)
+
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Write to who invited us, or else in the first place that takes it; nowhere is fine too."""
+        """Write to the person who invited us, or else in the first channel that takes it, or nowhere."""
+        base = self._bot.bases.state(guild.id).base
         async for place in self._places(guild):
             try:
-                await post(place, view=welcome_card(guild.name))
+                await post(place, view=welcome_card(guild.name, base))
             except discord.HTTPException:
                 continue  # closed to us: the next one
             except (aiohttp.ClientError, OSError) as error:
@@ -57,7 +68,7 @@ class Welcome(commands.Cog):
             return
 
     async def _places(self, guild: discord.Guild) -> AsyncIterator[discord.abc.Messageable]:
-        """Where the message may go, best first: who invited us, the system channel, any channel we may write in."""
+        """Yield where the message may go, best first: the inviter, the system channel, any channel we can write in."""
         inviter = await self._inviter(guild)
         if inviter is not None:
             yield inviter
@@ -68,7 +79,7 @@ class Welcome(commands.Cog):
                 yield channel
 
     async def _inviter(self, guild: discord.Guild) -> discord.User | discord.Member | None:
-        """Return who added us; None where the audit log is closed to us or does not say."""
+        """Return who added us; None if the audit log is closed to us or doesn't say."""
         try:
             async for entry in guild.audit_logs(action=discord.AuditLogAction.bot_add, limit=10):
                 if getattr(entry.target, "id", None) == guild.me.id and entry.user is not None:

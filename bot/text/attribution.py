@@ -1,65 +1,86 @@
-"""The words that every card shares, so that the same thing reads the same everywhere."""
+"""Who said it, when, where, and who disputes it: the words that every card, list and terminal answer shares."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from knowledge.model.entries import Status
+from bot.strings import cards as strings
+from knowledge.model.entries import Source, Speaker, Status
 from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Record
 
-NOTHING_ON_RECORD = "There is nothing on record about that."
-
-# A word and a sign beside each colour: nobody has to tell colours apart.
 STATUS_WORDS = {
-    Status.DISPUTED: "⚠ Disputed",
-    Status.CLAIMED: "❝ Claimed",
-    Status.REPORTED: "¶ Reported",
+    Status.DISPUTED: strings.DISPUTED_STATUS,
+    Status.CLAIMED: strings.CLAIMED_STATUS,
+    Status.REPORTED: strings.STATED_STATUS,
 }
+SAID_BY = {
+    Status.DISPUTED: strings.SAID,
+    Status.CLAIMED: strings.CLAIMED,
+    Status.REPORTED: strings.STATED,
+}
+# Beside a question, where there is no room for words
+STATUS_SIGNS = {Status.DISPUTED: "⚠ ", Status.CLAIMED: "", Status.REPORTED: ""}
+_PARAGRAPHS_ON_A_CARD = 3
 
 
-def said_by(record: Record) -> list[str]:
-    """Return a line for each speaker: name, role, side; or the one line "the article itself"."""
-    return [f"{speaker.name}, {speaker.role} ({speaker.side})" for speaker in record.speakers] or [THE_ARTICLE_ITSELF]
+def said_by(record: Record) -> str:
+    """Say who said it and how settled it is: "Claimed by Ada Example, mayor (the town), not confirmed"."""
+    who = ", ".join(map(introduced, record.speakers)) or THE_ARTICLE_ITSELF
+    status = record.status if record.speakers else Status.REPORTED
+    return SAID_BY[status].format(who=who)
+
+
+def introduced(speaker: Speaker) -> str:
+    """Return a speaker's name, role and side."""
+    return f"{speaker.name}, {speaker.role} ({speaker.side})"
+
+
+def disputed_by(contest: Contest) -> str:
+    """Say who disputes a fact, what they say instead, and where: one line."""
+    return " · ".join(filter(None, [f"⚠ {contest}", said_where(contest)]))
 
 
 def said_where(contest: Contest) -> str:
-    """Say where a dispute is stated: "paragraph 4", a link or words; empty where nobody knows."""
-    return contest.where if isinstance(contest.where, str) else place(contest.where or ())
+    """Say where the source has a dispute: "paragraph 4", a link or words; empty if nobody knows."""
+    return contest.where if isinstance(contest.where, str) else paragraphs_in_full(contest.where or ())
 
 
-def contest_line(contest: Contest) -> str:
-    """Say who contests a fact, what they say instead, and where."""
-    return " · ".join(filter(None, [str(contest), said_where(contest)]))
-
-
-def place(paragraphs: Sequence[int]) -> str:
+def paragraphs_in_full(paragraphs: Sequence[int]) -> str:
     """Say where in the source: "headline", "paragraph 4", "headline and paragraphs 1, 4"; empty for nowhere."""
     numbers = [str(paragraph) for paragraph in paragraphs if paragraph > 0]
-    parts = ["headline"] if 0 in paragraphs else []
+    parts = [strings.HEADLINE] if 0 in paragraphs else []
     if numbers:
         parts.append(f"paragraph{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}")
     return " and ".join(parts)
 
 
-def as_of(record: Record) -> str:
-    """Say as of when: "as of 13 January 2023", with the source's note on its date where there is one."""
-    note = record.source.as_of_note
-    if note and record.fact.as_of:  # a date of its own is counted from the source's, and no surer
-        note = f"its source is as of {spelt_out(record.source.as_of)}: {note}"
-    return dated(record.as_of, note)
+def paragraphs_in_short(paragraphs: Sequence[int]) -> str:
+    """Say where in the source within a few characters: "headline", "para. 4", "para. 1, 4, 6 …"."""
+    numbers = [str(paragraph) for paragraph in paragraphs if paragraph > 0]
+    if not numbers:
+        return strings.HEADLINE if 0 in paragraphs else ""
+    text = strings.PARAGRAPH if len(numbers) <= _PARAGRAPHS_ON_A_CARD else strings.MORE_PARAGRAPHS
+    return text.format(numbers=", ".join(numbers[:_PARAGRAPHS_ON_A_CARD]))
 
 
-def dated(day: date, note: str | None) -> str:
-    """Say "as of 13 January 2023", with `note` on the date where there is one."""
-    return f"as of {spelt_out(day)}{f' ({note})' if note else ''}"
+def source_date(source: Source) -> str:
+    """Return the source's date, with the note that explains it if there is one."""
+    return " ".join(filter(None, [f"As of {long_date(source.as_of)}.", source.as_of_note]))
 
 
-def spelt_out(day: date) -> str:
+def record_date(record: Record) -> str:
+    """Return the date of a fact in full, with the note on its source's date."""
+    if record.fact.as_of is None:
+        return source_date(record.source)
+    return f"As of {long_date(record.as_of)}. The source: {source_date(record.source)}"
+
+
+def short_date(day: date) -> str:
+    """Return "13 Jan 2023"."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def long_date(day: date) -> str:
     """Return "13 January 2023"."""
     return f"{day.day} {day:%B %Y}"
-
-
-def source_line(record: Record) -> str:
-    """Say where it is written and as of when."""
-    return " · ".join(filter(None, [record.source.title, place(record.fact.paragraphs), as_of(record)]))

@@ -1,4 +1,4 @@
-"""An outcome as plain data: what `ask --json` prints and other programs read."""
+"""An outcome as plain data: what `ask --json` prints for other programs."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def record_data(record: Record) -> dict[str, Any]:
             {"id": speaker.id, "name": speaker.name, "role": speaker.role, "side": speaker.side}
             for speaker in record.speakers
         ],
+        "statements": [{"speaker": each.speaker, "says": each.says} for each in record.fact.statements],
         "status": record.status.value,
         "caveat": record.caveat,
         "source": {

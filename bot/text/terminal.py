@@ -1,10 +1,12 @@
-"""Cards for a terminal: plain text, no wider than 80 columns."""
+"""Answers for a terminal: plain text, no wider than 80 columns."""
 
 from __future__ import annotations
 
 import textwrap
 
-from bot.text.attribution import NOTHING_ON_RECORD, STATUS_WORDS, contest_line, said_by, source_line
+from bot.strings import cards as card_strings
+from bot.strings import terminal as strings
+from bot.text.attribution import disputed_by, paragraphs_in_full, record_date, said_by, short_date
 from bot.text.escape import visible
 from knowledge.model.outcome import Answered, Outcome, Suggested
 from knowledge.model.record import Record
@@ -13,36 +15,35 @@ _WIDTH = 80
 
 
 def outcome_text(outcome: Outcome) -> str:
-    """Return the card for `outcome`."""
+    """Return the text for `outcome`."""
     match outcome:
         case Answered():
             return record_text(outcome.record)
         case Suggested():
             asked = [_wrapped(f"- {candidate.record.fact.question}") for candidate in outcome.candidates]
-            return "\n".join(["Not sure which of these you mean. You could ask:", *asked])
+            return "\n".join([strings.DID_YOU_MEAN, *asked])
         case _:
-            lines = [outcome.gap.note if outcome.gap else NOTHING_ON_RECORD]
+            text = outcome.gap.note if outcome.gap else strings.NOTHING
             nearest = [_wrapped(f"- {candidate.record.fact.question}") for candidate in outcome.candidates[:3]]
-            return "\n".join([*map(_wrapped, lines), *(["What can be asked:", *nearest] if nearest else [])])
+            return "\n".join([_wrapped(text), *([strings.YOU_COULD_ASK, *nearest] if nearest else [])])
 
 
 def record_text(record: Record) -> str:
-    """Return the card for `record`, its caveat ahead of its answer."""
-    lines = [_wrapped(record.fact.question, indent=""), "", STATUS_WORDS[record.status]]
-    lines += [_wrapped(contest_line(contest)) for contest in record.contests]
-    lines += ["", _wrapped(record.fact.answer, indent="")]
+    """Return the text for `record`: the claim with its date, who said it, who disputes it, and the source."""
+    claim = card_strings.AS_OF.format(date=short_date(record.as_of), claim=record.fact.answer)
+    lines = [_wrapped(record.fact.question, indent=""), "", _wrapped(claim, indent="")]
     if record.fact.quote:
         lines.append(_wrapped(f"“{record.fact.quote}”", indent=""))
-    lines += [
-        "",
-        *(_wrapped(f"Said by: {line}") for line in said_by(record)),
-        _wrapped(f"Source: {source_line(record)}"),
-    ]
+    lines.append(_wrapped(said_by(record)))
+    lines += [_wrapped(f"- {each.speaker.name}: {each.says}") for each in record.sides if not each.contests]
+    lines += [_wrapped(disputed_by(contest)) for contest in record.contests]
+    source = [record.source.title, paragraphs_in_full(record.fact.paragraphs), record_date(record)]
+    lines += ["", _wrapped(strings.SOURCE.format(source=" · ".join(filter(None, source))))]
     return "\n".join(lines)
 
 
 def _wrapped(text: str, *, indent: str = "  ") -> str:
-    # Long words stay whole: a link or a name that is broken in two is none.
+    # Long words stay whole: half a link or half a name is of no use.
     return textwrap.fill(
         visible(text), _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Self
@@ -57,6 +58,15 @@ class Base(BaseModel):
     def gaps_by_id(self) -> dict[str, Gap]:
         """Each gap under its id."""
         return {gap.id: gap for gap in self.gaps}
+
+    @cached_property
+    def topic_counts(self) -> Counter[str]:
+        """How many facts have each topic."""
+        return Counter(topic for fact in self.facts for topic in set(fact.topics))
+
+    def find_record(self, fact_id: str) -> Record | None:
+        """Return the fact with all that it must be shown with, or None if there is no fact of that id."""
+        return self.record(fact_id) if fact_id in self.facts_by_id else None
 
     def record(self, fact_id: str) -> Record:
         """Return the fact with all that it must be shown with. Raises `KeyError` for an unknown id."""

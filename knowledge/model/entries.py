@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-STATEMENT_LENGTH = 400
+STATEMENT_LENGTH = 400  # characters of an answer, a side's statement, a quote or a note
 QUESTION_LENGTH = 500
 URL_LENGTH = 500
 PHRASINGS_PER_FACT = 1000
@@ -69,7 +69,7 @@ _Text = Annotated[
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
 Label = Annotated[_Text, Field(max_length=100)]
 Title = Annotated[_Text, Field(max_length=300)]
-Statement = Annotated[_Text, Field(max_length=STATEMENT_LENGTH)]
+ShortText = Annotated[_Text, Field(max_length=STATEMENT_LENGTH)]
 Question = Annotated[_Text, Field(max_length=QUESTION_LENGTH)]
 Paragraph = Annotated[int, Field(ge=0, le=PARAGRAPHS_PER_SOURCE, strict=True)]
 Paragraphs = Annotated[tuple[Paragraph, ...], Field(max_length=PARAGRAPHS_PER_FACT)]
@@ -93,7 +93,7 @@ class Source(_Frozen):
     kind: Label
     url: Url | None = None
     as_of: Day
-    as_of_note: Statement | None = None
+    as_of_note: ShortText | None = None
     paragraphs: Annotated[Paragraph, Field(description="how many there are, the headline not counted")]
 
 
@@ -111,11 +111,18 @@ class Dispute(_Frozen):
     """A speaker who contests a fact, and what they say instead."""
 
     speaker: Id
-    says: Statement
+    says: ShortText
     where: Annotated[Paragraphs | Title | None, BeforeValidator(_paragraph_list)] = Field(
         default=None, description="paragraphs of the fact's source, or a link or other place in words"
     )
     fact: Id | None = Field(default=None, description="the fact that puts this statement on record")
+
+
+class Statement(_Frozen):
+    """What one speaker of a fact says, if the fact's answer sums up several sides."""
+
+    speaker: Id
+    says: ShortText
 
 
 class Entry(_Frozen):
@@ -134,13 +141,16 @@ class Entry(_Frozen):
 class Fact(Entry):
     """One thing on record: a question, other ways to ask it, the answer, who said it, where, and who disputes it."""
 
-    answer: Statement
+    answer: ShortText
     speakers: Annotated[tuple[Id, ...], Field(max_length=SPEAKERS_PER_FACT)] = Field(
         default=(), description="empty means the article itself"
     )
+    statements: Annotated[tuple[Statement, ...], Field(max_length=SPEAKERS_PER_FACT)] = Field(
+        default=(), description="for an answer that sums up the sides: what each of its speakers says"
+    )
     source: Id
     paragraphs: Paragraphs = ()
-    quote: Statement | None = Field(default=None, description="spoken words only, exactly as printed")
+    quote: ShortText | None = Field(default=None, description="spoken words only, exactly as printed")
     disputes: Annotated[tuple[Dispute, ...], Field(max_length=DISPUTES_PER_FACT)] = ()
     topics: tuple[Label, ...] = ()
     as_of: Day | None = Field(default=None, description="where it differs from the source's")
@@ -156,4 +166,4 @@ class Fact(Entry):
 class Gap(Entry):
     """A question that people ask and the source is known not to answer, with what to tell them instead."""
 
-    note: Statement
+    note: ShortText

@@ -24,6 +24,15 @@ class Contest:
 
 
 @dataclass(frozen=True)
+class Side:
+    """One side of a fact that sums up several: who, what they say, and whether they contest the fact."""
+
+    speaker: Speaker
+    says: str
+    contests: bool
+
+
+@dataclass(frozen=True)
 class Record:
     """What every card is made from: there is none without speakers (or the article itself), source and date.
 
@@ -53,6 +62,15 @@ class Record:
     def caveat(self) -> str | None:
         """Who contests the fact and what they say instead; None where nobody does."""
         return " ".join(map(str, self.contests)) or None
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Every side with its speaker, the contesting ones last; empty unless the answer sums up the sides."""
+        if not self.fact.statements:
+            return ()
+        speakers = {speaker.id: speaker for speaker in self.speakers}
+        own = (Side(speakers[each.speaker], each.says, contests=False) for each in self.fact.statements)
+        return (*own, *(Side(each.speaker, each.says, contests=True) for each in self.contests))
 
     @property
     def said_by(self) -> str:

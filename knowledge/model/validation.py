@@ -55,6 +55,14 @@ def broken_references(
             if id not in speaker_ids:
                 yield Problem(entry, field, f"there is no speaker '{id}'")
         yield from _duplicates(entry, "speakers", fact.speakers)
+        for i, statement in enumerate(fact.statements):
+            if statement.speaker not in fact.speakers:
+                yield Problem(
+                    entry,
+                    f"statements[{i}].speaker",
+                    f"'{statement.speaker}' isn't one of the fact's speakers; whoever contests it goes into `disputes`",
+                )
+        yield from _duplicates(entry, "statements", (statement.speaker for statement in fact.statements))
         yield from _missing_paragraphs(entry, "paragraphs", fact.paragraphs, source)
         for i, dispute in enumerate(fact.disputes):
             field = f"disputes[{i}]"

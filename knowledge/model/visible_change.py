@@ -1,4 +1,4 @@
-"""Which facts people see differently after a change: their posted cards are to be corrected."""
+"""Whether a fact looks different after a change, so that its posted cards must be corrected."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from knowledge.model.record import Record
 
 
 def visibly_changed(before: Base, after: Base) -> frozenset[str]:
-    """Return the ids of facts whose record (answer, speakers, disputes, source, date) differs, and of those gone.
-
-    How they can be asked for, and their topics, are not on their cards.
-    """
+    """Return the ids of facts that look different in `after` or are gone from it, and of new ones."""
     ids = before.facts_by_id.keys() | after.facts_by_id.keys()
-    return frozenset(id for id in ids if _visible_record(before, id) != _visible_record(after, id))
+    return frozenset(id for id in ids if not looks_the_same(before.find_record(id), after.find_record(id)))
 
 
-def _visible_record(base: Base, id: str) -> Record | None:
-    if id not in base.facts_by_id:
-        return None
-    record = base.record(id)
-    return replace(record, fact=visible_part(record.fact))
+def looks_the_same(before: Record | None, after: Record | None) -> bool:
+    """Say whether two states of a fact have the same card; None is a fact that isn't there."""
+    if before is None or after is None:
+        return before is after
+    return _visible(before) == _visible(after)
 
 
 def visible_part(fact: Fact) -> Fact:
-    """Return `fact` without what its card does not show."""
+    """Return `fact` without its phrasings and topics, which its card doesn't show."""
     return fact.model_copy(update={"phrasings": (), "topics": ()})
+
+
+def _visible(record: Record) -> Record:
+    return replace(record, fact=visible_part(record.fact))

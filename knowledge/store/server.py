@@ -158,11 +158,6 @@ class ServerStore:
                 update(tables.cards).where(self._for_card(message)).values(changed_at=at, due_at=at, attempts=0)
             )
 
-    async def card_gone(self, message: int) -> None:
-        """Forget the card in a message that shows no fact any more."""
-        async with self._database.writing(self._server) as connection:
-            await connection.execute(delete(tables.cards).where(self._for_card(message)))
-
     def _for_card(self, message: int) -> ColumnElement[bool]:
         return and_(for_server(tables.cards, self._server), tables.cards.c.message_id == message)
 

@@ -73,7 +73,7 @@ async def opened(address: str, *, width: int = 1100, height: int = 900) -> Async
         await browser.close()
 
 
-async def compressed_overlays(page: Page) -> None:
+async def settled(page: Page) -> None:
     """Wait until the page has nothing under way: meanwhile it takes no click, and says so with an ellipsis."""
     await page.evaluate("""() => new Promise(done => {
         let rested = 0;  // milliseconds; it fits itself to its window right after what it shows has changed
@@ -88,13 +88,13 @@ async def say(page: Page, text: str) -> None:
     """Type `text` into the composer and send it."""
     await page.fill("#channel-composer-input", text)
     await page.click("#send-message")
-    await compressed_overlays(page)
+    await settled(page)
 
 
 async def be(page: Page, person: str) -> None:
     """Be somebody else of those whom the page offers."""
     await page.select_option("#viewer-picker", label=person)
-    await compressed_overlays(page)
+    await settled(page)
 
 
 async def command(page: Page, name: str, *, reason: str = "", **options: str) -> None:
@@ -109,13 +109,13 @@ async def command(page: Page, name: str, *, reason: str = "", **options: str) ->
         await page.get_by_role("option", name="reason").click()
         await page.get_by_label("reason", exact=True).fill(reason)
     await page.click("#send-message")
-    await compressed_overlays(page)
+    await settled(page)
 
 
 async def submit(page: Page) -> None:
     """Send the form that is open."""
     await page.get_by_role("dialog").get_by_role("button", name="Submit").click()
-    await compressed_overlays(page)
+    await settled(page)
 
 
 def messages(page: Page) -> Locator:

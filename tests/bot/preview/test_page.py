@@ -9,11 +9,11 @@ from tests.bot.preview.browser import (
     NO_CHROMIUM,
     be,
     command,
-    compressed_overlays,
     messages,
     opened,
     preview,
     say,
+    settled,
     submit,
 )
 
@@ -53,7 +53,7 @@ async def test_a_typed_mention_with_a_question_is_answered_with_a_card(page):
 async def test_the_other_side_is_one_click_away(page):
     await say(page, "@onrecord does russia control soledar now?")
     await newest(page).get_by_role("button", name="The other side: Serhiy Cherevatyi").click()
-    await compressed_overlays(page)
+    await settled(page)
     await expect(newest(page)).to_contain_text("Said by Serhiy Cherevatyi")
 
 
@@ -63,7 +63,7 @@ async def test_a_question_by_slash_command_is_completed_and_answered(page):
     await page.get_by_label("question").first.fill("who controls")
     await page.get_by_role("option", name="Who controls Soledar?").click()
     await page.click("#send-message")
-    await compressed_overlays(page)
+    await settled(page)
     await expect(newest(page)).to_contain_text("Said by Russian military")
 
 

@@ -1,0 +1,37 @@
+"""What cards say about facts."""
+
+# The claim and its date
+AS_OF = "As of {date}: {claim}"
+DATED = "as of {date}"
+DATE_INFERRED = "{date} (date inferred: {note})"
+
+# Who said it. Each status has its own word, so nobody has to tell colours apart.
+SAID = "Said by {who}"
+CLAIMED = "Claimed by {who}, not confirmed"
+STATED = "Stated by {who}"
+THE_SIDES = "The sides"
+DISPUTED_BY = "Disputed by {who}: {says}"
+
+# Status in a list, where there is no room for a sentence
+DISPUTED_STATUS = "⚠ Disputed"
+CLAIMED_STATUS = "Claimed, not confirmed"
+STATED_STATUS = "Stated by the article"
+
+# Where it's written
+HEADLINE = "headline"
+PARAGRAPH = "para. {numbers}"
+MORE_PARAGRAPHS = "para. {numbers} …"
+PARAGRAPHS_IN_FULL = "{headline_and}paragraph{s} {numbers}"
+
+# Buttons
+WHAT_THEY_SAY = "What {who} say: “{says}”"
+SOURCE = "Source"
+NOT_ASKED = "Not what I asked"
+FULL_TEXT = "Show the full text"
+NONE_OF_THESE = "None of these"
+BACK = "◀ Back"
+MORE = "More ▶"
+
+# A corrected card
+CORRECTED = "✎ **Corrected on {day}**"
+WITHDRAWN = "This answer was withdrawn on {day}. Ask again to see what's on record now."
