@@ -27,7 +27,7 @@ async def pictures_of_a_dispute(mia: Page, sam: Page) -> None:
     """Mia has an answer; Sam puts on record that somebody contests it; Mia's answer is corrected."""
     await say(mia, "@OnRecord how would moscow view the taking of soledar?")
     answer = await newest(mia, "Said by the article itself")
-    fact = "How would Moscow view the taking of Soledar?"
+    fact = "How would Moscow see a win in Soledar?"
     await command(sam, "/fact dispute", fact=fact, speaker="Serhiy Cherevatyi")
     form = sam.get_by_role("dialog")
     await form.get_by_label("What they say instead").fill("Soledar is not in Russian hands.")

@@ -81,7 +81,7 @@ async def test_a_moderator_puts_a_dispute_on_record_and_the_posted_card_is_corre
     await say(page, "@OnRecord how would moscow view the taking of soledar?")
     await expect(newest(page)).to_contain_text("Said by the article itself")
     posted = messages(page).nth(await messages(page).count() - 1)
-    fact = "How would Moscow view the taking of Soledar?"
+    fact = "How would Moscow see a win in Soledar?"
     await command(page, "/fact dispute", fact=fact, speaker="Serhiy Cherevatyi")
     await page.get_by_role("dialog").get_by_label("What they say instead").fill("Soledar is not in Russian hands.")
     await submit(page)
