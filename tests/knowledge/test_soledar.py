@@ -107,13 +107,11 @@ def test_the_other_side_of_a_dispute_is_itself_disputed(facts: dict[str, Fact]) 
 
 def test_a_disputed_answer_begins_with_who_says_it_or_that_it_is_contested(base: Base) -> None:
     """Nobody reads a contested claim before reading whose it is."""
-    names = {speaker.id: speaker.name for speaker in base.speakers} | {"ukrainian-officials": "Officials from Ukraine"}
+    names = {speaker.id: speaker.name for speaker in base.speakers}
     openings = {
-        "who-controls-soledar": "That is contested.",
-        "both-sides": "The two sides contradict each other.",
-        "article-about": "which Ukraine disputes",
-        "strategic-importance": "is up for debate, the article says",
-        "bakhmut-prospects": "Bakhmut is the city adjacent to Soledar.",  # no claim yet
+        "who-controls-soledar": "That's disputed.",
+        "article-about": "which Ukrainian officials and Serhiy Cherevatyi dispute",
+        "strategic-importance": "That's up for debate, the article says.",
     }
     bare = []
     for fact in base.facts:
