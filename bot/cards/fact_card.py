@@ -25,6 +25,8 @@ COLOURS = {
 _NEXT_LABEL = 34  # characters of a question that a button shows on one line of a phone
 _NEXT_LOOKED_AT = 12  # related facts, closest first
 _MOST_NEXT = 1
+# Up to how many lines a card has room for another row of buttons; the other side of a dispute is worth more room.
+_ROOM = {False: 7, True: 15}
 
 
 def fact_card(record: Record, base: Base, not_asked: OfferOthers | None = None) -> LayoutView:
@@ -35,8 +37,9 @@ def fact_card(record: Record, base: Base, not_asked: OfferOthers | None = None) 
     markdown = fact_markdown(record)
     container: Container[Any] = Container(TextDisplay(str(markdown)), accent_colour=COLOURS[record.status])
     fact = key(record.fact.id)
+    following = _next(record, base) if markdown.phone_lines <= _ROOM[bool(record.contests)] else []
     rows: list[list[Button[Any]]] = [
-        [ShowFact(key(other.fact.id)).button(other.fact.question) for other in _next(record, base)],
+        [ShowFact(key(other.fact.id)).button(other.fact.question) for other in following],
         [
             *([ShowWhole(fact).button(strings.FULL_TEXT)] if markdown.cut else []),
             ShowSource(fact).button(strings.SOURCE),

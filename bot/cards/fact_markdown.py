@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -14,8 +15,9 @@ from knowledge.model.record import THE_ARTICLE_ITSELF, Record
 
 MOST_TEXT = 3900  # of the 4,000 characters that Discord shows in one message; the rest is for what surrounds it
 
-SOURCE_LINE = 38  # characters: one line of small text on a phone
-_ROLE = 60  # characters of a role; the source button has all of it
+LINE = 31  # characters on one line of a phone
+SMALL_LINE = 41  # of small text
+_ROLE = 45  # characters of a role; the source button has all of it
 # How long each statement or quote, and each name or side, may be, escapes counted; the first pair that fits is taken.
 # A legal fact has at most 11 of the former and 20 of the latter beside its answer: the last pair always fits.
 _LENGTHS = ((800, 200), (800, 100), (800, 60), (400, 60), (400, 40), (300, 40), (200, 40), (130, 40))
@@ -31,6 +33,11 @@ class FactMarkdown:
     caveats: str  # a line for each opponent, or for each side; empty if nobody disputes it
     source: str
     cut: bool
+
+    @property
+    def phone_lines(self) -> int:
+        """About how many lines it takes on a phone."""
+        return sum(-(-len(line) // (SMALL_LINE if line.startswith("-#") else LINE)) for line in str(self).splitlines())
 
     def __str__(self) -> str:
         return "\n".join(filter(None, (self.question, self.claim, self.said_by, self.caveats, self.source)))
@@ -54,17 +61,18 @@ def _markdown(record: Record, shown: Callable[[str], str], statement: int, name:
         too_long = too_long or len(shown(text)) > length
         return cut(shown(text), length)
 
-    def named(speaker: Speaker, *, role: bool = False) -> str:
-        title = f", {cut(shown(speaker.role), _ROLE)}" if role else ""
-        return f"**{fitted(speaker.name, name)}**{title} ({fitted(speaker.side, name)})"
+    def named(speaker: Speaker) -> str:
+        return f"**{fitted(speaker.name, name)}**"
 
     fact = record.fact
     claim = [strings.AS_OF.format(date=short_date(record.as_of), claim=shown(fact.answer))]
     if fact.quote and fact.quote not in fact.answer:
         claim.append(f"> “{fitted(fact.quote, statement)}”")
-    caveats = [f"{named(each.speaker)}: {fitted(each.says, statement)}" for each in record.sides]
-    if caveats:
-        caveats.insert(0, f"{'⚠ ' if record.contests else ''}**{strings.THE_SIDES}**")
+    if record.sides:
+        caveats = [f"{'⚠ ' if record.contests else ''}**{strings.THE_SIDES}**"]
+        caveats += [
+            f"{named(each.speaker)}: {fitted(each.says or strings.AS_ABOVE, statement)}" for each in record.sides
+        ]
     else:
         caveats = [
             f"⚠ {strings.DISPUTED_BY.format(who=named(each.speaker), says=fitted(each.says, statement))}"
@@ -80,19 +88,25 @@ def _markdown(record: Record, shown: Callable[[str], str], statement: int, name:
     )
 
 
-def _said_by(record: Record, named: Callable[..., str]) -> str:
-    """Say who said it; empty if the sides already name every speaker."""
-    covered = {side.speaker.id for side in record.sides}
-    speakers = [speaker for speaker in record.speakers if speaker.id not in covered]
-    if record.speakers and not speakers:
+def _said_by(record: Record, named: Callable[[Speaker], str]) -> str:
+    """Say who said it; empty if the sides name the speakers."""
+    if record.speakers and record.sides:
         return ""
-    who = ", ".join(named(speaker, role=len(speakers) == 1) for speaker in speakers)
+    who = ", ".join(map(named, record.speakers))
+    if len(record.speakers) == 1 and not _says(record.fact.answer, role := record.speakers[0].role):
+        who += f", {escape(role, _ROLE)}"
     status = record.status if record.speakers else Status.REPORTED
     return SAID_BY[status].format(who=who or f"**{THE_ARTICLE_ITSELF}**")
+
+
+def _says(answer: str, role: str) -> bool:
+    """Say whether `answer` already has every longer word of `role`, as in "regional governor Pavlo Kyrylenko"."""
+    words = re.findall(r"\w{4,}", role.casefold())
+    return bool(words) and all(word in answer.casefold() for word in words)
 
 
 def _source(record: Record) -> str:
     """Return title and paragraphs on one line: the title is cut, so that the paragraphs stay."""
     place = paragraphs_in_short(record.fact.paragraphs)
-    room = SOURCE_LINE - len(place) - len(" · ")
+    room = SMALL_LINE - 3 - len(place) - len(" · ")
     return " · ".join(filter(None, [escape(record.source.title, room), place]))

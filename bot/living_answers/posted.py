@@ -25,7 +25,7 @@ class PostedCards:
         self._bases = bases
 
     async def sent(self, server: int | None, message: discord.Message, record: Record | None) -> None:
-        """Remember `message`, sent on `server` (None: a direct message) with the card of `record` (None: of no fact)."""
+        """Remember `message`, sent on `server` (None: directly) with the card of `record` (None: of no fact)."""
         if record is not None and server is not None:
             with _never_failing():
                 await self._remember(server, message.channel.id, message.id, record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,10 +26,13 @@ class Contest:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a fact that sums up several: who, what they say, and whether they contest the fact."""
+    """One side of a fact that sums up several: who, what they say, and whether they contest the fact.
+
+    says: None if that's in the fact's answer only
+    """
 
     speaker: Speaker
-    says: str
+    says: str | None
     contests: bool
 
 
@@ -65,14 +69,27 @@ class Record:
 
     @property
     def sides(self) -> tuple[Side, ...]:
-        """Every side with its speaker, the contesting ones last; empty unless the answer sums up the sides."""
-        if not self.fact.statements:
+        """Every side with its speaker, the contesting ones last; empty unless the answer sums up the sides.
+
+        It does if the fact has a statement for each side, or if it's disputed and the answer names all who contest it.
+        """
+        if not self.fact.statements and not self._answer_names_all_who_contest:
             return ()
-        speakers = {speaker.id: speaker for speaker in self.speakers}
-        own = (Side(speakers[each.speaker], each.says, contests=False) for each in self.fact.statements)
+        says = {each.speaker: each.says for each in self.fact.statements}
+        own = (Side(speaker, says.get(speaker.id), contests=False) for speaker in self.speakers)
         return (*own, *(Side(each.speaker, each.says, contests=True) for each in self.contests))
+
+    @property
+    def _answer_names_all_who_contest(self) -> bool:
+        return bool(self.contests) and all(_names(self.fact.answer, contest.speaker) for contest in self.contests)
 
     @property
     def said_by(self) -> str:
         """The speakers' names, or "the article itself"."""
         return ", ".join(speaker.name for speaker in self.speakers) or THE_ARTICLE_ITSELF
+
+
+def _names(text: str, speaker: Speaker) -> bool:
+    """Say whether `text` names `speaker`, by their name or another spelling of it."""
+    spellings = "|".join(map(re.escape, (speaker.name, *speaker.variants)))
+    return re.search(rf"\b(?:{spellings})\b", text, re.IGNORECASE) is not None
