@@ -35,7 +35,7 @@ def explained_card(explanation: Explanation) -> tuple[LayoutView, Document]:
 def _candidate(considered: Considered, sure: dict[str, float]) -> str:
     entry = considered.entry
     kind = "fact" if isinstance(entry, Fact) else "gap"
-    scores = [f"fit {considered.fit:.2f}"]
+    scores = [f"score {considered.score:.2f}"]
     scores += [f"confidence {sure[entry.id]:.0%}"] if isinstance(entry, Fact) and entry.id in sure else []
     missing = f"; has no “{'”, “'.join(considered.missing[:_MOST_MISSING])}”" if considered.missing else ""
     return (

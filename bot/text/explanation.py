@@ -9,14 +9,14 @@ from bot.text.escape import visible
 from knowledge.model.entries import Fact
 from knowledge.model.outcome import Answered, Outcome, Suggested, Unanswered
 from knowledge.search.explanation import Considered, Explanation, Reason
-from knowledge.search.speller import Reading
+from knowledge.search.speller import Respelling
 
-_SMALLEST = 0.005  # what gave less than this, either way, would show as 0.00
+_SMALLEST = 0.005  # a smaller contribution, either way, would show as 0.00
 _MOST_MISSING = 6
 
 
 def explanation_text(explanation: Explanation) -> str:
-    """Return how the outcome came about: the words, the decision, the candidates, and what each feature gave."""
+    """Return how the outcome came about: the words, the decision, the candidates, and what each feature contributed."""
     sections = [
         words(explanation),
         textwrap.wrap(decision(explanation), 80),
@@ -30,20 +30,21 @@ def explanation_text(explanation: Explanation) -> str:
 def words(explanation: Explanation) -> list[str]:
     """Return how the question's words were looked up, and which were taken for others or not known."""
     lines = [f"Looked up as:  {' '.join(explanation.words) or '(no words)'}"]
-    lines += [f"Taken for:     {_reading(reading)}" for reading in explanation.readings]
+    lines += [f"Taken for:     {_respelling(respelling)}" for respelling in explanation.respellings]
     if explanation.unknown:
         lines.append(f"Not known:     {', '.join(explanation.unknown)}")
     return lines
 
 
-def _reading(reading: Reading) -> str:
-    return f"{reading.typed} → {reading.word} ({reading.reason}, trusted {reading.trust:.0%})"
+def _respelling(respelling: Respelling) -> str:
+    return f"{respelling.typed} → {respelling.word} ({respelling.reason}, trusted {respelling.trust:.0%})"
 
 
 def decision(explanation: Explanation) -> str:
     """Return what the question got, how sure that is, and how sure it has to be."""
     sure = f"The best fact is right with a confidence of {explanation.outcome.confidence:.2f}; "
-    needed = f"it takes {explanation.answer_from:.2f} to answer and {explanation.suggest_from:.2f} to suggest."
+    to_answer, to_suggest = explanation.answer_threshold, explanation.suggest_threshold
+    needed = f"it takes {to_answer:.2f} to answer and {to_suggest:.2f} to suggest."
     return f"{_said(explanation.outcome)} {sure}{needed}"
 
 
@@ -62,13 +63,13 @@ def _said(outcome: Outcome) -> str:
 def _confidence(explanation: Explanation) -> list[str]:
     if not explanation.confidence:
         return []
-    total = sum(reason.gave for reason in explanation.confidence)
+    total = sum(reason.contribution for reason in explanation.confidence)
     return [
         "What that confidence is made of:",
         *(
-            f"  {reason.gave:+7.2f}  {reason.name} ({reason.value:.2f})"
-            for reason in sorted(explanation.confidence, key=lambda reason: -abs(reason.gave))
-            if abs(reason.gave) >= _SMALLEST
+            f"  {reason.contribution:+7.2f}  {reason.label} ({reason.value:.2f})"
+            for reason in sorted(explanation.confidence, key=lambda reason: -abs(reason.contribution))
+            if abs(reason.contribution) >= _SMALLEST
         ),
         f"  {total:+7.2f}  in all, a logit",
     ]
@@ -87,23 +88,23 @@ def _features(candidates: Sequence[Considered]) -> list[str]:
     if not candidates:
         return []
     rows = list(zip(*(candidate.reasons for candidate in candidates), strict=True))
-    width = max(len(row[0].name) for row in rows)
+    width = max(len(row[0].label) for row in rows)
     numbers = "".join(f"{number:>8}" for number in range(1, len(candidates) + 1))
     return [
-        f"{'What each feature gave:':<{width + 2}}{numbers}",
-        *(f"  {row[0].name:<{width}}{_given(row)}" for row in sorted(rows, key=_spread) if _matters(row)),
-        f"  {'fit, in all':<{width}}" + "".join(f"{candidate.fit:8.2f}" for candidate in candidates),
+        f"{'What each feature added:':<{width + 2}}{numbers}",
+        *(f"  {row[0].label:<{width}}{_given(row)}" for row in sorted(rows, key=_spread) if _matters(row)),
+        f"  {'score, in all':<{width}}" + "".join(f"{candidate.score:8.2f}" for candidate in candidates),
     ]
 
 
 def _given(row: Sequence[Reason]) -> str:
-    return "".join(f"{reason.gave:8.2f}" for reason in row)
+    return "".join(f"{reason.contribution:8.2f}" for reason in row)
 
 
 def _matters(row: Sequence[Reason]) -> bool:
-    return any(abs(reason.gave) >= _SMALLEST for reason in row)
+    return any(abs(reason.contribution) >= _SMALLEST for reason in row)
 
 
 def _spread(row: Sequence[Reason]) -> float:
     """Sort what sets the first apart from the others, either way, to the top."""
-    return -max(abs(row[0].gave - other.gave) for other in row)
+    return -max(abs(row[0].contribution - other.contribution) for other in row)

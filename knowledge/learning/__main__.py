@@ -21,9 +21,9 @@ from knowledge.learning import examples, intents
 from knowledge.learning.examples import Example
 from knowledge.learning.fitting import Choices, listwise, logistic
 from knowledge.search import Search
-from knowledge.search.arrays import Flags, Numbers
 from knowledge.search.confidence import SIGNALS, signals
-from knowledge.search.features import FEATURES, PROFILE_FEATURES
+from knowledge.search.features import FEATURES, RETRIEVAL_FEATURES
+from knowledge.search.ragged import Flags, Numbers
 
 _FILES = ("clinc150-train.jsonl", "banking77-train.jsonl")
 _SIZES = (10, 40, None)  # phrasings of each fact
@@ -31,11 +31,11 @@ _ASKED = 1200  # questions put to each base
 _STRANGE = 150  # questions put to it from the other set
 _LEFT_OUT = 0.15
 _LABELLED_WEIGHT = 4.0  # of all labelled questions, where each base of intents has 1
-_WORD_FOR_WORD = 4.0  # chosen: examples are never phrasings of the base that they are asked of, so it is not learned
+_EXACT_PHRASING = 4.0  # chosen: examples are never phrasings of the base that they are asked of, so it is not learned
 _PENALTY = 1e-3
 _CONFIDENCE_PENALTY = 3e-3
 # Chosen on the labelled questions: wrong and false answers are worse than one answer more that is only offered.
-_THRESHOLDS = {"answer": 0.5, "suggest": 0.06, "note": 0.3}
+_THRESHOLDS = {"answer": 0.5, "suggest": 0.06, "gap": 0.3}
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -81,20 +81,20 @@ def of_labelled(pack_path: Path, path: Path) -> list[Example]:
 
 def learn(public: Sequence[Sequence[Example]], labelled: Sequence[Example]) -> dict[str, dict[str, float]]:
     """Return all weights by name, as weights.json holds them."""
-    n = len(PROFILE_FEATURES)
+    n = len(RETRIEVAL_FEATURES)
     weighed = [(group, 1.0) for group in public] + [(labelled, _LABELLED_WEIGHT)]
     choices = [
         Choices(examples.table(group, lambda e: e.features), examples.table(group, lambda e: e.right), weight)
         for group, weight in weighed
     ]
-    picking = listwise([Choices(c.features[:, :, :n], c.right, c.weight) for c in choices], _PENALTY)
+    retrieval = listwise([Choices(c.features[:, :, :n], c.right, c.weight) for c in choices], _PENALTY)
     ranking = listwise(choices, _PENALTY)
-    ranking[FEATURES.index("word for word")] = _WORD_FOR_WORD
+    ranking[FEATURES.index("exact_phrasing")] = _EXACT_PHRASING
     return {
-        "picking": _named(PROFILE_FEATURES, picking),
+        "retrieval": _named(RETRIEVAL_FEATURES, retrieval),
         "ranking": _named(FEATURES, ranking),
-        "with gaps": _with_gaps(labelled, ranking),
-        "without gaps": _without_gaps(public, ranking),
+        "with_gaps": _with_gaps(labelled, ranking),
+        "without_gaps": _without_gaps(public, ranking),
         "thresholds": _THRESHOLDS,
     }
 
@@ -106,11 +106,11 @@ def _with_gaps(labelled: Sequence[Example], ranking: Numbers) -> dict[str, float
 
 
 def _without_gaps(public: Sequence[Sequence[Example]], ranking: Numbers) -> dict[str, float]:
-    """Tell the answerable from the rest by the fit and its odds, then put that on the scale of being right."""
+    """Tell the answerable from the rest by the score and its odds, then put that on the scale of being right."""
     parts = [_signals(group, ranking) for group in public]
     x, right, answerable = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     counts = np.concatenate([np.full(len(y), 1 / len(y) / len(parts)) for _, y, _ in parts])
-    used = [SIGNALS.index("fit"), SIGNALS.index("odds against all others")]
+    used = [SIGNALS.index("score"), SIGNALS.index("log_odds")]
     weights, bias = logistic(x[:, used], answerable.astype(np.float64), counts, _CONFIDENCE_PENALTY)
     score = (x[:, used] @ weights + bias)[:, None]
     scale, shift = logistic(score, right, counts, 0.0)
@@ -124,9 +124,9 @@ def _signals(group: Sequence[Example], ranking: Numbers) -> tuple[Numbers, Numbe
     rows, right, answerable = [], [], []
     for example in group:
         if example.facts.any():
-            fits = example.features @ ranking
-            best = int(np.where(example.facts, fits, -np.inf).argmax())
-            rows.append(signals(example.question, example.features, fits, example.facts, best))
+            scores = example.features @ ranking
+            best = int(np.where(example.facts, scores, -np.inf).argmax())
+            rows.append(signals(example.query, example.features, scores, example.facts, best))
             right.append(float(example.right[best]))
             answerable.append(example.answerable)
     return np.array(rows), np.array(right), np.array(answerable)

@@ -12,15 +12,15 @@ from knowledge.evaluation.questions import Labelled
 from knowledge.model.base import Base
 from knowledge.model.outcome import Answered
 from knowledge.search import Search
-from knowledge.search.arrays import Flags, Keys, Numbers
-from knowledge.search.question import Question
+from knowledge.search.query import Query
+from knowledge.search.ragged import Flags, Keys, Numbers
 
 
 @dataclass(frozen=True)
 class Example:
     """A question and its candidates: their features, which are facts, which are right; and whether it has an answer."""
 
-    question: Question
+    query: Query
     features: Numbers
     facts: Flags
     right: Flags
@@ -35,11 +35,11 @@ def of_questions(search: Search, asked: Iterable[tuple[str, Collection[int]]]) -
     n_facts = len(search.base.facts)
     examples = []
     for typed, right in asked:
-        question, ranked = search.rank(typed)
-        if len(ranked.entries):
+        query, ranking = search.rank(typed)
+        if len(ranking.entries):
             answerable = any(number < n_facts for number in right)
-            facts = ranked.entries < n_facts
-            examples.append(Example(question, ranked.features, facts, np.isin(ranked.entries, list(right)), answerable))
+            facts = ranking.entries < n_facts
+            examples.append(Example(query, ranking.features, facts, np.isin(ranking.entries, list(right)), answerable))
     return examples
 
 

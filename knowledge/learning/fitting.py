@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.search.arrays import Numbers
+from knowledge.search.ragged import Numbers
 
 _ROUNDS = 25
 _HALVINGS = 12

@@ -1,6 +1,6 @@
-"""Indexes kept on disk, in the user's cache folder, so that a big pack is indexed once and not at every start.
+"""Keeps indexes on disk, in the user's cache folder, so that a big pack is indexed once and not at every start.
 
-What is there is only ever a copy: a file that is missing, unreadable or made by other code is as good as none.
+A file that is missing, damaged or made by other code is the same as none: the index is then built again.
 """
 
 from __future__ import annotations
@@ -17,39 +17,49 @@ from typing import Any, BinaryIO, get_type_hints
 import numpy as np
 from platformdirs import user_cache_path
 
-from knowledge.search import index
+from knowledge.search import indexer
 from knowledge.search.index import Index
 
-_FROM = 1_000  # phrasings; fewer are indexed in no time
-_KEPT = 8  # files; the oldest go
-_MAKERS = ("text.py", "transliteration.py", "asking.py", "index.py", "sharpening.py", "cache.py")
+_FEWEST = 1_000  # phrasings; fewer are indexed in no time
+_MOST_FILES = 8  # the oldest are deleted
+_MAKERS = (
+    "text.py",
+    "transliteration.py",
+    "question_type.py",
+    "term_keys.py",
+    "ragged.py",
+    "index.py",
+    "indexer.py",
+    "discriminative.py",
+    "cache.py",
+)
 
 
-def build(asked: Sequence[Sequence[str]], names: Mapping[str, str], folder: Path | None = None) -> Index:
-    """Return what `index.build` returns, from `folder` (by default the user's cache) where it has been made before."""
-    if sum(map(len, asked)) < _FROM:
-        return index.build(asked, names)
+def build(entries: Sequence[Sequence[str]], names: Mapping[str, str], folder: Path | None = None) -> Index:
+    """Return what `indexer.build` returns, from `folder` (by default the user's cache) if it was built before."""
+    if sum(map(len, entries)) < _FEWEST:
+        return indexer.build(entries, names)
     folder = user_cache_path("onrecord") / "indexes" if folder is None else folder
-    path = folder / f"{_digest(asked, names)}.index"
+    path = folder / f"{_digest(entries, names)}.index"
     try:
         with path.open("rb") as file:
             return _read(file)
-    except Exception:  # noqa: BLE001  # numpy has no one error for a file that is none of its own, or was damaged
-        built = index.build(asked, names)
+    except Exception:  # noqa: BLE001  # numpy raises all kinds of errors for a damaged file
+        built = indexer.build(entries, names)
         _keep(built, path)
         return built
 
 
-def _digest(asked: Sequence[Sequence[str]], names: Mapping[str, str]) -> str:
+def _digest(entries: Sequence[Sequence[str]], names: Mapping[str, str]) -> str:
     digest = blake2b(_code(), digest_size=16)
-    digest.update("\0\1".join("\0".join(phrasings) for phrasings in asked).encode("utf-8", "surrogatepass"))
+    digest.update("\0\1".join("\0".join(phrasings) for phrasings in entries).encode("utf-8", "surrogatepass"))
     digest.update(repr(sorted(names.items())).encode())
     return digest.hexdigest()
 
 
 @cache
 def _code() -> bytes:
-    """Return a digest of the code that makes indexes: another version of it makes another index."""
+    """Return a digest of the code that makes indexes: another version of it may make another index."""
     return blake2b(
         b"".join((files("knowledge.search") / name).read_bytes() for name in _MAKERS) + np.__version__.encode()
     ).digest()
@@ -58,21 +68,21 @@ def _code() -> bytes:
 def _keep(built: Index, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent) as folder:  # on a full disk nothing is left of half a file
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:  # a full disk leaves no half of a file
             part = Path(folder) / path.name
             with part.open("wb") as file:
                 for array in _arrays(built):
                     np.save(file, array, allow_pickle=False)
             part.replace(path)
         kept = sorted(path.parent.glob("*.index"), key=lambda other: other.stat().st_mtime, reverse=True)
-        for old in kept[_KEPT:]:
+        for old in kept[_MOST_FILES:]:
             old.unlink(missing_ok=True)
     except OSError:
-        return  # a folder that cannot be written to costs time, not answers
+        return  # without a cache, starting takes longer; answers are the same
 
 
 def _arrays(value: Any) -> Iterator[np.ndarray[Any, Any]]:  # noqa: ANN401  # any dataclass
-    """Yield all that `value`, an index or a part of one, consists of."""
+    """Yield the arrays that `value`, an index or a dataclass in one, consists of."""
     for field in fields(value):
         part = getattr(value, field.name)
         if is_dataclass(part):

@@ -1,21 +1,19 @@
-"""The engine: a question in, an outcome out."""
+"""The search engine: a question in, an outcome out."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-import numpy as np
-
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact
-from knowledge.model.outcome import MOST_SUGGESTIONS, Answered, Candidate, Outcome, Suggested, Unanswered
-from knowledge.search import parts, question, ranking, text
-from knowledge.search.confidence import probability, signals
-from knowledge.search.explanation import Explanation, explained
-from knowledge.search.features import has_phrasing
-from knowledge.search.parts import Parts
-from knowledge.search.question import Question
-from knowledge.search.ranking import Ranked
+from knowledge.model.outcome import Outcome
+from knowledge.search import explanation, layers, text
+from knowledge.search.decision import decide
+from knowledge.search.explanation import Explanation
+from knowledge.search.layers import LayeredIndex
+from knowledge.search.query import Query, analyze
+from knowledge.search.ranker import Ranking, rank
+from knowledge.search.retriever import retrieve
 from knowledge.search.weights import shipped
 
 
@@ -30,26 +28,26 @@ class Search:
         self.base = base
         self._weights = shipped()
         self._below: Search = shared._below if shared is not None else self  # noqa: SLF001  # one class, two objects
-        difference = parts.difference(base, self._below.base)
-        if self._below is not self and difference.small:
-            self._parts: Parts = parts.laid_over(base, difference, self._below._parts)  # noqa: SLF001  # the same
+        delta = layers.compare(base, self._below.base)
+        if self._below is not self and delta.small:
+            self._index: LayeredIndex = layers.build_over(base, delta, self._below._index)  # noqa: SLF001  # the same
         else:
-            self._below, self._parts = self, parts.indexed(base)
+            self._below, self._index = self, layers.build(base)
 
     def is_close_to(self, base: Base) -> bool:
         """Say whether a search over `base` that is given this one as `shared` would index no more than what differs."""
-        return parts.difference(base, self._below.base).small
+        return layers.compare(base, self._below.base).small
 
-    def ask(self, typed: str) -> Outcome:
-        """Return what the question `typed` (any text) gets."""
-        asked, ranked = self.rank(typed)
-        return self._decided(typed, asked, ranked)
+    def ask(self, question: str) -> Outcome:
+        """Return what `question` (any text) gets."""
+        query, ranking = self.rank(question)
+        return decide(question, query, ranking, self.base, self._weights)
 
-    def explain(self, typed: str) -> Explanation:
+    def explain(self, question: str) -> Explanation:
         """Return why `ask` gives what it gives: the candidates, and what spoke for and against each."""
-        asked, ranked = self.rank(typed)
-        outcome = self._decided(typed, asked, ranked)
-        return explained(outcome, asked, ranked, base=self.base, searched=self._parts, weights=self._weights)
+        query, ranking = self.rank(question)
+        outcome = decide(question, query, ranking, self.base, self._weights)
+        return explanation.explain(outcome, query, ranking, base=self.base, index=self._index, weights=self._weights)
 
     def complete(self, typed: str, limit: int = 25) -> list[str]:
         """Return the ids of the facts that come nearest to what somebody has typed so far, best first.
@@ -59,49 +57,18 @@ class Search:
         words = text.words(typed)
         if not words:
             return [fact.id for fact in self.base.facts[:limit]]
-        _, ranked = self.rank(typed)
-        found = [self.base.facts[n].id for n in ranked.entries if n < len(self.base.facts)]
+        _, ranking = self.rank(typed)
+        found = [self.base.facts[n].id for n in ranking.entries if n < len(self.base.facts)]
         place = {id: n for n, id in enumerate(found)}
         begun = [fact.id for fact in self.base.facts if _begins(words, fact)]
         begun.sort(key=lambda fact: place.get(fact, len(place)))
         return list(dict.fromkeys([*begun, *found]))[:limit]
 
-    def rank(self, typed: str) -> tuple[Question, Ranked]:
-        """Return `typed` as it was read, and the entries that come closest to it with all that speaks for each."""
-        asked = question.read(typed, self._parts)
-        return asked, ranking.rank(asked, self._parts.parts, len(self.base.facts), self._weights)
-
-    def _decided(self, typed: str, asked: Question, ranked: Ranked) -> Outcome:
-        n_facts = len(self.base.facts)
-        facts = np.flatnonzero(ranked.entries < n_facts)[:MOST_SUGGESTIONS]
-        gaps = np.flatnonzero(ranked.entries >= n_facts)[:1]
-        confidence = self._probability(asked, ranked, int(facts[0])) if len(facts) else 0.0
-        candidates = tuple(
-            Candidate(
-                self.base.record(self.base.facts[ranked.entries[n]].id),
-                confidence * float(np.exp(ranked.fits[n] - ranked.fits[facts[0]])),
-            )
-            for n in facts
-        )
-        if candidates and confidence >= self._weights.answer:
-            return Answered(typed, candidates[0].record, confidence, candidates)
-        # A name alone may be too little to be sure of an answer, but it is too much for "nothing on record".
-        if any(has_phrasing(ranked.features[n]) for n in facts):
-            return Suggested(typed, confidence, candidates)
-        nearest_is_gap = len(gaps) > 0 and (not candidates or gaps[0] < facts[0])
-        if len(gaps):
-            gap = self.base.gaps[ranked.entries[gaps[0]] - n_facts]
-            sure = nearest_is_gap and self._probability(asked, ranked, int(gaps[0])) >= self._weights.note
-            if sure or has_phrasing(ranked.features[gaps[0]]):
-                return Unanswered(typed, confidence, gap, candidates)
-        if candidates and confidence >= self._weights.suggest:
-            return Suggested(typed, confidence, candidates)
-        return Unanswered(typed, confidence, None, candidates)
-
-    def _probability(self, asked: Question, ranked: Ranked, n: int) -> float:
-        is_fact = ranked.entries < len(self.base.facts)
-        values = signals(asked, ranked.features, ranked.fits, is_fact == is_fact[n], n)
-        return probability(values, self._weights.confidence(bool(self.base.gaps)))
+    def rank(self, question: str) -> tuple[Query, Ranking]:
+        """Return `question` as it was analyzed, and the entries that come closest to it."""
+        query = analyze(question, self._index)
+        retrieved = retrieve(query, self._index.layers, len(self.base.facts), self._weights)
+        return query, rank(query, self._index.layers, retrieved, self._weights)
 
 
 def _begins(words: list[str], fact: Fact) -> bool:

@@ -1,4 +1,4 @@
-"""Why a question got what it got: the candidates, and what spoke for and against each."""
+"""Explains an outcome: the candidates, and what spoke for and against each of them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ import numpy as np
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Gap
 from knowledge.model.outcome import Outcome
-from knowledge.search import features
-from knowledge.search.arrays import Numbers
-from knowledge.search.confidence import SIGNALS, signals
+from knowledge.search.confidence import SIGNALS
+from knowledge.search.decision import signals_of
 from knowledge.search.features import FEATURES
-from knowledge.search.parts import Parts, entries_of
-from knowledge.search.question import Question
-from knowledge.search.ranking import Ranked
-from knowledge.search.speller import Reading
+from knowledge.search.labels import LABELS
+from knowledge.search.layers import LayeredIndex, searchable_entries
+from knowledge.search.phrasing_features import nearest_phrasing
+from knowledge.search.query import Query
+from knowledge.search.ragged import Numbers
+from knowledge.search.ranker import Ranking
+from knowledge.search.speller import Respelling
 from knowledge.search.weights import Weights
 
 _SHOWN = 5
@@ -25,79 +27,96 @@ _SHOWN = 5
 
 @dataclass(frozen=True)
 class Reason:
-    """One thing that was looked at: its name, its value, and what it gave (value by learned weight, a logit)."""
+    """A feature or signal, its value, and what it contributed: the value times its learned weight, a logit."""
 
     name: str
     value: float
-    gave: float
+    contribution: float
+
+    @property
+    def label(self) -> str:
+        """What people see instead of the name."""
+        return LABELS[self.name]
 
 
 @dataclass(frozen=True)
 class Considered:
-    """An entry that was considered, and all that made up its fit."""
+    """A candidate that was considered.
+
+    score: the sum of what the reasons contributed, and the lead if the question is word for word one of its phrasings
+    phrasing: the one nearest to the question
+    missing: the question's words that none of its phrasings has, the weightiest first
+    """
 
     entry: Fact | Gap
-    fit: float
+    score: float
     reasons: tuple[Reason, ...]
-    phrasing: str  # the one nearest to the question
-    missing: tuple[str, ...]  # the question's words that none of its phrasings has, the most telling first
+    phrasing: str
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """How the outcome came about."""
+    """How the outcome came about.
+
+    words: the question's, as they were looked up
+    respellings: the words that were taken for others
+    unknown: the words that no phrasing has
+    candidates: facts and gaps, best first
+    confidence: what the confidence in the best fact is made of; the contributions add up to its logit
+    """
 
     outcome: Outcome
-    words: tuple[str, ...]  # of the question, as they were looked up
-    readings: tuple[Reading, ...]  # the words that were taken for others
-    unknown: tuple[str, ...]  # the words that no phrasing has
-    candidates: tuple[Considered, ...]  # facts and gaps, best first
-    confidence: tuple[Reason, ...]  # what made up the confidence in the best fact; they add up to its logit
-    answer_from: float  # thresholds of confidence
-    suggest_from: float
+    words: tuple[str, ...]
+    respellings: tuple[Respelling, ...]
+    unknown: tuple[str, ...]
+    candidates: tuple[Considered, ...]
+    confidence: tuple[Reason, ...]
+    answer_threshold: float
+    suggest_threshold: float
 
 
-def explained(
-    outcome: Outcome, question: Question, ranked: Ranked, *, base: Base, searched: Parts, weights: Weights
+def explain(
+    outcome: Outcome, query: Query, ranking: Ranking, *, base: Base, index: LayeredIndex, weights: Weights
 ) -> Explanation:
-    """Explain `outcome`, which `question` got from `ranked`."""
-    n_facts = len(base.facts)
-    is_fact = ranked.entries < n_facts
-    shown = sorted({*range(min(_SHOWN, len(ranked.entries))), *np.flatnonzero(is_fact)[:1].tolist()})
+    """Explain the `outcome` of `query`, whose candidates were ranked as in `ranking`."""
+    facts = np.flatnonzero(ranking.entries < len(base.facts))[:1].tolist()
+    shown = sorted({*range(min(_SHOWN, len(ranking.entries))), *facts})
     confidence: tuple[Reason, ...] = ()
-    if is_fact.any():
-        learned = weights.confidence(bool(base.gaps))
-        values = signals(question, ranked.features, ranked.fits, is_fact, int(np.flatnonzero(is_fact)[0]))
-        confidence = (*_reasons(SIGNALS, values, learned.signals), Reason("to begin with", 1.0, learned.bias))
+    if facts:
+        calibration = weights.calibration(bool(base.gaps))
+        values = signals_of(facts[0], query, ranking, base)
+        confidence = (
+            *_reasons(SIGNALS, values, calibration.weights),
+            Reason("bias", 1.0, calibration.bias),
+        )
     return Explanation(
         outcome=outcome,
-        words=question.words,
-        readings=question.readings,
-        unknown=tuple(dict.fromkeys(w for w, known in zip(question.words, question.known, strict=True) if not known)),
-        candidates=tuple(
-            _considered(n, question, ranked, base=base, searched=searched, weights=weights) for n in shown
-        ),
+        words=query.words,
+        respellings=query.respellings,
+        unknown=tuple(dict.fromkeys(w for w, known in zip(query.words, query.known, strict=True) if not known)),
+        candidates=tuple(_considered(n, query, ranking, base=base, index=index, weights=weights) for n in shown),
         confidence=confidence,
-        answer_from=weights.answer,
-        suggest_from=weights.suggest,
+        answer_threshold=weights.answer_threshold,
+        suggest_threshold=weights.suggest_threshold,
     )
 
 
 def _considered(
-    n: int, question: Question, ranked: Ranked, *, base: Base, searched: Parts, weights: Weights
+    n: int, query: Query, ranking: Ranking, *, base: Base, index: LayeredIndex, weights: Weights
 ) -> Considered:
-    number = int(ranked.entries[n])
-    entry = entries_of(base)[number]
-    part = next(part for part in searched.parts if number in part.entries)
-    local = np.flatnonzero(part.entries == number)
-    nearest, has = features.nearest_and_shared(question, part.index, local)
-    order = np.argsort(-question.weight, kind="stable")
+    number = int(ranking.entries[n])
+    entry = searchable_entries(base)[number]
+    layer = next(layer for layer in index.layers if number in layer.entries)
+    local = int(np.flatnonzero(layer.entries == number)[0])
+    nearest, has = nearest_phrasing(query, layer.index, local)
+    order = np.argsort(-query.word_weights, kind="stable")
     return Considered(
         entry=entry,  # type: ignore[arg-type]  # an entry of a base is a fact or a gap
-        fit=float(ranked.fits[n]),
-        reasons=_reasons(FEATURES, ranked.features[n], weights.ranking),
+        score=float(ranking.scores[n]),
+        reasons=_reasons(FEATURES, ranking.features[n], weights.ranking),
         phrasing=entry.asked_as[nearest],
-        missing=tuple(dict.fromkeys(question.words[w] for w in order if not has[w])),
+        missing=tuple(dict.fromkeys(query.words[w] for w in order if not has[w])),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which word of the base somebody meant who typed one that it does not have."""
+"""Finds the word of a base that was meant by one that the base doesn't have."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from knowledge.model.entries import Speaker
 from knowledge.search import text
 
 Reason = Literal["name", "sound", "typo"]
-_SHORTEST = 4  # shorter words are too easily another word
-_LONG = 8  # from this length on, two mistakes are believed
+_SHORTEST = 4  # letters; a shorter word is too easily mistaken for another
+_LONG = 8  # letters; from here on, a word may have two mistakes
 _TRUST_IN_SOUND = 0.95
 _TRUST_IN_TYPO = 0.9  # for each mistake
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A word as typed, what it was taken for, why, and how far that is trusted (0 to 1)."""
+class Respelling:
+    """A word as typed, the word it was taken for, why, and how far that's trusted (0 to 1)."""
 
     typed: str
     word: str
@@ -39,16 +39,16 @@ def english() -> frozenset[str]:
 
 
 class Speller:
-    """Reads words against the vocabulary of a base. Immutable."""
+    """Spells words as the vocabulary of a base does. Immutable."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        """Take the plain words of the phrasings."""
+        """Take the plain words of all phrasings."""
         self._words = tuple(word for word in words if len(word) >= _SHORTEST and not word.isdigit())
         self._stems = frozenset(map(text.stem, self._words))
         self._sounds: dict[str, str] | None = None
 
-    def read(self, word: str) -> Reading | None:
-        """Return what the plain `word`, which is not in the base, was meant to be; None if it is taken as it is."""
+    def respell(self, word: str) -> Respelling | None:
+        """Return the word meant by the plain `word`, which the base doesn't have; None if it's taken as it is."""
         if len(word) < _SHORTEST or word.isdigit():
             return None
         stem = text.stem(word)
@@ -56,11 +56,11 @@ class Speller:
             return None
         same = self._same_sound(word)
         if same is not None:
-            return Reading(word, same, "sound", _TRUST_IN_SOUND)
+            return Respelling(word, same, "sound", _TRUST_IN_SOUND)
         near = process.extractOne(word, self._words, scorer=OSA.distance, score_cutoff=2 if len(word) >= _LONG else 1)
         if near is None:
             return None
-        return Reading(word, near[0], "typo", _TRUST_IN_TYPO ** near[1])
+        return Respelling(word, near[0], "typo", _TRUST_IN_TYPO ** near[1])
 
     def _same_sound(self, word: str) -> str | None:
         if self._sounds is None:
@@ -91,13 +91,13 @@ _SOUNDS = [
 
 
 def sound(word: str) -> str:
-    """Return a key that the usual spellings of one Slavic name share, as "Wagner" and "Vagner" do."""
+    """Return a key that the usual spellings of one Slavic name share, like "Wagner" and "Vagner"."""
     for pattern, replacement in _SOUNDS:
         word = pattern.sub(replacement, word)
     return word
 
 
-def names_of(speakers: Iterable[Speaker]) -> dict[str, str]:
+def name_spellings(speakers: Iterable[Speaker]) -> dict[str, str]:
     """Return, for each word of a person's variants that resembles a word of their name, that word of the name."""
     names: dict[str, str] = {}
     ordinary = english()

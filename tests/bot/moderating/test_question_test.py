@@ -19,9 +19,9 @@ async def test_it_says_what_would_be_answered_and_why(mod, channel):
     assert "### who contrls example" in shown
     assert "contrls → control" in shown
     assert "it takes 0." in shown
-    assert "**Who controls Example?** · fact `control` · fit " in shown
+    assert "**Who controls Example?** · fact `control` · score " in shown
     assert "confidence " in shown
-    assert "What each feature gave:" in await _whole(result)
+    assert "What each feature added:" in await _whole(result)
 
 
 async def test_it_leaves_what_was_typed_harmless(mod, channel):

@@ -45,7 +45,7 @@ def test_the_nearest_entries_are_shown_with_their_phrasing_and_what_they_lack(se
     assert sections(search, "was it cold")["The nearest"][1] == "  1  gap weather: “how cold was it”"
 
 
-def test_what_the_features_gave_adds_up_to_the_fit(search):
+def test_what_the_features_added_adds_up_to_the_score(search):
     """Each printed number is rounded to a hundredth."""
     table = sections(search, "who controls example now")["What each"]
     rows = [[float(number) for number in re.findall(r"-?\d+\.\d\d", line)] for line in table[1:]]
@@ -63,7 +63,8 @@ def test_the_decision_is_told_with_the_thresholds_it_rests_on(search):
     explanation = search.explain("Who controls Example?")
     text = " ".join(explanation_text(explanation).split())
     assert f"a confidence of {explanation.outcome.confidence:.2f};" in text
-    assert f"it takes {explanation.answer_from:.2f} to answer and {explanation.suggest_from:.2f} to suggest." in text
+    to_answer, to_suggest = explanation.answer_threshold, explanation.suggest_threshold
+    assert f"it takes {to_answer:.2f} to answer and {to_suggest:.2f} to suggest." in text
 
 
 @pytest.mark.parametrize("question", ["", "🙂", "`@everyone`" * 500, "zqxv wkjh", "what was the weather?", "Блу"])
@@ -76,4 +77,4 @@ def test_any_question_can_be_explained(search, question):
 def test_an_empty_base_can_be_explained():
     text = explanation_text(Search(base()).explain("who controls example"))
     assert "Nothing on record comes close." in text
-    assert "What each feature gave" not in text
+    assert "What each feature added" not in text

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 import numpy as np
 import pytest
 
-from knowledge.search import cache, index
+from knowledge.search import cache, indexer
 
 ENTRIES = [[f"phrasing {n} of entry {entry} in the town" for n in range(60)] for entry in range(20)]
 
@@ -28,12 +28,12 @@ def test_what_is_read_back_is_what_was_built(tmp_path):
     built = cache.build(ENTRIES, {}, tmp_path)
     assert len(list(tmp_path.glob("*.index"))) == 1
     assert_same(built, cache.build(ENTRIES, {}, tmp_path))
-    assert_same(built, index.build(ENTRIES, {}))
+    assert_same(built, indexer.build(ENTRIES, {}))
 
 
 def test_a_kept_index_is_used(tmp_path, monkeypatch):
     cache.build(ENTRIES, {}, tmp_path)
-    monkeypatch.setattr(index, "build", lambda *_: pytest.fail("was built again"))
+    monkeypatch.setattr(indexer, "build", lambda *_: pytest.fail("was built again"))
     cache.build(ENTRIES, {}, tmp_path)
 
 

@@ -12,20 +12,20 @@ from tests.entries import SMALL
 SEARCH = Search(SMALL)
 
 
-def test_the_reasons_add_up_to_the_fit():
+def test_the_reasons_add_up_to_the_score():
     for considered in SEARCH.explain("who cotnrols Example?").candidates:
-        assert sum(reason.gave for reason in considered.reasons) == pytest.approx(considered.fit)
+        assert sum(reason.contribution for reason in considered.reasons) == pytest.approx(considered.score)
 
 
 def test_the_reasons_for_confidence_add_up_to_it():
     explanation = SEARCH.explain("who controls Example?")
-    logit = sum(reason.gave for reason in explanation.confidence)
+    logit = sum(reason.contribution for reason in explanation.confidence)
     assert 1 / (1 + math.exp(-logit)) == pytest.approx(explanation.outcome.confidence)
 
 
 def test_it_says_which_word_was_taken_for_which():
-    (reading,) = SEARCH.explain("who cotnrols Example?").readings
-    assert (reading.typed, reading.word, reading.reason) == ("cotnrols", "controls", "typo")
+    (respelling,) = SEARCH.explain("who cotnrols Example?").respellings
+    assert (respelling.typed, respelling.word, respelling.reason) == ("cotnrols", "controls", "typo")
 
 
 def test_it_says_what_is_missing_and_what_nothing_has():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.model.entries import Speaker
-from knowledge.search.speller import Speller, english, names_of, sound
+from knowledge.search.speller import Speller, english, name_spellings, sound
 
 SPELLER = Speller(["soledar", "bakhmut", "children", "wagner", "many", "killed", "town"])
 
@@ -21,8 +21,8 @@ SPELLER = Speller(["soledar", "bakhmut", "children", "wagner", "many", "killed",
     ],
 )
 def test_a_mistyped_word_is_taken_for_the_nearest(typed, meant, reason):
-    reading = SPELLER.read(typed)
-    assert (reading.word, reading.reason) == (meant, reason)
+    respelling = SPELLER.respell(typed)
+    assert (respelling.word, respelling.reason) == (meant, reason)
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,11 @@ def test_a_mistyped_word_is_taken_for_the_nearest(typed, meant, reason):
     ],
 )
 def test_other_words_are_taken_as_they_are(typed):
-    assert SPELLER.read(typed) is None
+    assert SPELLER.respell(typed) is None
 
 
-def test_the_more_mistakes_the_less_a_reading_is_trusted():
-    assert SPELLER.read("cihldren").trust > SPELLER.read("cihldern").trust
+def test_the_more_mistakes_the_less_a_respelling_is_trusted():
+    assert SPELLER.respell("cihldren").trust > SPELLER.respell("cihldern").trust
 
 
 def test_variants_of_a_persons_name_become_the_name():
@@ -51,12 +51,12 @@ def test_variants_of_a_persons_name_become_the_name():
         side="Ukraine",
         variants=("Zelenskiy", "Volodimir Selensky", "the president"),
     )
-    assert names_of([speaker]) == {"zelenskiy": "zelensky", "volodimir": "volodymyr", "selensky": "zelensky"}
+    assert name_spellings([speaker]) == {"zelenskiy": "zelensky", "volodimir": "volodymyr", "selensky": "zelensky"}
 
 
 def test_a_bodys_name_of_ordinary_words_has_no_variants():
     speaker = Speaker(id="r", name="Russian military", role="army", side="Russia", variants=("Russia",))
-    assert names_of([speaker]) == {}
+    assert name_spellings([speaker]) == {}
 
 
 @pytest.mark.parametrize(("one", "other"), [("wagner", "vagner"), ("zelenskyy", "zelenskiy"), ("kharkiv", "harkiv")])

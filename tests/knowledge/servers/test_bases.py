@@ -17,7 +17,7 @@ from knowledge.editing.facts import ChangePhrasings, EditFact
 from knowledge.editing.imports import Import
 from knowledge.model.refs import Kind, Ref
 from knowledge.pack import dump
-from knowledge.search import Search, parts
+from knowledge.search import Search, layers
 from knowledge.servers.bases import ServerBases
 from knowledge.store.database import Database
 from knowledge.store.errors import UnavailableError
@@ -100,13 +100,13 @@ async def test_an_older_state_never_replaces_a_newer_one(bases):
 @pytest.fixture
 def indexed(monkeypatch):
     """The bases that were indexed from nothing, each with the thread that did it."""
-    real, seen = parts.indexed, []
+    real, seen = layers.build, []
 
     def index(base):
         seen.append((base, threading.current_thread()))
         return real(base)
 
-    monkeypatch.setattr(parts, "indexed", index)
+    monkeypatch.setattr(layers, "build", index)
     return seen
 
 
@@ -129,8 +129,8 @@ async def test_an_edit_while_a_base_of_its_own_is_indexed_is_indexed_beside_the_
 ):
     editor, edited = Editor(bases, SERVER), threading.Event()
     await editor.save(others, ANN)
-    real = parts.indexed
-    monkeypatch.setattr(parts, "indexed", lambda base: (edited.wait(10), real(base))[1])
+    real = layers.build
+    monkeypatch.setattr(layers, "build", lambda base: (edited.wait(10), real(base))[1])
     ready = asyncio.create_task(bases.ensure_indexed(SERVER))
     await editor.save(ChangePhrasings(entry=Ref(Kind.FACT, "other-7"), add="the seventh thing among others"), ANN)
     edited.set()

@@ -1,14 +1,14 @@
-"""What a question asks for is told by its asking words."""
+"""The type of a question is told by its question words."""
 
 from __future__ import annotations
 
 import pytest
 
-from knowledge.search.asking import KINDS, kind_of
+from knowledge.search.question_type import QUESTION_TYPES, type_of
 
 
 @pytest.mark.parametrize(
-    ("question", "kind"),
+    ("question", "type"),
     [
         ("who said that", "who"),
         ("what is the name of the governor", "who"),
@@ -20,10 +20,10 @@ from knowledge.search.asking import KINDS, kind_of
         ("how big is the town", "how many"),
         ("how did they describe it", "how"),
         ("has it fallen", "yes or no"),
-        ("soledar population", "nothing"),
+        ("soledar population", "unknown"),
         ("i read who won but how many died", "how many"),
-        ("", "nothing"),
+        ("", "unknown"),
     ],
 )
-def test_kind(question, kind):
-    assert KINDS[kind_of(question.split())] == kind
+def test_the_type_is_told_by_the_question_words(question, type):
+    assert QUESTION_TYPES[type_of(question.split())] == type

@@ -1,0 +1,120 @@
+"""The layered index that a base is searched in.
+
+A base has an index of its own, or shares the index of another base, with a small index of the entries that differ laid
+over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge.model.base import Base
+from knowledge.model.entries import Entry
+from knowledge.search import cache, indexer
+from knowledge.search.index import Index
+from knowledge.search.ragged import Ints
+from knowledge.search.speller import Respelling, Speller, name_spellings
+
+_MOST_NEW = 0.25  # of a base's phrasings; if more of them differ, it's better to index the base by itself
+
+
+@dataclass(frozen=True)
+class Layer:
+    """An index, and for each of its entries the entry's number in the base; -1 for those that the base doesn't have."""
+
+    index: Index
+    entries: Ints
+
+
+@dataclass(frozen=True)
+class LayeredIndex:
+    """All that's searched for a base. The first layer says how rare terms are, in the other layers too.
+
+    spellers: one for each layer
+    names: the one spelling of names that have several
+    """
+
+    layers: tuple[Layer, ...]
+    spellers: tuple[Speller, ...]
+    names: Mapping[str, str]
+
+    def knows(self, word: str) -> bool:
+        """Whether any phrasing has the plain `word`."""
+        return any(word in layer.index.words for layer in self.layers)
+
+    def respell(self, word: str) -> Respelling | None:
+        """Return the word that the plain `word` was meant to be; None if it's taken as it is."""
+        if word in self.names:
+            return Respelling(word, self.names[word], "name", 1.0)
+        if self.knows(word):
+            return None
+        return next(filter(None, (speller.respell(word) for speller in self.spellers)), None)
+
+
+@dataclass(frozen=True)
+class Delta:
+    """How the wording of a base differs from that of another, whose index it may share.
+
+    kept: for each entry of the other base its number in this one; -1 if it's gone or worded differently
+    new: the numbers of this base's entries that the other doesn't have
+    small: whether sharing is worth it
+    """
+
+    kept: Ints
+    new: tuple[int, ...]
+    small: bool
+
+
+def searchable_entries(base: Base) -> list[Entry]:
+    """Return what a question can be matched with, in the order of their numbers: the facts, then the gaps."""
+    return [*base.facts, *base.gaps]
+
+
+def build(base: Base) -> LayeredIndex:
+    """Index `base` by itself, in one layer."""
+    entries = searchable_entries(base)
+    names = name_spellings(base.speakers)
+    index = cache.build([entry.asked_as for entry in entries], names)
+    return LayeredIndex((Layer(index, np.arange(len(entries), dtype=np.int32)),), (Speller(index.words),), names)
+
+
+def compare(base: Base, other: Base) -> Delta:
+    """Compare the wording of `base` with that of `other`; answers, speakers and notes don't matter here."""
+    # By type and id: a gap may have the id of a fact.
+    known = {(type(entry), entry.id): (n, entry) for n, entry in enumerate(searchable_entries(other))}
+    kept = np.full(len(known), -1, np.int32)
+    new: list[int] = []
+    changed = total = 0
+    for number, entry in enumerate(searchable_entries(base)):
+        n, old = known.get((type(entry), entry.id), (-1, None))
+        total += 1 + len(entry.phrasings)
+        if old is not None and (entry is old or (entry.question, entry.phrasings) == (old.question, old.phrasings)):
+            kept[n] = number
+        else:
+            new.append(number)
+            changed += 1 + len(entry.phrasings)
+    return Delta(kept, tuple(new), changed <= _MOST_NEW * total and bool((kept >= 0).any()))
+
+
+def build_over(base: Base, delta: Delta, below: LayeredIndex) -> LayeredIndex:
+    """Index only what's new in `base`, and use `below`, the index of the base that it was compared with, for the rest.
+
+    Terms stay as rare as in `below`, and nothing discriminative is learned from new entries, so confidences differ a
+    little from those of a base indexed by itself (by less than .05 for 99 questions in 100 after one edit).
+    """
+    first = Layer(below.layers[0].index, delta.kept)
+    names = {**below.names, **name_spellings(base.speakers)}
+    if not delta.new:
+        return LayeredIndex((first,), below.spellers, names)
+    entries = searchable_entries(base)
+    index = indexer.build([entries[n].asked_as for n in delta.new], names, reference=first.index)
+    second = Layer(index, np.array(delta.new, np.int32))
+    return LayeredIndex((first, second), (*below.spellers, Speller(index.words)), names)
+
+
+def entry_numbers(layers: Sequence[Layer]) -> Ints:
+    """Return the numbers of the entries of all layers, one layer after the other."""
+    return np.concatenate([layer.entries for layer in layers])

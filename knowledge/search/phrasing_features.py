@@ -1,0 +1,208 @@
+"""Phrasing features: a question beside the phrasings of some entries, one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.process import cdist
+
+from knowledge.search.features import FEATURES, PHRASING_FEATURES
+from knowledge.search.index import Family, Index
+from knowledge.search.query import Query, Vector
+from knowledge.search.question_type import QUESTION_TYPES
+from knowledge.search.ragged import Flags, Ints, Keys, Numbers, row_items, sum_at
+
+_NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "without"})
+_ALIKE = 0.8  # words less alike than this (Jaro-Winkler) don't align
+_SAME = 0.9999  # a cosine above this is of the same words, whatever their order
+_OFTEN = 5  # an entry uses a word often if one in so many of its phrasings has it
+_MOST_ALIGNED = 40  # words of a question
+
+_BY_STEMS = FEATURES.index("nearest_by_stems")
+_BY_LETTERS = FEATURES.index("nearest_by_letters")
+
+
+@dataclass(frozen=True)
+class _Phrasings:
+    """The phrasings of some entries, entry by entry, and the words of the phrasings, phrasing by phrasing.
+
+    numbers: of the phrasings, in the index
+    entry_of: of each phrasing, its entry's place among the given entries
+    words: the words' numbers in the index
+    phrasing_of: of each word, the place of its phrasing
+    starts, sizes: of each entry, the place of its first phrasing, and how many it has
+    """
+
+    numbers: Keys
+    entry_of: Keys
+    words: Ints
+    phrasing_of: Keys
+    starts: Keys
+    sizes: Keys
+
+
+def _phrasings(index: Index, entries: NDArray[np.integer]) -> _Phrasings:
+    numbers, entry_of = row_items(index.entry_starts, entries)
+    place, phrasing_of = row_items(index.phrasing_starts, numbers)
+    sizes = np.bincount(entry_of, minlength=len(entries))
+    return _Phrasings(numbers, entry_of, index.phrasing_words[place], phrasing_of, np.cumsum(sizes) - sizes, sizes)
+
+
+def phrasing_features(query: Query, index: Index, entries: NDArray[np.integer]) -> Numbers:
+    """Return `entries` × `PHRASING_FEATURES`. All are 0 if the question or the entries have no words.
+
+    nearest_by_*: the highest cosine of the question and a phrasing, 0 to 1
+    three_nearest_by_*: the mean of the three highest, 0 to 1; missing ones count 0
+    question_alignment: how much of the question the nearest phrasing has, 0 to 1; spelling may differ
+    phrasing_alignment: how much of the nearest phrasing the question has, 0 to 1
+    word_coverage: how much of the question any of the entry's phrasings have, 0 to 1
+    rarest_word_coverage: whether any has the question's weightiest word, 0 or 1
+    frequent_word_coverage: how much of the question the entry's phrasings have often, 0 to 1
+    question_type_match: ln(how many times as often the entry is asked with the question's type as the average type),
+        at most ln(number of types); 0 if the question's type is unknown
+    number_coverage: how many of the question's numbers any phrasing has, less 1: -1 to 0; 0 if it has no numbers
+    negation_match: 0 if the nearest phrasing is negated like the question, -1 if just one of them is
+    exact_phrasing: whether a phrasing has just the question's words, more than one, in any order, 0 or 1
+    """
+    result = np.zeros((len(entries), len(PHRASING_FEATURES)))
+    phrasings = _phrasings(index, entries)
+    if not len(phrasings.words) or not query.words:
+        return result
+    by_stems, by_letters = _by_stems(query, index, phrasings), _by_letters(query, index, phrasings)
+    nearest = phrasings.numbers[_nearest(by_stems + by_letters, phrasings)]
+    result[:, 0], result[:, 1] = _best_and_three(by_stems, phrasings)
+    result[:, 2], result[:, 3] = _best_and_three(by_letters, phrasings)
+    result[:, 4], result[:, 5] = _alignments(query, index, nearest)
+    result[:, 6:9], result[:, 10] = _coverages(query, index, phrasings)
+    result[:, 9] = _question_type_match(query, index, entries)
+    result[:, 11] = _negation_match(query, index, nearest)
+    if len(query.words) > 1:  # a word alone is too little to be sure by
+        result[:, 12] = (result[:, 0] > _SAME) & (result[:, 2] > _SAME)
+    return result
+
+
+def has_phrasing(features: Numbers) -> bool:
+    """Say whether a candidate with these `FEATURES` has just the question's words as a phrasing, even a single word."""
+    return bool(features[_BY_STEMS] > _SAME and features[_BY_LETTERS] > _SAME)
+
+
+def nearest_phrasing(query: Query, index: Index, entry: int) -> tuple[int, Flags]:
+    """Return which phrasing of `entry` is nearest, and for each word of the question whether any of them has it."""
+    phrasings = _phrasings(index, np.array([entry]))
+    scores = _by_stems(query, index, phrasings) + _by_letters(query, index, phrasings)
+    stems = index.stems.statistics.keys[index.word_stems[phrasings.words]]
+    return int(_nearest(scores, phrasings)[0]), np.isin(query.stem_keys, stems)
+
+
+def _by_stems(query: Query, index: Index, phrasings: _Phrasings) -> Numbers:
+    """Return the cosine of the question with each phrasing, by stems."""
+    worth = _worth(query.stems, index.stems)
+    dots = sum_at(phrasings.phrasing_of, worth[index.word_stems[phrasings.words]], len(phrasings.numbers))
+    return dots / np.maximum(index.stem_norms[phrasings.numbers], 1e-9)
+
+
+def _by_letters(query: Query, index: Index, phrasings: _Phrasings) -> Numbers:
+    """Return the cosine of the question with each phrasing, by letters."""
+    worth = _worth(query.letters, index.letters)
+    of_word = np.add.reduceat(worth[index.word_letters], index.word_letters_starts[:-1])
+    dots = sum_at(phrasings.phrasing_of, of_word[phrasings.words], len(phrasings.numbers))
+    return dots / np.maximum(index.letter_norms[phrasings.numbers], 1e-9)
+
+
+def _worth(vector: Vector, family: Family) -> Numbers:
+    """Return what each term of the family adds to a phrasing's dot product with `vector`."""
+    worth = np.zeros(len(family.statistics.keys))
+    terms = family.statistics.find(vector.keys)
+    have = terms >= 0
+    worth[terms[have]] = vector.weights[have] * family.statistics.idf[terms[have]]
+    return worth
+
+
+def _table(scores: Numbers, phrasings: _Phrasings) -> Numbers:
+    """Return the phrasings' `scores` as a table, a row for each entry, filled up with -1 to at least 3 columns."""
+    table = np.full((len(phrasings.sizes), max(3, phrasings.sizes.max(initial=0))), -1.0)
+    table[phrasings.entry_of, np.arange(len(scores)) - phrasings.starts[phrasings.entry_of]] = scores
+    return table
+
+
+def _nearest(scores: Numbers, phrasings: _Phrasings) -> Keys:
+    """Return for each entry the place of its best phrasing among all."""
+    best: Keys = np.minimum(phrasings.starts + _table(scores, phrasings).argmax(1), len(scores) - 1)
+    return best
+
+
+def _best_and_three(scores: Numbers, phrasings: _Phrasings) -> tuple[Numbers, Numbers]:
+    """Return each entry's best score, and the mean of its three best."""
+    three = np.maximum(-np.partition(-_table(scores, phrasings), 2, axis=1)[:, :3], 0)
+    return three.max(1), three.mean(1)
+
+
+def _alignments(query: Query, index: Index, nearest: Keys) -> tuple[Numbers, Numbers]:
+    """Return how much of the question each of the phrasings `nearest` has, and how much of it the question has.
+
+    Each word is aligned to the most similar one of the other side (by Jaro-Winkler, 1 if their stems are the same) and
+    counts by that similarity and by its weight: a soft token overlap as in Monge and Elkan's, weighted by IDF.
+    """
+    place, owner = row_items(index.phrasing_starts, nearest)
+    words = index.phrasing_words[place]
+    unique, back = np.unique(words, return_inverse=True)
+    asked = list(dict.fromkeys(query.words))[:_MOST_ALIGNED]
+    first = [query.words.index(word) for word in asked]
+    weight = query.word_weights[first]
+    stems = query.stem_keys[first]
+    alike = cdist(
+        asked, [index.word_list[w] for w in unique], scorer=JaroWinkler.normalized_similarity, dtype=np.float32
+    )
+    alike = np.where(alike < _ALIKE, 0, alike)
+    same = stems[:, None] == index.stems.statistics.keys[index.word_stems[unique]][None, :]
+    alike[same] = 1
+    each = alike[:, back]
+    starts = np.searchsorted(owner, np.arange(len(nearest)))
+    starts = np.minimum(starts, len(owner) - 1)
+    of_question = np.maximum.reduceat(each, starts, axis=1)
+    idf = index.stems.statistics.idf[index.word_stems[words]]
+    of_phrasing = sum_at(owner, each.max(0) * idf, len(nearest))
+    total = sum_at(owner, idf, len(nearest))
+    share = (weight @ of_question / max(float(weight.sum()), 1e-9)).astype(np.float64)
+    return share, of_phrasing / np.maximum(total, 1e-9)
+
+
+def _coverages(query: Query, index: Index, phrasings: _Phrasings) -> tuple[Numbers, Numbers]:
+    """Return entries × (word, rarest word, frequent word coverage), and the number coverage of each entry."""
+    unique, first = np.unique(query.stem_keys, return_index=True)
+    number = np.full(len(index.stems.statistics.keys), -1)
+    terms = index.stems.statistics.find(unique)
+    number[terms[terms >= 0]] = np.flatnonzero(terms >= 0)
+    hit = number[index.word_stems[phrasings.words]]
+    found = hit >= 0
+    cells = phrasings.entry_of[phrasings.phrasing_of[found]] * len(unique) + hit[found]
+    n = len(phrasings.sizes)
+    counts = np.bincount(cells, minlength=n * len(unique)).reshape(n, -1)
+    has = counts > 0
+    weight = query.word_weights[first]
+    total = max(float(weight.sum()), 1e-9)
+    often = np.minimum(counts / np.maximum(phrasings.sizes, 1)[:, None] * _OFTEN, 1)
+    of_words = np.stack([has @ weight / total, has[:, int(weight.argmax())], often @ weight / total], axis=1)
+    digits = np.array([query.words[n].isdigit() for n in first])
+    return of_words, has[:, digits].mean(1) - 1 if digits.any() else np.zeros(n)
+
+
+def _question_type_match(query: Query, index: Index, entries: NDArray[np.integer]) -> Numbers:
+    if not query.question_type:
+        return np.zeros(len(entries))
+    types = index.question_types[entries]
+    shares = (types[:, query.question_type] + 0.5) / (types.sum(1) + 0.5 * len(QUESTION_TYPES))
+    match: Numbers = np.log(shares * len(QUESTION_TYPES)).astype(np.float64)
+    return match
+
+
+def _negation_match(query: Query, index: Index, nearest: Keys) -> Numbers:
+    negations = {n for word in _NEGATIONS if (n := index.words.get(word)) is not None}
+    negated = not _NEGATIONS.isdisjoint(query.words)
+    spans = zip(index.phrasing_starts[nearest], index.phrasing_starts[nearest + 1], strict=True)
+    return np.array(
+        [-float(negated == negations.isdisjoint(index.phrasing_words[a:b].tolist())) for a, b in spans], np.float64
+    )

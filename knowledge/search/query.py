@@ -1,0 +1,125 @@
+"""A question as the search sees it: its words, the words they were taken for, and how much each of them counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge.search import text
+from knowledge.search.layers import LayeredIndex
+from knowledge.search.question_type import QUESTION_WORDS, type_of
+from knowledge.search.ragged import Flags, Floats, Keys
+from knowledge.search.speller import Respelling
+from knowledge.search.term_keys import letter_keys, pair_keys, stem_key
+
+_MOST_LEFT_ALONE = 40  # different words that mean what they say; after so many, looking for others takes too long
+_ASIDE = 0.3  # what a word counts in a sentence that asks nothing, beside one that does
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+
+
+@dataclass(frozen=True)
+class Vector:
+    """The TF-IDF vector of a text in one family of terms: their keys, sorted, and weights, of length 1 together."""
+
+    keys: Keys
+    weights: Floats
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question made ready for the search.
+
+    typed_words: its plain words
+    words: the same words as they're looked up, some of them respelled
+    respellings: the words that were taken for others
+    known: for each word, whether the base has it
+    word_weights: what each word counts, 0 and up: its IDF, less in an aside, less if it was respelled
+    stems, pairs, letters: its vectors in the three families of terms
+    stem_keys: the key of each word's stem
+    question_type: the place in `QUESTION_TYPES`
+    """
+
+    typed_words: tuple[str, ...]
+    words: tuple[str, ...]
+    respellings: tuple[Respelling, ...]
+    known: Flags
+    word_weights: Floats
+    stems: Vector
+    pairs: Vector
+    letters: Vector
+    stem_keys: Keys
+    question_type: int
+
+
+def analyze(question: str, index: LayeredIndex) -> Query:
+    """Return `question`, any text, as a query to `index`."""
+    typed_words, emphasis = _emphasized(question)
+    respellings = _respellings(typed_words, index)
+    words = [respellings[word].word if word in respellings else word for word in typed_words]
+    trust = [respellings[word].trust if word in respellings else 1.0 for word in typed_words]
+    first = index.layers[0].index
+    stems = np.array([stem_key(text.stem(word)) for word in words], np.int64)
+    counts = np.array([each * trusted for each, trusted in zip(emphasis, trust, strict=True)], np.float32)
+    stems_and_pairs = np.concatenate((stems, pair_keys(stems) if len(stems) else stems))
+    letters, starts = letter_keys(words)
+    stem_idf = first.stems.statistics.idf_of(stems)
+    return Query(
+        typed_words=tuple(typed_words),
+        words=tuple(words),
+        respellings=tuple(respellings.values()),
+        known=np.array([index.knows(word) for word in words], bool),
+        word_weights=counts * stem_idf,
+        stems=_vector(stems, counts, stem_idf),
+        pairs=_vector(
+            stems_and_pairs,
+            np.concatenate((counts, np.minimum(counts[:-1], counts[1:]))),
+            first.pairs.statistics.idf_of(stems_and_pairs),
+        ),
+        letters=_vector(letters, np.repeat(counts, np.diff(starts)), first.letters.statistics.idf_of(letters)),
+        stem_keys=stems,
+        question_type=type_of(words),
+    )
+
+
+def _respellings(words: list[str], index: LayeredIndex) -> dict[str, Respelling]:
+    """Return the respelling of each of `words` that `index` spells differently."""
+    respellings: dict[str, Respelling] = {}
+    left_alone = 0
+    for word in dict.fromkeys(words):
+        respelling = index.respell(word) if left_alone < _MOST_LEFT_ALONE else None
+        if respelling is None:
+            left_alone += 1
+        else:
+            respellings[word] = respelling
+    return respellings
+
+
+def _emphasized(question: str) -> tuple[list[str], list[float]]:
+    """Return the words and what each counts: fully in the sentences that ask, less in the chat around them.
+
+    Sentences with a question mark ask; without any, those with a question word do; without these, all count fully.
+    """
+    question = question[: text.LONGEST_TEXT]
+    sentences = [sentence for sentence in _SENTENCE_END.split(question) if sentence.strip()]
+    if len(sentences) < 2:
+        words = text.words(question)
+        return words, [1.0] * len(words)
+    listed = [(text.words(sentence), sentence.rstrip().endswith("?")) for sentence in sentences]
+    asks = [has_mark for _, has_mark in listed]
+    if not any(asks):
+        asks = [bool(QUESTION_WORDS.intersection(words)) for words, _ in listed]
+    words, emphasis = [], []
+    for (sentence_words, _), asking in zip(listed, asks, strict=True):
+        words += sentence_words
+        emphasis += [1.0 if asking or not any(asks) else _ASIDE] * len(sentence_words)
+    return words[: text.MOST_WORDS], emphasis[: text.MOST_WORDS]
+
+
+def _vector(keys: Keys, counts: Floats, idf: Floats) -> Vector:
+    """Return the vector of the terms with these `keys`, what they count, and their IDF; each term counts once."""
+    unique, first = np.unique(keys, return_index=True)
+    weights = counts[first] * idf[first]
+    length = float(np.sqrt(weights @ weights))
+    return Vector(unique, weights / length if length else weights)
