@@ -39,14 +39,16 @@ class AskCommands(commands.Cog):
         self, interaction: Interaction, question: app_commands.Range[str, 1, 4000], private: bool = False
     ) -> None:
         """Answer a question, or the fact that was picked from the choices."""
-        await self._asking.answer(interaction, question, private=private)
+        await self._asking.answer(interaction, question_of(question), private=private)
 
     @ask.autocomplete("question")
     async def choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the questions that come nearest to what has been typed."""
         await self._bot.bases.ensure_indexed(interaction.guild_id)
         search = self._bot.bases.search(interaction.guild_id)
-        return [choice(search.base.facts_by_id[id].question, id) for id in search.complete(typed, MOST_CHOICES)]
+        return [
+            choice(search.base.facts_by_id[id].question, id) for id in search.complete(question_of(typed), MOST_CHOICES)
+        ]
 
     async def _ask_about(self, interaction: Interaction, message: discord.Message) -> None:
         await self._asking.answer(interaction, question_of(message.content), private=True)

@@ -1,4 +1,4 @@
-"""What somebody asks with a message: its words, without whom it mentions."""
+"""What somebody asks: the words they typed, without Discord's markup. The search knows nothing of Discord."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import re
 
 import discord
 
-_MENTIONS = re.compile(r"<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|@(?:everyone|here)\b")
+_MARKUP = re.compile(
+    r"<(?:@[!&]?|#)\d+>"  # a person, a role, a channel
+    r"|</[^:<>]+:\d+>|<id:\w+>"  # a command, a page of the server
+    r"|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>"  # a custom emoji, a timestamp
+    r"|@(?:everyone|here)\b"
+)
 
 
 def question_of(text: str) -> str:
-    """Return the question in a message's `text`: what is left without mentions, custom emoji and time stamps."""
-    return " ".join(_MENTIONS.sub(" ", text).split())
+    """Return the question in the `text` of a message or command: what's left without mentions, emoji and timestamps."""
+    return " ".join(_MARKUP.sub(" ", text).split())
 
 
 def says_something(question: str) -> bool:

@@ -8,6 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App, Interaction
+from bot.asking.question import question_of
 from bot.cards.explained import explained_card
 from bot.moderating.rights import check_moderator
 from bot.platform.delivery import respond, think
@@ -29,5 +30,5 @@ class Testing(commands.Cog):
         await think(interaction)
         await self._bot.bases.ensure_indexed(interaction.guild_id)
         search = self._bot.bases.search(interaction.guild_id)
-        view, document = explained_card(await asyncio.to_thread(search.explain, question))
+        view, document = explained_card(await asyncio.to_thread(search.explain, question_of(question)))
         await respond(interaction, view=view, document=document, private=True)

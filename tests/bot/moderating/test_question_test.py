@@ -25,10 +25,13 @@ async def test_it_says_what_would_be_answered_and_why(mod, channel):
 
 
 async def test_it_leaves_what_was_typed_harmless(mod, channel):
-    result = await mod.slash(channel, "test", question="**tea** <@1> @everyone")
-    shown = text(result.response)
-    assert "\\*\\*tea\\*\\* \\<@\u200b1> @\u200beveryone" in shown
-    assert "@everyone" not in shown
+    result = await mod.slash(channel, "test", question="**tea** [x](https://x.example)")
+    assert "\\*\\*tea\\*\\* \\[x](https\\:" in text(result.response)
+
+
+async def test_it_explains_the_question_without_mentions_as_they_are_not_asked_either(mod, channel):
+    result = await mod.slash(channel, "test", question="<@1> who controls @everyone <:example:2> example")
+    assert "### who controls example\n" in text(result.response)
 
 
 async def test_the_longest_question_still_fits(mod, channel):
