@@ -24,6 +24,7 @@ _FEWEST = 1_000  # phrasings; fewer are indexed in no time
 _MOST_FILES = 8  # the oldest are deleted
 _MAKERS = (
     "text.py",
+    "substitutions.py",
     "transliteration.py",
     "question_type.py",
     "term_keys.py",

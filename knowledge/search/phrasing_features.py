@@ -160,9 +160,10 @@ def _alignments(query: Query, index: Index, nearest: Keys) -> tuple[Numbers, Num
     same = stems[:, None] == index.stems.statistics.keys[index.word_stems[unique]][None, :]
     alike[same] = 1
     each = alike[:, back]
-    starts = np.searchsorted(owner, np.arange(len(nearest)))
-    starts = np.minimum(starts, len(owner) - 1)
-    of_question = np.maximum.reduceat(each, starts, axis=1)
+    sizes = index.phrasing_lengths[nearest]
+    some = np.flatnonzero(sizes)  # reduceat would give a phrasing without words the next one's first word
+    of_question = np.zeros((len(asked), len(nearest)), each.dtype)
+    of_question[:, some] = np.maximum.reduceat(each, (np.cumsum(sizes) - sizes)[some], axis=1)
     idf = index.stems.statistics.idf[index.word_stems[words]]
     of_phrasing = sum_at(owner, each.max(0) * idf, len(nearest))
     total = sum_at(owner, idf, len(nearest))

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
 
+from knowledge.search.substitutions import SUBSTITUTIONS
 from knowledge.search.transliteration import latinised
 
 LONGEST_TEXT = 4000
@@ -36,31 +37,6 @@ _CONTRACTIONS = [
 _JOINED = [(re.compile(r"(?<=\d),(?=\d{3}\b)"), ""), (re.compile(r"\b([a-z])\.(?=[a-z]\b)"), r"\1")]
 _NOT_A_WORD = re.compile(r"[^\w\n]+|_+")
 
-# What people type for common words, and numbers in words.
-_SHORTHAND = {
-    "u": "you", "ur": "your", "r": "are", "ppl": "people", "b4": "before", "rn": "now", "pls": "please",
-    "plz": "please", "thx": "thanks", "wat": "what", "wut": "what", "wot": "what", "y": "why", "hw": "how",
-    "gov": "governor", "govt": "government", "prez": "president", "pres": "president", "mil": "military",
-    "abt": "about", "bc": "because", "cuz": "because", "coz": "because", "tho": "though", "thru": "through",
-    "nite": "night", "tonite": "tonight", "tmrw": "tomorrow", "yday": "yesterday", "gonna": "going to",
-    "wanna": "want to", "gotta": "got to", "dunno": "do not know", "im": "i am", "ive": "i have", "ca": "can",
-    "wo": "will", "cant": "can not", "wont": "will not", "dont": "do not", "didnt": "did not", "doesnt": "does not",
-    "isnt": "is not", "arent": "are not", "wasnt": "was not", "werent": "were not", "hasnt": "has not",
-    "havent": "have not", "hadnt": "had not", "couldnt": "could not", "wouldnt": "would not", "cannot": "can not",
-    "shouldnt": "should not", "whats": "what is", "whos": "who is", "wheres": "where is", "whens": "when is",
-    "hows": "how is", "theyre": "they are", "thats": "that is",
-    "rly": "really", "srsly": "seriously", "ua": "ukraine", "ukr": "ukraine", "ru": "russia", "rus": "russia",
-    "kinda": "kind of", "lotta": "lot of", "w": "with", "n": "and", "da": "the", "dis": "this",
-    "smth": "something", "sth": "something", "sb": "somebody", "msg": "message", "k": "thousand",
-    "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
-    "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20",
-    "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "defence": "defense", "centre": "center",
-    "colour": "color", "neighbouring": "neighboring", "neighbour": "neighbor", "organisation": "organization",
-    "programme": "program", "theatre": "theater", "favourite": "favorite", "realise": "realize",
-    "recognise": "recognize", "metre": "meter", "metres": "meters", "kilometre": "kilometer", "kms": "kilometer",
-    "km": "kilometer", "kilometres": "kilometer",
-}  # fmt: skip
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -92,9 +68,10 @@ def _only_words(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a question: of its first `LONGEST_TEXT` characters, `MOST_WORDS` words at most.
+    """Return the words of a question: of its first `LONGEST_TEXT` characters, at most `MOST_WORDS` words.
 
-    Common shorthand is written out, numbers in words become digits, and a word is cut after `LONGEST_WORD` letters.
+    Common shorthand is written out, numbers in words become digits, British spellings American, and a word is cut
+    after `LONGEST_WORD` letters.
     """
     return _listed(plain(text[:LONGEST_TEXT]).replace("\n", " "))
 
@@ -113,8 +90,8 @@ def stem(word: str) -> str:
 
 def _listed(line: str) -> list[str]:
     listed = line.split()
-    if not _SHORTHAND.keys().isdisjoint(listed):
-        listed = [part for word in listed for part in _SHORTHAND.get(word, word).split()]
+    if not SUBSTITUTIONS.keys().isdisjoint(listed):
+        listed = [part for word in listed for part in SUBSTITUTIONS.get(word, word).split()]
     if len(line) > LONGEST_WORD:
         listed = [word[:LONGEST_WORD] for word in listed[:MOST_WORDS]]
     return listed

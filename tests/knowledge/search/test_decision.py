@@ -1,0 +1,130 @@
+"""What a question gets is decided by how sure the best fact and the nearest gap are."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from knowledge.model.outcome import Answered, Suggested, Unanswered
+from knowledge.search.confidence import SIGNALS, Calibration, probability, signals
+from knowledge.search.decision import decide, signals_of
+from knowledge.search.features import FEATURES
+from knowledge.search.layers import build
+from knowledge.search.query import analyze
+from knowledge.search.ranker import Ranking
+from knowledge.search.weights import shipped
+from tests.entries import base, fact, gap
+
+BASE = base(*(fact(id=f"fact-{n}", question=f"What is {n}?") for n in range(7)), gap(id="first"), gap(id="second"))
+N_FACTS = 7
+FIRST_GAP, SECOND_GAP = 7, 8
+QUERY = analyze("what is it", build(BASE))
+SCORE = np.array([float(name == "score") for name in SIGNALS])
+# A candidate's probability is the logistic function of its score, and a third of its logit without gaps.
+WEIGHTS = replace(
+    shipped(),
+    with_gaps=Calibration(SCORE, 0.0),
+    without_gaps=Calibration(SCORE / 3, 0.0),
+    answer_threshold=0.5,
+    suggest_threshold=0.1,
+    gap_threshold=0.3,
+)
+
+
+def logit(chance):
+    return math.log(chance / (1 - chance))
+
+
+def decided(*ranked, base=BASE, weights=WEIGHTS, phrased=()):
+    """Decide on candidates given as (entry, probability); those in `phrased` have the question as a phrasing."""
+    features = np.zeros((len(ranked), len(FEATURES)))
+    for n, (entry, _) in enumerate(ranked):
+        features[n, [FEATURES.index("nearest_by_stems"), FEATURES.index("nearest_by_letters")]] = entry in phrased
+    ranking = Ranking(np.array([entry for entry, _ in ranked], int), features, np.array([logit(p) for _, p in ranked]))
+    return decide("What is it?", QUERY, ranking, base, weights)
+
+
+def test_a_fact_at_the_threshold_is_the_answer():
+    outcome = decided((3, 0.5), (1, 0.2))
+    assert isinstance(outcome, Answered)
+    assert (outcome.question, outcome.record.fact.id) == ("What is it?", "fact-3")
+    assert outcome.confidence == pytest.approx(0.5)
+
+
+def test_one_below_it_is_suggested():
+    outcome = decided((3, 0.4999))
+    assert isinstance(outcome, Suggested)
+    assert outcome.confidence == pytest.approx(0.4999)
+
+
+def test_one_below_the_threshold_of_suggestions_is_not():
+    assert isinstance(decided((3, 0.1001)), Suggested)
+    outcome = decided((3, 0.0999))
+    assert (type(outcome), outcome.gap) == (Unanswered, None)
+    assert [c.record.fact.id for c in outcome.candidates] == ["fact-3"]
+
+
+def test_the_nearest_gap_gives_its_note_if_it_is_sure_enough():
+    outcome = decided((SECOND_GAP, 0.31), (3, 0.2), (FIRST_GAP, 0.1))
+    assert (type(outcome), outcome.gap.id) == (Unanswered, "second")
+    assert isinstance(decided((SECOND_GAP, 0.29), (3, 0.2)), Suggested)
+
+
+def test_a_sure_gap_behind_a_fact_gives_none():
+    assert isinstance(decided((3, 0.45), (FIRST_GAP, 0.4)), Suggested)
+
+
+def test_a_gap_alone_gives_its_note_if_it_is_sure_enough():
+    assert decided((FIRST_GAP, 0.31)).gap.id == "first"
+    outcome = decided((FIRST_GAP, 0.29))
+    assert (outcome.gap, outcome.confidence, outcome.candidates) == (None, 0, ())
+
+
+def test_a_sure_fact_is_the_answer_even_behind_a_gap():
+    assert isinstance(decided((FIRST_GAP, 0.6), (3, 0.55)), Answered)
+
+
+def test_a_gap_that_has_the_question_as_a_phrasing_gives_its_note_though_it_is_not_sure_or_nearest():
+    assert decided((3, 0.2), (FIRST_GAP, 0.05), phrased=[FIRST_GAP]).gap.id == "first"
+    assert isinstance(decided((3, 0.2), (FIRST_GAP, 0.1), (SECOND_GAP, 0.05), phrased=[SECOND_GAP]), Suggested)
+
+
+def test_a_fact_that_has_the_question_as_a_phrasing_is_suggested_whatever_else_comes_near():
+    outcome = decided((FIRST_GAP, 0.9), (3, 0.01), (4, 0.005), phrased=[FIRST_GAP, 4])
+    assert isinstance(outcome, Suggested)
+
+
+def test_five_facts_are_candidates_and_gaps_are_not():
+    outcome = decided((FIRST_GAP, 0.2), *((n, 0.1 - n / 100) for n in range(7)))
+    assert [c.record.fact.id for c in outcome.candidates] == [f"fact-{n}" for n in range(5)]
+
+
+def test_the_others_confidence_is_the_firsts_by_how_likely_they_are_beside_it():
+    first, second = decided((3, 0.6), (1, 0.2)).candidates
+    assert first.confidence == pytest.approx(0.6)
+    assert second.confidence == pytest.approx(0.6 * math.exp(logit(0.2) - logit(0.6)))
+
+
+def test_without_gaps_another_calibration_holds():
+    bare = base(*BASE.facts)
+    assert decided((3, 0.2), base=bare).confidence == pytest.approx(1 / (1 + math.exp(-logit(0.2) / 3)))
+
+
+def test_nothing_is_answered_without_candidates():
+    outcome = decided()
+    assert (type(outcome), outcome.gap, outcome.confidence, outcome.candidates) == (Unanswered, None, 0, ())
+
+
+@pytest.mark.parametrize("weights", [WEIGHTS, shipped()])
+def test_leads_are_over_candidates_of_the_same_and_the_other_kind(weights):
+    """A gap's lead over the next of its kind is over the next gap, and a fact's over the next fact."""
+    entries, scores = np.array([FIRST_GAP, 2, SECOND_GAP, 5]), np.array([3.0, 2.5, 1.0, 0.0])
+    ranking = Ranking(entries, np.zeros((4, len(FEATURES))), scores)
+    own, other = SIGNALS.index("margin_same_kind"), SIGNALS.index("margin_other_kind")
+    assert signals_of(0, QUERY, ranking, BASE)[[own, other]].tolist() == [2, 0.5]
+    assert signals_of(1, QUERY, ranking, BASE)[[own, other]].tolist() == [2.5, -0.5]
+    expected = signals(QUERY, ranking.features, scores, np.array([False, True, False, True]), 1)
+    assert decide("?", QUERY, ranking, BASE, weights).confidence == probability(expected, weights.with_gaps)

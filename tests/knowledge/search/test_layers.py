@@ -1,0 +1,130 @@
+"""A base is searched in an index of its own, or in another base's with what differs laid over it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from knowledge.model.base import Base
+from knowledge.model.entries import Speaker
+from knowledge.search.layers import build, build_over, compare, entry_numbers, searchable_entries
+from tests.entries import SMALL, base, fact, gap
+
+ZELENSKY = Speaker(id="z", name="Zelensky", role="president", side="Blue", variants=("Selenskij",))
+KINDS = ["salt", "coal", "gold", "iron", "zinc", "lead", "clay"]
+MINES = [fact(id=f"mine-{kind}", question=f"Where is the {kind} mine?", phrasings=(f"{kind} mine",)) for kind in KINDS]
+BELOW = base(*MINES, gap(id="weather"))
+
+
+def changed(*, without=(), more=()):
+    """`BELOW` without the entries with some ids and with others."""
+    return base(*(e for e in (*BELOW.facts, *BELOW.gaps) if e.id not in without), *more)
+
+
+class TestBuild:
+    def test_facts_come_before_gaps(self):
+        assert [entry.id for entry in searchable_entries(SMALL)] == ["control", "denial", "population", "weather"]
+        (layer,) = build(SMALL).layers
+        assert layer.entries.tolist() == [0, 1, 2, 3]
+        assert layer.index.n_entries == 4
+
+    def test_it_knows_the_words_of_every_phrasing(self):
+        layered = build(BELOW)
+        assert layered.knows("salt")
+        assert layered.knows("weather")
+        assert not layered.knows("windmill")
+
+    def test_it_respells_what_it_does_not_know(self):
+        layered = build(base(*MINES, speakers=(ZELENSKY,)))
+        assert layered.respell("selenskij").word == "zelensky"
+        assert (layered.respell("selenskij").reason, layered.respell("selenskij").trust) == ("name", 1)
+        assert layered.respell("wherre").word == "where"
+        assert layered.respell("where") is None
+        assert layered.respell("windmill") is None
+
+
+class TestCompare:
+    def test_an_entry_is_kept_at_its_new_number(self):
+        delta = compare(changed(without=["mine-coal"]), BELOW)
+        assert delta.kept.tolist() == [0, -1, 1, 2, 3, 4, 5, 6]
+        assert (delta.new, delta.small) == ((), True)
+
+    @pytest.mark.parametrize("change", [{"question": "Where is the coal?"}, {"phrasings": ("coal mine", "coal pit")}])
+    def test_one_that_is_worded_differently_is_new(self, change):
+        other = MINES[1].model_copy(update=change)
+        delta = compare(base(MINES[0], other, *MINES[2:], gap(id="weather")), BELOW)
+        assert (delta.kept.tolist(), delta.new) == ([0, -1, 2, 3, 4, 5, 6, 7], (1,))
+
+    def test_other_answers_make_no_difference(self):
+        same = [mine.model_copy(update={"answer": "There.", "topics": ("mines",)}) for mine in MINES]
+        assert compare(base(*same, gap(id="weather", note="No.")), BELOW).new == ()
+
+    def test_a_fact_and_a_gap_of_the_same_id_are_two(self):
+        delta = compare(
+            changed(more=[gap(id="mine-salt", question="Where is the salt mine?", phrasings=("salt mine",))]), BELOW
+        )
+        assert (delta.kept.tolist(), delta.new) == ([0, 1, 2, 3, 4, 5, 6, 7], (8,))
+
+    def test_it_is_small_up_to_a_quarter_of_the_phrasings(self):
+        """The base has fifteen phrasings; five more are a quarter of all, six are more than that."""
+        new = fact(
+            id="new", question="Who owns it?", phrasings=("owner", "who has it", "whose is it", "who owns the mine")
+        )
+        assert compare(changed(more=[new]), BELOW).small
+        more = new.model_copy(update={"phrasings": (*new.phrasings, "owners")})
+        assert not compare(changed(more=[more]), BELOW).small
+
+    def test_it_is_not_small_where_nothing_is_kept(self):
+        assert not compare(Base(), BELOW).small
+        assert not compare(BELOW, Base()).small
+
+
+class TestBuildOver:
+    def test_without_new_entries_the_same_index_is_used(self):
+        below = build(BELOW)
+        fewer = changed(without=["mine-coal"])
+        over = build_over(fewer, compare(fewer, BELOW), below)
+        assert [layer.index for layer in over.layers] == [below.layers[0].index]
+        assert over.layers[0].entries.tolist() == [0, -1, 1, 2, 3, 4, 5, 6]
+        assert over.spellers == below.spellers
+
+    def test_new_entries_are_a_layer_of_their_own(self):
+        below = build(BELOW)
+        more = changed(more=[fact(id="new", question="Where is the windmill?")])
+        over = build_over(more, compare(more, BELOW), below)
+        assert over.layers[0].index is below.layers[0].index
+        assert over.layers[1].entries.tolist() == [7]
+        assert list(over.layers[1].index.words) == ["where", "is", "the", "windmill"]
+        assert entry_numbers(over.layers).tolist() == [0, 1, 2, 3, 4, 5, 6, 8, 7]
+        assert over.knows("windmill")
+        assert over.knows("salt")
+        assert over.respell("windmlil").word == "windmill"
+        assert over.respell("weathr").word == "weather"
+
+    def test_terms_are_as_rare_as_in_the_index_below(self):
+        below = build(BELOW)
+        more = changed(more=[fact(id="new", question="Where is the windmill?")])
+        first, second = build_over(more, compare(more, BELOW), below).layers
+        keys = second.index.stems.statistics.keys
+        np.testing.assert_array_equal(second.index.stems.statistics.idf, first.index.stems.statistics.idf_of(keys))
+        assert second.index.stems.statistics.unseen_idf == first.index.stems.statistics.unseen_idf
+
+    def test_names_of_both_bases_are_known(self):
+        first = base(*MINES, speakers=(ZELENSKY,))
+        more = base(
+            *MINES,
+            fact(id="new", question="Who?"),
+            speakers=(ZELENSKY.model_copy(update={"id": "y", "name": "Yermak", "variants": ("Jermak",)}),),
+        )
+        over = build_over(more, compare(more, first), build(first))
+        assert dict(over.names) == {"selenskij": "zelensky", "jermak": "yermak"}
+        kept = base(*MINES, speakers=more.speakers)
+        assert dict(build_over(kept, compare(kept, first), build(first)).names) == dict(over.names)
+
+
+def test_a_word_that_both_layers_could_mean_is_taken_for_that_of_the_index_below():
+    below = build(BELOW)
+    more = changed(more=[fact(id="new", question="Where is the saltx?")])
+    over = build_over(more, compare(more, BELOW), below)
+    assert over.spellers[1].respell("saltz").word == "saltx"
+    assert over.respell("saltz").word == "salt"
