@@ -16,13 +16,14 @@ from bot.strings import cards as card_strings
 from bot.text.attribution import STATUS_SIGNS, short_date
 from bot.text.escape import escape
 from knowledge.model.base import Base
-from knowledge.model.entries import Fact
-from knowledge.model.outcome import Answered, Outcome, Suggested
+from knowledge.model.entries import Fact, SmallTalk
+from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested
 from knowledge.model.related import common_topics, example_questions
 
 GREY = discord.Colour(0x6B7280)
 _MOST_QUESTIONS = 3
 _MOST_SOURCES = 2
+_SHORT_TITLE = 60
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
     if isinstance(outcome, Answered):
         others = [c.record.fact.id for c in outcome.candidates if c.record.fact.id != outcome.record.fact.id]
         return fact_card(outcome.record, base, OfferOthers.than(others, asker.id) if others else None)
+    if isinstance(outcome, Chatted):
+        return small_talk_card(outcome.small_talk, base, asker)
     facts = [candidate.record.fact for candidate in outcome.candidates]
     if isinstance(outcome, Suggested):
         return suggestions_card(strings.DID_YOU_MEAN, facts, asker)
@@ -47,6 +50,15 @@ def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
     else:
         text = strings.NOTHING
     return _with_ways_on(text, facts or example_questions(base), base, asker)
+
+
+def small_talk_card(small_talk: SmallTalk, base: Base, asker: Asker) -> LayoutView:
+    """Return a plain, friendly reply: no heading, and questions to press only if they help."""
+    view = LayoutView(timeout=None).add_item(TextDisplay(small_talk.reply))
+    if small_talk.offers_questions:
+        for fact in example_questions(base):
+            view.add_item(ActionRow(PickFact(asker.id, asker.public, key(fact.id)).button(fact.question)))
+    return view
 
 
 def suggestions_card(text: str, facts: Sequence[Fact], asker: Asker) -> LayoutView:
@@ -67,16 +79,16 @@ def what_i_answer(base: Base) -> str:
     return strings.ASK_ME.format(title=titles(base))
 
 
-def titles(base: Base) -> str:
-    """Name what the base is about, as Markdown: the titles of its sources with their dates."""
-    named = [f"“{escape(s.title, 200)}” ({short_date(s.as_of)})" for s in base.sources[:_MOST_SOURCES]]
+def titles(base: Base, longest: int = 200) -> str:
+    """Name what the base is about, as Markdown: the titles of its sources, each cut to `longest`, with their dates."""
+    named = [f"“{escape(s.title, longest)}” ({short_date(s.as_of)})" for s in base.sources[:_MOST_SOURCES]]
     more = len(base.sources) - len(named)
     return ", ".join(named) + (f" and {more} more" if more else "")
 
 
 def sources_line(base: Base) -> str:
     """Name the sources with their dates in small print, as Markdown."""
-    return f"-# {titles(base)}"
+    return f"-# {titles(base, _SHORT_TITLE)}"
 
 
 def picks(facts: Iterable[Fact], asker: Asker) -> list[ActionRow[Any]]:

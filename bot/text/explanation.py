@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.text.escape import visible
 from knowledge.model.entries import Fact
-from knowledge.model.outcome import Answered, Outcome, Suggested, Unanswered
+from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
 from knowledge.search.explanation import Considered, Explanation, Reason
 from knowledge.search.speller import Respelling
 
@@ -55,9 +55,11 @@ def _said(outcome: Outcome) -> str:
         case Suggested():
             return "Suggested the nearest facts."
         case Unanswered() if outcome.gap:
-            return f"Told the note of the gap '{outcome.gap.id}'."
+            return f"Gave gap '{outcome.gap.id}'."
         case Unanswered():
             return "Nothing on record comes close."
+        case Chatted():
+            return f"Replied with the small talk '{outcome.small_talk.id}'."
 
 
 def _confidence(explanation: Explanation) -> list[str]:

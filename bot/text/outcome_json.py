@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from knowledge.model.outcome import Answered, Candidate, Outcome, Unanswered
+from knowledge.model.outcome import Answered, Candidate, Chatted, Outcome, Suggested, Unanswered
 from knowledge.model.record import Record
+
+NAMES: dict[type[Outcome], str] = {
+    Answered: "answered",
+    Suggested: "suggested",
+    Unanswered: "unanswered",
+    Chatted: "small_talk",
+}
 
 
 def outcome_data(outcome: Outcome) -> dict[str, Any]:
@@ -13,10 +20,11 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
     gap = outcome.gap if isinstance(outcome, Unanswered) else None
     return {
         "question": outcome.question,
-        "outcome": type(outcome).__name__.lower(),
+        "outcome": NAMES[type(outcome)],
         "confidence": outcome.confidence,
         "fact": record_data(outcome.record) if isinstance(outcome, Answered) else None,
         "gap": {"id": gap.id, "note": gap.note} if gap else None,
+        "reply": outcome.small_talk.reply if isinstance(outcome, Chatted) else None,
         "suggestions": [_candidate_data(candidate) for candidate in outcome.candidates],
     }
 
@@ -26,7 +34,7 @@ def record_data(record: Record) -> dict[str, Any]:
     return {
         "id": record.fact.id,
         "question": record.fact.question,
-        "answer": record.fact.answer,
+        "answer": record.answer_with_sides,
         "speakers": [
             {"id": speaker.id, "name": speaker.name, "role": speaker.role, "side": speaker.side}
             for speaker in record.speakers

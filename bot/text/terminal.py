@@ -8,7 +8,7 @@ from bot.strings import cards as card_strings
 from bot.strings import terminal as strings
 from bot.text.attribution import disputed_by, paragraphs_in_full, record_date, said_by, short_date
 from bot.text.escape import visible
-from knowledge.model.outcome import Answered, Outcome, Suggested
+from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested
 from knowledge.model.record import Record
 
 _WIDTH = 80
@@ -22,6 +22,8 @@ def outcome_text(outcome: Outcome) -> str:
         case Suggested():
             asked = [_wrapped(f"- {candidate.record.fact.question}") for candidate in outcome.candidates]
             return "\n".join([strings.DID_YOU_MEAN, *asked])
+        case Chatted():
+            return _wrapped(outcome.small_talk.reply, indent="")
         case _:
             text = outcome.gap.note if outcome.gap else strings.NOTHING
             nearest = [_wrapped(f"- {candidate.record.fact.question}") for candidate in outcome.candidates[:3]]

@@ -9,7 +9,7 @@ from knowledge.editing.removal import pointing
 from knowledge.history.revisions import Change
 from knowledge.model.base import Base
 from knowledge.model.entries import Entry, Fact, Gap
-from knowledge.model.outcome import Answered, Outcome, Suggested, Unanswered
+from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
 from knowledge.model.refs import Kind
 from knowledge.search import Search
 
@@ -88,6 +88,8 @@ def _taken_by(outcome: Outcome, entry: Entry) -> str | None:
             )
         case Unanswered(gap=Gap() as gap):
             return None if gap == entry else gap.question
+        case Chatted():
+            return outcome.small_talk.question
         case Suggested(candidates=(first, *_)) if isinstance(entry, Fact) and first.record.fact.id != entry.id:
             return first.record.fact.question
         case _:

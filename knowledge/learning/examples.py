@@ -12,6 +12,7 @@ from knowledge.evaluation.questions import Labelled
 from knowledge.model.base import Base
 from knowledge.model.outcome import Answered
 from knowledge.search import Search
+from knowledge.search.layers import searchable_entries
 from knowledge.search.query import Query
 from knowledge.search.ragged import Flags, Keys, Numbers
 
@@ -44,9 +45,9 @@ def of_questions(search: Search, asked: Iterable[tuple[str, Collection[int]]]) -
 
 
 def right_for(labelled: Labelled, base: Base) -> list[int]:
-    """Return the numbers of the facts that answer the question; of all gaps where none may."""
+    """Return the numbers of the facts that answer the question; of all gaps and small talk if none may."""
     if labelled.kind == "out":
-        return list(range(len(base.facts), len(base.facts) + len(base.gaps)))
+        return list(range(len(base.facts), len(searchable_entries(base))))
     answers = [Answered(labelled.question, base.record(fact.id), 1.0, ()) for fact in base.facts]
     return [number for number, answer in enumerate(answers) if judge(labelled, answer).verdict == "right"]
 

@@ -167,3 +167,10 @@ class Gap(Entry):
     """A question that people ask and the source is known not to answer, with what to tell them instead."""
 
     note: ShortText
+
+
+class SmallTalk(Entry):
+    """Something people say to a bot whatever the article is, with the reply. It ships with the product."""
+
+    reply: ShortText
+    offers_questions: bool = Field(default=False, description="whether to offer questions to ask beside the reply")

@@ -1,10 +1,10 @@
-"""What a question gets: an answer, a few suggestions, or the plain word that nothing is on record."""
+"""What a question gets: an answer, a few suggestions, small talk, or the plain word that there's nothing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.model.entries import Gap
+from knowledge.model.entries import Gap, SmallTalk
 from knowledge.model.record import Record
 
 MOST_SUGGESTIONS = 5
@@ -39,7 +39,7 @@ class Suggested:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """The source does not say: `gap` where it is known not to, None where nothing on record comes close."""
+    """The source doesn't say: `gap` if it's known not to, None if nothing on record comes close."""
 
     question: str
     confidence: float
@@ -47,4 +47,14 @@ class Unanswered:
     candidates: tuple[Candidate, ...]
 
 
-Outcome = Answered | Suggested | Unanswered
+@dataclass(frozen=True)
+class Chatted:
+    """Nobody asked about the source: `small_talk` has the reply."""
+
+    question: str
+    confidence: float
+    small_talk: SmallTalk
+    candidates: tuple[Candidate, ...]
+
+
+Outcome = Answered | Suggested | Unanswered | Chatted

@@ -1,17 +1,24 @@
-"""Decides what a question gets, given the ranking: an answer, a few suggestions, a gap's note, or nothing."""
+"""Decides what a question gets, given the ranking: an answer, suggestions, a gap's note, small talk, or nothing."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from knowledge.model.base import Base
-from knowledge.model.outcome import MOST_SUGGESTIONS, Answered, Candidate, Outcome, Suggested, Unanswered
+from knowledge.model.entries import Gap, SmallTalk
+from knowledge.model.outcome import MOST_SUGGESTIONS, Answered, Candidate, Chatted, Outcome, Suggested, Unanswered
 from knowledge.search.confidence import probability, signals
+from knowledge.search.features import FEATURES
+from knowledge.search.layers import searchable_entries
 from knowledge.search.phrasing_features import has_phrasing
 from knowledge.search.query import Query
 from knowledge.search.ragged import Numbers
 from knowledge.search.ranker import Ranking
 from knowledge.search.weights import Weights
+
+_COVERAGE = FEATURES.index("word_coverage")
+# Small talk stands for everything off topic when it competes with facts, but its reply only fits its own words.
+_SMALL_TALK_COVERAGE = 0.7
 
 
 def decide(question: str, query: Query, ranking: Ranking, base: Base, weights: Weights) -> Outcome:
@@ -39,7 +46,11 @@ def decide(question: str, query: Query, ranking: Ranking, base: Base, weights: W
         nearest = not candidates or gaps[0] < facts[0]
         sure = nearest and _probability(int(gaps[0]), query, ranking, base, weights) >= weights.gap_threshold
         if sure or has_phrasing(ranking.features[gaps[0]]):
-            return Unanswered(question, confidence, base.gaps[ranking.entries[gaps[0]] - n_facts], candidates)
+            entry = searchable_entries(base)[ranking.entries[gaps[0]]]
+            if isinstance(entry, Gap):
+                return Unanswered(question, confidence, entry, candidates)
+            if isinstance(entry, SmallTalk) and ranking.features[gaps[0]][_COVERAGE] >= _SMALL_TALK_COVERAGE:
+                return Chatted(question, confidence, entry, candidates)
     if candidates and confidence >= weights.suggest_threshold:
         return Suggested(question, confidence, candidates)
     return Unanswered(question, confidence, None, candidates)

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.model.base import Base
-from knowledge.model.entries import Entry
+from knowledge.model.entries import Entry, SmallTalk
 from knowledge.search import cache, indexer
 from knowledge.search.index import Index
 from knowledge.search.ragged import Ints
 from knowledge.search.speller import Respelling, Speller, name_spellings
+from knowledge.small_talk import small_talk
 
 _MOST_NEW = 0.25  # of a base's phrasings; if more of them differ, it's better to index the base by itself
 
@@ -69,8 +70,8 @@ class Delta:
 
 
 def searchable_entries(base: Base) -> list[Entry]:
-    """Return what a question can be matched with, in the order of their numbers: the facts, then the gaps."""
-    return [*base.facts, *base.gaps]
+    """Return what a question can be matched with, in the order of their numbers: facts, gaps, small talk."""
+    return [*base.facts, *base.gaps, *small_talk()]
 
 
 def build(base: Base) -> LayeredIndex:
@@ -87,16 +88,16 @@ def compare(base: Base, other: Base) -> Delta:
     known = {(type(entry), entry.id): (n, entry) for n, entry in enumerate(searchable_entries(other))}
     kept = np.full(len(known), -1, np.int32)
     new: list[int] = []
-    changed = total = 0
+    same = changed = 0  # phrasings of the base's own entries: small talk is the same in every base
     for number, entry in enumerate(searchable_entries(base)):
         n, old = known.get((type(entry), entry.id), (-1, None))
-        total += 1 + len(entry.phrasings)
         if old is not None and (entry is old or (entry.question, entry.phrasings) == (old.question, old.phrasings)):
             kept[n] = number
+            same += 0 if isinstance(entry, SmallTalk) else 1 + len(entry.phrasings)
         else:
             new.append(number)
             changed += 1 + len(entry.phrasings)
-    return Delta(kept, tuple(new), changed <= _MOST_NEW * total and bool((kept >= 0).any()))
+    return Delta(kept, tuple(new), same > 0 and changed <= _MOST_NEW * (same + changed))
 
 
 def build_over(base: Base, delta: Delta, below: LayeredIndex) -> LayeredIndex:

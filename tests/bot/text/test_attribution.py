@@ -1,43 +1,47 @@
-"""The words that all cards share."""
+"""The words about who said it, when and where that every card shares."""
 
 import pytest
 
-from bot.text.attribution import place, said_by, source_line
-from tests.entries import ARTICLE, SMALL, base, fact
+from bot.text.attribution import paragraphs_in_full, paragraphs_in_short, record_date, said_by
+from tests.entries import ARTICLE, CONTROL, SMALL, base, fact
 
 
 @pytest.mark.parametrize(
-    ("paragraphs", "words"),
+    ("paragraphs", "in_full", "in_short"),
     [
-        ((), ""),
-        ((0,), "headline"),
-        ((4,), "paragraph 4"),
-        ((1, 4), "paragraphs 1, 4"),
-        ((0, 4), "headline and paragraph 4"),
+        ((), "", ""),
+        ((0,), "headline", "headline"),
+        ((4,), "paragraph 4", "para. 4"),
+        ((1, 4), "paragraphs 1, 4", "para. 1, 4"),
+        ((0, 4), "headline and paragraph 4", "para. 4"),
+        ((1, 4, 6, 11), "paragraphs 1, 4, 6, 11", "para. 1, 4, 6 …"),
     ],
 )
-def test_the_place_is_told_in_words(paragraphs, words):
-    assert place(paragraphs) == words
+def test_the_place_is_told_in_words(paragraphs, in_full, in_short):
+    assert paragraphs_in_full(paragraphs) == in_full
+    assert paragraphs_in_short(paragraphs) == in_short
 
 
-def test_a_speaker_is_named_with_role_and_side():
-    assert said_by(SMALL.record("control")) == ["Red Army, armed forces of Red (Red)"]
+def test_a_disputed_fact_is_said_by_its_speaker_with_role_and_side():
+    assert said_by(SMALL.record("control")) == "Said by Red Army, armed forces of Red (Red)"
 
 
-def test_where_nobody_is_quoted_the_article_itself_speaks():
-    assert said_by(base(fact()).record("population")) == ["the article itself"]
+def test_what_nobody_disputes_is_claimed_and_not_confirmed():
+    record = base(CONTROL.model_copy(update={"disputes": ()})).record("control")
+    assert said_by(record) == "Claimed by Red Army, armed forces of Red (Red), not confirmed"
 
 
-def test_the_source_line_has_title_place_date_and_the_note_on_the_date():
-    source = ARTICLE.model_copy(update={"as_of_note": "the article prints no date"})
-    assert source_line(base(fact(), sources=(source,)).record("population")) == (
-        "The siege of Example · paragraph 3 · as of 13 January 2023 (the article prints no date)"
-    )
+def test_if_nobody_is_quoted_the_article_itself_speaks():
+    assert said_by(base(fact()).record("population")) == "Stated by the article itself"
 
 
-def test_a_date_of_a_facts_own_is_no_surer_than_its_sources():
-    source = ARTICLE.model_copy(update={"as_of_note": "the article prints no date"})
-    assert source_line(base(fact(as_of="2023-01-12"), sources=(source,)).record("population")) == (
-        "The siege of Example · paragraph 3 · as of 12 January 2023 "
-        "(its source is as of 13 January 2023: the article prints no date)"
-    )
+def test_a_date_has_the_note_of_its_source():
+    source = ARTICLE.model_copy(update={"as_of_note": "The article is undated."})
+    record = base(fact(), sources=(source,)).record("population")
+    assert record_date(record) == "As of 13 January 2023. The article is undated."
+
+
+def test_a_facts_own_date_is_no_surer_than_its_sources():
+    source = ARTICLE.model_copy(update={"as_of_note": "The article is undated."})
+    record = base(fact(as_of="2023-01-12"), sources=(source,)).record("population")
+    assert record_date(record) == ("As of 12 January 2023. The source: As of 13 January 2023. The article is undated.")

@@ -77,4 +77,3 @@ def test_any_question_can_be_explained(search, question):
 def test_an_empty_base_can_be_explained():
     text = explanation_text(Search(base()).explain("who controls example"))
     assert "Nothing on record comes close." in text
-    assert "What each feature added" not in text

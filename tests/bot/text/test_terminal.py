@@ -1,11 +1,13 @@
-"""Cards for a terminal: nothing is there without its attribution."""
+"""Answers in a terminal: none is without its attribution."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from bot.text.escape import visible
 from bot.text.terminal import outcome_text, record_text
-from knowledge.model.outcome import Candidate, Suggested, Unanswered
+from knowledge.model.entries import Statement
+from knowledge.model.outcome import Candidate, Chatted, Suggested, Unanswered
+from knowledge.small_talk import small_talk
 from tests.entries import CONTROL, DENIAL, SMALL, base, bases, fact, gap
 
 
@@ -14,9 +16,26 @@ def unwrapped(text):
     return visible(text)
 
 
-def test_the_caveat_stands_before_the_answer():
-    text = record_text(SMALL.record("control"))
-    assert text.index("Disputed by Blue Ministry (Blue): The battle goes on.") < text.index("Red says that it controls")
+def test_an_answer_reads_from_the_question_to_the_source():
+    assert record_text(SMALL.record("control")).splitlines() == [
+        "Who controls Example?",
+        "",
+        "As of 13 Jan 2023: Red says that it controls Example.",
+        "Said by Red Army, armed forces of Red (Red)",
+        "⚠ Disputed by Blue Ministry (Blue): The battle goes on. · paragraph 4",
+        "",
+        "Source: The siege of Example · headline and paragraph 1 · As of 13 January 2023.",
+    ]
+
+
+def test_the_sides_are_told_with_their_speakers():
+    record = base(
+        CONTROL.model_copy(update={"statements": (Statement(speaker="red", says="We hold it."),)}), DENIAL
+    ).record("control")
+    lines = record_text(record).splitlines()
+    assert lines.index("- Red Army: We hold it.") < lines.index(
+        "⚠ Disputed by Blue Ministry (Blue): The battle goes on. · paragraph 4"
+    )
 
 
 @pytest.mark.parametrize(
@@ -31,7 +50,7 @@ def test_the_caveat_stands_before_the_answer():
 def test_a_dispute_says_where_it_is_stated(where, said):
     dispute = CONTROL.disputes[0].model_copy(update={"where": where})
     record = base(CONTROL.model_copy(update={"disputes": (dispute,)}), DENIAL).record("control")
-    assert f"Disputed by Blue Ministry (Blue): The battle goes on.{said}" in record_text(record).splitlines()
+    assert f"⚠ Disputed by Blue Ministry (Blue): The battle goes on.{said}" in unwrapped(record_text(record))
 
 
 def test_a_quote_is_printed_in_quotation_marks():
@@ -41,7 +60,7 @@ def test_a_quote_is_printed_in_quotation_marks():
 def test_suggestions_are_questions_to_pick_from():
     candidates = (Candidate(SMALL.record("control"), 0.4), Candidate(SMALL.record("denial"), 0.3))
     assert outcome_text(Suggested("example?", 0.4, candidates)) == (
-        "Not sure which of these you mean. You could ask:\n- Who controls Example?\n- What does Blue say about Example?"
+        "Did you mean one of these?\n- Who controls Example?\n- What does Blue say about Example?"
     )
 
 
@@ -49,13 +68,19 @@ def test_what_the_article_does_not_say_gets_the_gaps_note():
     assert outcome_text(Unanswered("rain?", 0.1, gap(), ())) == "The article gives no weather."
 
 
+def test_small_talk_gets_its_reply():
+    hello = small_talk()[0]
+    assert outcome_text(Chatted("hello", 0.0, hello, ())) == hello.reply
+
+
 def test_where_nothing_is_on_record_it_says_so_and_what_can_be_asked():
     candidates = (Candidate(SMALL.record("control"), 0.01),)
     assert outcome_text(Unanswered("pizza?", 0.01, None, candidates)) == (
-        "There is nothing on record about that.\nWhat can be asked:\n- Who controls Example?"
+        "I have nothing on that.\nYou could ask:\n- Who controls Example?"
     )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # big bases, maybe on a busy machine
 @given(base=bases())
 def test_every_card_has_answer_speakers_source_date_and_caveat(base):
     (only,) = base.facts
@@ -64,7 +89,7 @@ def test_every_card_has_answer_speakers_source_date_and_caveat(base):
     expected = [
         only.answer,
         base.sources[0].title,
-        f"as of {day.day} {day:%B %Y}",
+        f"As of {day.day} {day:%b %Y}:",
         *(base.speakers_by_id[id].name for id in only.speakers),
         *(dispute.says for dispute in only.disputes),
         *(base.speakers_by_id[dispute.speaker].name for dispute in only.disputes),

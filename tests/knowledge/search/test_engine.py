@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge import pack
 from knowledge.model.base import Base
-from knowledge.model.outcome import Answered, Suggested, Unanswered
+from knowledge.model.outcome import Answered, Chatted, Suggested, Unanswered
 from knowledge.search import Search
 from tests.entries import SMALL, base, fact, gap
 
@@ -47,7 +47,7 @@ def told(outcome):
 def test_a_question_is_answered_however_it_is_typed(soledar, typed):
     outcome = soledar.ask(typed)
     assert isinstance(outcome, Answered)
-    assert "Soledar" in outcome.record.fact.answer
+    assert outcome.record.fact.id == "who-controls-soledar"
     assert outcome.record == outcome.candidates[0].record
 
 
@@ -149,7 +149,7 @@ def test_answers_do_not_depend_on_what_was_asked_before(soledar):
 
 
 def test_a_base_without_entries_has_no_answers():
-    outcome = Search(Base()).ask("who?")
+    outcome = Search(Base()).ask("who controls Example?")
     assert (type(outcome), outcome.confidence, outcome.candidates) == (Unanswered, 0.0, ())
     assert Search(Base()).complete("who") == []
 
@@ -157,6 +157,27 @@ def test_a_base_without_entries_has_no_answers():
 def test_a_base_of_gaps_alone_has_no_answers():
     outcome = Search(base(gap())).ask("what was the weather")
     assert (type(outcome), outcome.candidates) == (Unanswered, ())
+
+
+@pytest.mark.parametrize("base", [Base(), SMALL], ids=["empty", "small"])
+@pytest.mark.parametrize(
+    ("said", "id"), [("hi", "greeting"), ("Thank you!", "thanks-bye"), ("who are you?", "bot-maker")]
+)
+def test_small_talk_gets_its_reply_in_every_base(base, said, id):
+    outcome = Search(base).ask(said)
+    assert isinstance(outcome, Chatted)
+    assert outcome.small_talk.id == id
+
+
+def test_a_phrasing_of_the_base_comes_before_small_talk():
+    greeted = base(fact(id="film", question="What is Hello about?", phrasings=["hello"]))
+    assert isinstance(Search(greeted).ask("hello"), Answered | Suggested)
+
+
+def test_small_talk_never_replies_to_a_question_with_other_words_in_it():
+    """Its reply fits nothing but its own words: whatever else the question is about, it isn't that."""
+    outcome = Search(SMALL).ask("who made the sourdough starter for the peculiar bakery")
+    assert not isinstance(outcome, Chatted)
 
 
 @given(st.text(max_size=300) | st.text("who?! contrl'sExmpl.\n<@1>й😂", max_size=200))

@@ -8,6 +8,7 @@ import pytest
 from knowledge.model.base import Base
 from knowledge.model.entries import Speaker
 from knowledge.search.layers import build, build_over, compare, entry_numbers, searchable_entries
+from knowledge.small_talk import small_talk
 from tests.entries import SMALL, base, fact, gap
 
 ZELENSKY = Speaker(id="z", name="Zelensky", role="president", side="Blue", variants=("Selenskij",))
@@ -22,11 +23,13 @@ def changed(*, without=(), more=()):
 
 
 class TestBuild:
-    def test_facts_come_before_gaps(self):
-        assert [entry.id for entry in searchable_entries(SMALL)] == ["control", "denial", "population", "weather"]
+    def test_facts_come_before_gaps_and_small_talk_comes_last(self):
+        entries = searchable_entries(SMALL)
+        assert [entry.id for entry in entries[:4]] == ["control", "denial", "population", "weather"]
+        assert tuple(entries[4:]) == small_talk()
         (layer,) = build(SMALL).layers
-        assert layer.entries.tolist() == [0, 1, 2, 3]
-        assert layer.index.n_entries == 4
+        assert layer.entries.tolist() == list(range(len(entries)))
+        assert layer.index.n_entries == len(entries)
 
     def test_it_knows_the_words_of_every_phrasing(self):
         layered = build(BELOW)
@@ -46,14 +49,14 @@ class TestBuild:
 class TestCompare:
     def test_an_entry_is_kept_at_its_new_number(self):
         delta = compare(changed(without=["mine-coal"]), BELOW)
-        assert delta.kept.tolist() == [0, -1, 1, 2, 3, 4, 5, 6]
+        assert delta.kept[:8].tolist() == [0, -1, 1, 2, 3, 4, 5, 6]
         assert (delta.new, delta.small) == ((), True)
 
     @pytest.mark.parametrize("change", [{"question": "Where is the coal?"}, {"phrasings": ("coal mine", "coal pit")}])
     def test_one_that_is_worded_differently_is_new(self, change):
         other = MINES[1].model_copy(update=change)
         delta = compare(base(MINES[0], other, *MINES[2:], gap(id="weather")), BELOW)
-        assert (delta.kept.tolist(), delta.new) == ([0, -1, 2, 3, 4, 5, 6, 7], (1,))
+        assert (delta.kept[:8].tolist(), delta.new) == ([0, -1, 2, 3, 4, 5, 6, 7], (1,))
 
     def test_other_answers_make_no_difference(self):
         same = [mine.model_copy(update={"answer": "There.", "topics": ("mines",)}) for mine in MINES]
@@ -63,10 +66,10 @@ class TestCompare:
         delta = compare(
             changed(more=[gap(id="mine-salt", question="Where is the salt mine?", phrasings=("salt mine",))]), BELOW
         )
-        assert (delta.kept.tolist(), delta.new) == ([0, 1, 2, 3, 4, 5, 6, 7], (8,))
+        assert (delta.kept[:8].tolist(), delta.new) == ([0, 1, 2, 3, 4, 5, 6, 7], (8,))
 
     def test_it_is_small_up_to_a_quarter_of_the_phrasings(self):
-        """The base has fifteen phrasings; five more are a quarter of all, six are more than that."""
+        """The base has fifteen phrasings of its own; five more are a quarter of all, six are more than that."""
         new = fact(
             id="new", question="Who owns it?", phrasings=("owner", "who has it", "whose is it", "who owns the mine")
         )
@@ -85,7 +88,7 @@ class TestBuildOver:
         fewer = changed(without=["mine-coal"])
         over = build_over(fewer, compare(fewer, BELOW), below)
         assert [layer.index for layer in over.layers] == [below.layers[0].index]
-        assert over.layers[0].entries.tolist() == [0, -1, 1, 2, 3, 4, 5, 6]
+        assert over.layers[0].entries[:8].tolist() == [0, -1, 1, 2, 3, 4, 5, 6]
         assert over.spellers == below.spellers
 
     def test_new_entries_are_a_layer_of_their_own(self):
@@ -95,7 +98,8 @@ class TestBuildOver:
         assert over.layers[0].index is below.layers[0].index
         assert over.layers[1].entries.tolist() == [7]
         assert list(over.layers[1].index.words) == ["where", "is", "the", "windmill"]
-        assert entry_numbers(over.layers).tolist() == [0, 1, 2, 3, 4, 5, 6, 8, 7]
+        numbers = entry_numbers(over.layers).tolist()
+        assert numbers[:8] + numbers[-1:] == [0, 1, 2, 3, 4, 5, 6, 8, 7]
         assert over.knows("windmill")
         assert over.knows("salt")
         assert over.respell("windmlil").word == "windmill"
