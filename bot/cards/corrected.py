@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord.ui import Container, LayoutView, TextDisplay
 
-from bot.cards.actions import OfferOthers, read
+from bot.cards.actions import OfferOthers, PickFact, read
 from bot.cards.fact_card import fact_card
 from bot.cards.outcome import GREY
 from bot.strings import cards as strings
@@ -33,8 +33,14 @@ def removed_card(on: date) -> LayoutView:
 
 
 def not_asked_on(message: discord.Message) -> OfferOthers | None:
-    """Return the *Not what I asked* of the card in `message`, to be kept; None if it has none."""
-    actions = (read(id) for _, id in _content(c.to_dict() for c in message.components))
+    """Return the *Not what I asked* of the card in `message`, to be kept; None if it has none.
+
+    If it has been pressed, the suggestions below the answer go back behind the button.
+    """
+    actions = [read(id) for _, id in _content(c.to_dict() for c in message.components)]
+    picks = [action for action in actions if isinstance(action, PickFact)]
+    if picks:
+        return OfferOthers(picks[0].asker, tuple(pick.fact for pick in picks))
     return next((action for action in actions if isinstance(action, OfferOthers)), None)
 
 

@@ -130,7 +130,7 @@ def by_style(judged: Iterable[Judged]) -> dict[str, list[Judged]]:
 
 
 def _holds(labelled: Labelled, record: Record) -> bool:
-    answer = record.fact.answer
+    answer = record.answer_with_sides
     # All that an answer says of its speakers counts: "Ukraine" names the side of a Ukrainian official.
     said_by = [part for s in record.speakers for part in (s.id, s.name, s.role, s.side)]
     return all(_names_one(answer, group) for group in labelled.must) and (

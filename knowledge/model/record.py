@@ -80,6 +80,13 @@ class Record:
         return (*own, *(Side(each.speaker, each.says, contests=True) for each in self.contests))
 
     @property
+    def answer_with_sides(self) -> str:
+        """The answer in one text: if the fact has statements for its sides, they follow it."""
+        if not self.fact.statements:
+            return self.fact.answer
+        return " ".join([self.fact.answer, *(f"{side.speaker.name}: {side.says}" for side in self.sides if side.says)])
+
+    @property
     def _answer_names_all_who_contest(self) -> bool:
         return bool(self.contests) and all(_names(self.fact.answer, contest.speaker) for contest in self.contests)
 

@@ -21,12 +21,14 @@ def related(base: Base, fact_id: str, limit: int = 3) -> list[str]:
     return sorted((id for id, shared in closeness.items() if shared), key=closeness.__getitem__, reverse=True)[:limit]
 
 
-def example_questions(base: Base, limit: int = 3) -> list[Fact]:
-    """Return facts that show what can be asked: one of each status first, those with the most phrasings first.
+def example_questions(base: Base, limit: int = 3, longest: int = 34) -> list[Fact]:
+    """Return facts that show what can be asked: one of each status first, then short and popular questions.
+
+    longest: characters of a question that counts as short; a phone shows about 34 on one line of a button
 
     Authors write the most phrasings for what people ask most.
     """
-    popular = sorted(base.facts, key=lambda fact: -len(fact.phrasings))  # stable: else in the base's order
+    popular = sorted(base.facts, key=lambda fact: (len(fact.question) > longest, -len(fact.phrasings)))
     first = [next((fact for fact in popular if fact.status is status), None) for status in Status]
     examples = dict.fromkeys(fact.id for fact in [*first, *popular] if fact is not None)
     return [base.facts_by_id[id] for id in list(examples)[:limit]]

@@ -55,13 +55,10 @@ def town():
 
 
 class NoCards:
-    """Remembers no posted card; `tests/bot/correcting` has a real database for that."""
+    """Remembers no posted card; `tests/bot/living_answers` has a real database for that."""
 
     async def card_posted(self, channel, message, fact, at):
         """Forget it at once."""
-
-    async def card_gone(self, message):
-        """It was not remembered."""
 
     async def enqueue_changed(self, pack, at):
         """There are no cards of an older one."""

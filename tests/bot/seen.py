@@ -21,5 +21,7 @@ def buttons(message):
 
 
 def picks(message):
-    """Return the ids of the buttons beside the questions of a list."""
-    return {c["components"][0]["content"]: c["accessory"]["custom_id"] for c in components(message) if c["type"] == 9}
+    """Return the questions to pick from and the ids of their buttons."""
+    return {
+        label.removeprefix("⚠ "): id for label, id in buttons(message).items() if str(id).startswith(("pick:", "fact:"))
+    }

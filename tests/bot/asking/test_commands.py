@@ -6,8 +6,7 @@ import discord
 import pytest
 
 from bot.asking.commands import MENU
-from bot.cards.outcome import HOW_TO_ASK, PICK_ONE
-from bot.text.attribution import NOTHING_ON_RECORD
+from bot.strings import asking as strings
 from tests.bot.conftest import UNHEARD, UNSURE
 from tests.bot.seen import buttons, picks, text
 
@@ -56,13 +55,13 @@ async def test_a_picked_choice_gets_its_fact(alice, channel):
 
 async def test_an_id_that_is_no_more_is_taken_for_a_question(alice, channel):
     result = await alice.slash(channel, "ask", question="removed-meanwhile")
-    assert NOTHING_ON_RECORD in text(result.response)
+    assert strings.NOTHING in text(result.response)
 
 
 async def test_suggestions_are_private_even_if_the_question_was_not(alice, channel):
     result = await alice.slash(channel, "ask", question=UNSURE)
     assert result.ephemeral
-    assert PICK_ONE in text(result.response)
+    assert strings.DID_YOU_MEAN in text(result.response)
     assert list(picks(result.response)) == [
         "Who controls Example?",
         "What does Blue say about Example?",
@@ -73,14 +72,20 @@ async def test_suggestions_are_private_even_if_the_question_was_not(alice, chann
 
 async def test_a_gap_gets_its_note(alice, channel):
     result = await alice.slash(channel, "ask", question="What was the weather?")
-    assert "Not on record" in text(result.response)
+    assert strings.ARTICLE_DOESNT_SAY in text(result.response)
     assert "The article gives no weather." in text(result.response)
+    assert "“The siege of Example” (13 Jan 2023)" in text(result.response)
 
 
-async def test_where_nothing_is_on_record_topics_are_offered(alice, channel):
+async def test_if_there_is_nothing_questions_and_topics_are_offered(alice, channel):
     result = await alice.slash(channel, "ask", question=UNHEARD)
-    assert NOTHING_ON_RECORD in text(result.response)
-    assert list(buttons(result.response)) == ["On: control", "On: people", "On: battle"]
+    assert strings.NOTHING in text(result.response)
+    assert list(picks(result.response)) == [
+        "Who controls Example?",
+        "How many people lived in Example?",
+        "What does Blue say about Example?",
+    ]
+    assert list(buttons(result.response))[3:] == ["About control", "About people", "About battle"]
 
 
 async def test_what_was_typed_is_not_repeated(alice, channel):
@@ -103,12 +108,12 @@ async def test_the_menu_of_a_message_asks_about_it_in_private(alice, bob, channe
 async def test_the_menu_of_a_message_without_words_tells_how_to_ask(alice, bob, channel):
     message = await bob.send(channel, "🤷")
     result = await alice.context_menu(channel, MENU, message)
-    assert HOW_TO_ASK in text(result.response)
+    assert "Ask me anything about “The siege of Example” (13 Jan 2023)." in text(result.response)
 
 
 async def test_four_thousand_characters_get_a_civil_reply(alice, channel):
     result = await alice.slash(channel, "ask", question="x" * 4000)
-    assert NOTHING_ON_RECORD in text(result.response)
+    assert strings.NOTHING in text(result.response)
 
 
 async def test_the_sixth_question_in_ten_seconds_hears_privately_when_to_ask_again(env, alice, bob, channel):
@@ -117,7 +122,7 @@ async def test_the_sixth_question_in_ten_seconds_hears_privately_when_to_ask_aga
     await env.advance_time(7)
     result = await alice.slash(channel, "ask", question=QUESTION)
     assert result.ephemeral
-    assert result.response.content == "That was a lot at once. Ask me again in 3 seconds."
+    assert result.response.content == "Too fast! Try again in 3 seconds."
     assert ANSWER in text((await bob.slash(channel, "ask", question=QUESTION)).response)
 
 
@@ -126,6 +131,6 @@ async def test_all_ways_of_asking_count_together(alice, channel, me):
     await alice.send_dm(QUESTION)
     result = await alice.slash(channel, "ask", question=QUESTION)
     for _ in range(2):
-        await alice.click(result.response, label="The other side: Blue Ministry")
+        await alice.click(result.response, label="What does Blue say about Example?")
     result = await alice.context_menu(channel, MENU, await alice.send(channel, QUESTION))
-    assert "Ask me again in" in result.response.content
+    assert "Too fast!" in result.response.content

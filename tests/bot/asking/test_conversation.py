@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.asking.conversation import GONE
-from bot.cards.outcome import OTHERS
+from bot.strings import asking as strings
 from tests.bot.conftest import TOWN, UNSURE
 from tests.bot.seen import buttons, picks, text
 from tests.entries import base
@@ -11,7 +10,7 @@ from tests.entries import base
 QUESTION = "Who controls Example?"
 ANSWER = "Red says that it controls Example."
 DENIED = "Blue says that the battle goes on."
-SIDE = "The other side: Blue Ministry"
+SIDE = "What does Blue say about Example?"
 
 
 def now(env, channel, message):
@@ -72,15 +71,70 @@ async def test_a_pick_from_the_list_of_a_private_question_stays_private(env, ali
     assert ANSWER in text(asked.response)
 
 
-async def test_not_what_i_asked_offers_the_next_nearest_in_the_answers_place(env, alice, channel, me):
-    await alice.send(channel, f"{me} {QUESTION}")
-    message = channel.last_message
-    await alice.click(message, label="Not what I asked")
-    offered = now(env, channel, message)
-    assert OTHERS in text(offered)
-    assert QUESTION not in text(offered)
-    await alice.click(channel.last_message, custom_id=picks(offered)["How many people lived in Example?"])
+@pytest.fixture
+def offered(env, alice, channel, me):
+    """Let alice get an answer in public and say that it isn't what she asked; return the message."""
+
+    async def ask():
+        await alice.send(channel, f"{me} {QUESTION}")
+        message = channel.last_message
+        await alice.click(message, label="Not what I asked")
+        return message
+
+    return ask
+
+
+async def test_not_what_i_asked_keeps_the_answer_and_adds_suggestions(env, channel, offered):
+    seen = now(env, channel, await offered())
+    assert ANSWER in text(seen)
+    assert text(seen).endswith(strings.MAYBE_THESE)
+    assert "How many people lived in Example?" in picks(seen)
+    assert "Not what I asked" not in buttons(seen)
+
+
+async def test_a_suggestion_below_an_answer_takes_its_place(env, alice, channel, offered):
+    message = await offered()
+    await alice.click(message, custom_id=picks(now(env, channel, message))["How many people lived in Example?"])
     assert "About 10,000 people lived in Example." in text(now(env, channel, message))
+    assert ANSWER not in text(now(env, channel, message))
+
+
+async def test_none_of_these_takes_the_suggestions_away_and_keeps_the_answer(env, alice, channel, offered):
+    message = await offered()
+    await alice.click(message, label="None of these")
+    seen = now(env, channel, message)
+    assert ANSWER in text(seen)
+    assert text(seen).endswith(strings.NOTHING_CLOSER)
+    assert strings.MAYBE_THESE not in text(seen)
+    assert list(buttons(seen)) == [SIDE, "Source"]
+
+
+async def test_none_of_a_list_of_suggestions_leaves_no_buttons(env, alice, channel, listed):
+    message = await listed()
+    await alice.click(message, label="None of these")
+    seen = now(env, channel, message)
+    assert text(seen).strip() == strings.NOTHING_CLOSER
+    assert not buttons(seen)
+
+
+async def test_somebody_elses_none_of_these_changes_nothing_for_the_asker(env, bob, channel, offered):
+    message = await offered()
+    result = await bob.click(message, label="None of these")
+    assert result.ephemeral
+    assert result.response.content == strings.NOTHING_CLOSER
+    assert "None of these" in buttons(now(env, channel, message))
+
+
+async def test_the_source_says_where_a_fact_is_from_and_everyones_role(alice, bob, channel):
+    asked = await alice.slash(channel, "ask", question=QUESTION)
+    result = await bob.click(asked.response, label="Source")
+    assert result.ephemeral
+    seen = text(result.response)
+    assert "The siege of Example" in seen
+    assert "Headline and paragraph 1" in seen
+    assert "As of 13 January 2023." in seen
+    assert "Red Army, armed forces of Red (Red)" in seen
+    assert "Blue Ministry, defense ministry of Blue (Blue): The battle goes on. · paragraph 4" in seen
 
 
 async def test_not_what_somebody_else_asked_is_offered_to_them_alone(env, alice, bob, channel, me):
@@ -101,7 +155,7 @@ async def test_buttons_go_on_working_after_a_restart(env, new_bot, alice, channe
     await alice.click(suggestions, custom_id=picks(suggestions)[QUESTION])
     assert ANSWER in text(now(env, channel, suggestions))
     await alice.click(card, label="Not what I asked")
-    assert OTHERS in text(card)
+    assert strings.MAYBE_THESE in text(card)
 
 
 async def test_buttons_show_what_is_on_record_by_then(bases, alice, channel):
@@ -117,7 +171,7 @@ async def test_a_fact_that_is_gone_is_said_to_be_gone(bases, alice, channel):
     for label in (SIDE, "Not what I asked"):
         result = await alice.click(card, label=label)
         assert result.ephemeral
-        assert result.response.content == GONE
+        assert result.response.content == strings.WITHDRAWN
 
 
 async def test_a_forged_button_does_nothing(alice, channel):
@@ -137,8 +191,6 @@ async def test_discord_is_not_made_to_remember_the_messages(env, alice, channel)
 
 async def test_a_topic_opens_the_list_of_its_facts(alice, channel):
     nothing = (await alice.slash(channel, "ask", question="What is the price of tea?")).response
-    assert "On: people" in buttons(nothing)
-    result = await alice.click(nothing, label="On: people")
+    result = await alice.click(nothing, label="About people")
     assert result.ephemeral
-    assert "About 10,000 people lived in Example." in text(result.response)
-    assert "Most of them left." in text(result.response)
+    assert list(picks(result.response)) == ["How many people lived in Example?", "How many people left Example?"]

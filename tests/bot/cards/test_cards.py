@@ -10,21 +10,25 @@ from simcord.components import COMPONENTS_V2_FLAG, validate_message_state
 
 from bot.browsing.lists import listed
 from bot.cards.about import about_card
-from bot.cards.actions import ListKind, OfferOthers, key
-from bot.cards.fact_card import COLOURS, answer_card
+from bot.cards.actions import ListKind, OfferOthers, OpenList, key
+from bot.cards.fact_card import COLOURS, fact_card
 from bot.cards.fact_details import fact_sheet
-from bot.cards.fact_list import page_card
-from bot.cards.outcome import Asker, fact_card, help_card, outcome_card, suggestions_card
+from bot.cards.fact_list import digest_card, list_card
+from bot.cards.outcome import Asker, help_card, outcome_card, suggestions_card
+from bot.cards.source_card import source_card
 from bot.platform.welcome import welcome_card
-from bot.text.attribution import STATUS_WORDS
+from bot.strings import asking as strings
+from bot.strings import browsing as browsing_strings
 from bot.text.escape import escape, visible
 from bot.text.terminal import record_text
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute, Fact, Gap, Source, Speaker, Status
-from knowledge.model.outcome import Answered, Candidate, Suggested, Unanswered
+from knowledge.model.contentions import contentions
+from knowledge.model.entries import Dispute, Fact, Gap, Source, Speaker, Statement, Status
+from knowledge.model.outcome import Answered, Candidate, Chatted, Suggested, Unanswered
 from knowledge.model.record import THE_ARTICLE_ITSELF
+from knowledge.small_talk import small_talk
 from tests.bot.seen import buttons, components, text
-from tests.entries import SMALL, bases, fact, gap
+from tests.entries import CONTROL, DENIAL, SMALL, bases, fact, gap
 from tests.entries import base as base_of
 
 LARGEST_ID = 2**64 - 1
@@ -73,6 +77,7 @@ def outcomes(base):
     yield Suggested("?", 0.5, candidates)
     yield Unanswered("?", 0.1, None, candidates)
     yield Unanswered("?", 0.1, Gap(id="gap", question=base.facts[0].question, note=base.facts[0].answer), candidates)
+    yield Chatted("?", 0.0, small_talk()[0], candidates)
 
 
 def cards(base):
@@ -81,17 +86,19 @@ def cards(base):
         yield outcome_card(outcome, base, ASKER)
     yield help_card(base, ASKER)
     yield about_card(base)
-    yield welcome_card(base.sources[0].title[:100])
+    yield welcome_card(base.sources[0].title[:100], base)
+    for entry in base.facts[:2]:
+        yield source_card(base.record(entry.id))
     topics = [key(topic) for topic in base.facts[0].topics]
-    for kind, of in [
-        (ListKind.SAID, base.speakers[0].id),
-        (ListKind.SAID, ""),
-        (ListKind.DISPUTED, ""),
-        *((ListKind.TOPIC, topic) for topic in topics[:1]),
-    ]:
-        title, records = listed(base, kind, of)
-        for page in range(2):
-            yield page_card(title, records, kind, of, page)
+    for page in range(2):
+        for kind, of in [
+            (ListKind.SAID, base.speakers[0].id),
+            (ListKind.SAID, ""),
+            *((ListKind.TOPIC, topic) for topic in topics[:1]),
+        ]:
+            title, facts = listed(base, kind, of)
+            yield list_card(title, facts, OpenList(kind, of, page, turn=False), base)
+        yield digest_card(contentions(base), OpenList(ListKind.DISPUTED, "", page, turn=False), base)
 
 
 def told_in_order(seen, *parts):
@@ -126,23 +133,22 @@ def test_every_card_keeps_to_discords_limits(base):
 
 def attributed(seen, record):
     """Assert that `seen` shows `record` with everything that it must never be shown without."""
+    day = record.as_of
     caveat = [part for c in record.contests for part in (beginning(c.speaker.name), beginning(c.says))]
     speakers = [beginning(s.name) for s in record.speakers] or [THE_ARTICLE_ITSELF]
-    dated = f"as of {record.as_of.day} {record.as_of:%B %Y}"
     assert told_in_order(
         seen,
-        STATUS_WORDS[record.status],
-        *caveat,
-        escape(record.fact.answer),
+        f"As of {day.day} {day:%b %Y}: {escape(record.fact.answer)}",
         *speakers,
-        beginning(record.source.title),
-        dated,
+        *caveat,
+        escape(record.source.title)[:4].rstrip("\\"),
     )
+    assert not record.contests or "⚠" in seen
 
 
 @quickly
 @given(every_base)
-def test_an_answer_has_its_caveat_before_it_and_speaker_source_and_date_after_it(base):
+def test_an_answer_has_its_date_before_it_and_speakers_caveat_and_source_after_it(base):
     for entry in base.facts[:2]:
         attributed(text(fact_card(base.record(entry.id), base)), base.record(entry.id))
 
@@ -159,25 +165,36 @@ def test_a_moderators_sheet_of_a_fact_has_them_too(base):
 
 @quickly
 @given(every_base)
-def test_in_a_list_each_fact_has_them_too(base):
-    speaker = base.facts[0].speakers[0] if base.facts[0].speakers else ""
-    for kind, of in ((ListKind.SAID, speaker), *([(ListKind.DISPUTED, "")] if base.facts[0].disputes else [])):
-        title, records = listed(base, kind, of)
-        for page in range(len(records)):
-            seen = text(page_card(title, records, kind, of, page))
-            shown = [record for record in records if escape(record.fact.answer) in seen]
-            assert shown
-            for record in shown:
-                attributed(seen, record)
+def test_no_list_tells_an_answer_it_only_has_questions_to_press(base):
+    for card in list(cards(base))[-8:]:
+        for entry in base.facts:
+            answer = escape(entry.answer)
+            assert len(answer) < 40 or answer not in text(card) or answer in escape(entry.question)
 
 
 @quickly
 @given(every_base)
-def test_every_record_is_on_some_page_of_its_list(base):
-    title, records = listed(base, ListKind.SAID, base.facts[0].speakers[0] if base.facts[0].speakers else "")
-    pages = [text(page_card(title, records, ListKind.SAID, "x", page)) for page in range(len(records))]
-    for record in records:
-        assert any(escape(record.fact.answer) in page for page in pages)
+def test_every_fact_of_a_speaker_is_on_some_page_of_their_list(base):
+    speaker = base.facts[0].speakers[0] if base.facts[0].speakers else ""
+    title, facts = listed(base, ListKind.SAID, speaker)
+    pages = [list_card(title, facts, OpenList(ListKind.SAID, speaker, n, turn=False), base) for n in range(len(facts))]
+    pressed = {id for page in pages for id in buttons_of(page)}
+    assert {f"fact:{key(fact.id)}" for fact in facts} <= pressed
+
+
+def buttons_of(card):
+    """Return the ids of all buttons; several may have one label."""
+    return [c["custom_id"] for c in components(card) if c["type"] == 2]
+
+
+@quickly
+@given(every_base)
+def test_every_disputed_fact_is_told_of_in_the_digest_by_who_disputes_it(base):
+    found = contentions(base)
+    pages = [text(digest_card(found, OpenList(ListKind.DISPUTED, "", n, turn=False), base)) for n in range(len(found))]
+    for entry in base.facts:
+        for dispute in entry.disputes:
+            assert any(beginning(base.speakers_by_id[dispute.speaker].name)[:20] in page for page in pages)
 
 
 @quickly
@@ -200,62 +217,121 @@ def test_no_card_can_ping_anyone(base):
 @pytest.mark.parametrize("base", FULLEST.values(), ids=FULLEST)
 def test_what_had_to_be_cut_can_be_had_in_full(base):
     record = base.record("f" * 64)
-    assert "Show all of it" in buttons(fact_card(record, base))
+    assert "Show the full text" in buttons(fact_card(record, base))
     whole = "".join(record_text(record).split())
     assert all(f"{contest.says}·{contest.where}" in whole for contest in record.contests)
 
 
 def test_the_longest_fact_in_plain_words_loses_nothing_of_its_answer_quote_and_caveats():
-    record = FULLEST["plain"].record("f" * 64)
-    seen = text(fact_card(record, FULLEST["plain"]))
-    assert record.fact.answer in seen
-    assert seen.count("x" * 200) >= 5 + 2  # what each of five says, the answer, the quote
+    base = FULLEST["plain"]
+    seen = text(fact_card(base.record("f" * 64), base))
+    assert seen.count("x" * 400) == 1 + 5  # the answer, and what each of five says; the quote repeats the answer
 
 
 def test_a_usual_fact_is_not_cut():
     card = fact_card(SMALL.record("control"), SMALL)
     assert "…" not in text(card)
-    assert "Show all of it" not in buttons(card)
+    assert "Show the full text" not in buttons(card)
 
 
 @pytest.mark.parametrize(
-    ("entry", "status"), [("control", Status.DISPUTED), ("population", Status.REPORTED)], ids=["disputed", "reported"]
+    ("entry", "status", "words"),
+    [("control", Status.DISPUTED, "⚠ Disputed by"), ("population", Status.REPORTED, "Stated by")],
+    ids=["disputed", "reported"],
 )
-def test_the_status_is_said_in_colour_sign_and_word(entry, status):
-    card = answer_card(SMALL.record(entry))
+def test_the_status_is_told_in_words_and_by_colour(entry, status, words):
+    card = fact_card(SMALL.record(entry), SMALL)
     assert components(card)[0]["accent_color"] == COLOURS[status].value
-    assert STATUS_WORDS[status] in text(card)
+    assert words in text(card)
 
 
 def test_an_answer_reads_from_the_question_to_the_source():
-    assert text(answer_card(SMALL.record("control"))).strip() == "\n".join(
-        [
-            "### Who controls Example?",
-            "**⚠ Disputed** by",
-            "- **Blue Ministry** (Blue): The battle goes on. · paragraph 4",
-            "Red says that it controls Example.",
-            "**Said by** Red Army, armed forces of Red (Red)",
-            "-# The siege of Example · headline and paragraph 1 · as of 13 January 2023",
-        ]
+    assert text(fact_card(SMALL.record("control"), SMALL)).strip().splitlines() == [
+        "-# Who controls Example?",
+        "As of 13 Jan 2023: Red says that it controls Example.",
+        "Said by **Red Army**, armed forces of Red",
+        "⚠ Disputed by **Blue Ministry**: The battle goes on.",
+        "-# The siege of Example · para. 1",
+    ]
+
+
+def test_an_answer_that_sums_up_the_sides_has_a_line_for_each_with_its_speaker():
+    entry = CONTROL.model_copy(
+        update={"answer": "That's disputed.", "statements": (Statement(speaker="red", says="We hold it."),)}
+    )
+    base = base_of(entry, DENIAL)
+    assert text(fact_card(base.record("control"), base)).strip().splitlines()[1:-1] == [
+        "As of 13 Jan 2023: That's disputed.",
+        "⚠ **The sides**",
+        "**Red Army**: We hold it.",
+        "**Blue Ministry**: The battle goes on.",
+    ]
+
+
+def test_an_answer_that_names_all_who_dispute_it_already_quotes_the_sides():
+    entry = CONTROL.model_copy(update={"answer": "Red says it controls Example; the Blue Ministry denies it."})
+    base = base_of(entry, DENIAL)
+    assert text(fact_card(base.record("control"), base)).strip().splitlines()[2:-1] == [
+        "⚠ **The sides**",
+        "**Red Army**: as above",
+        "**Blue Ministry**: The battle goes on.",
+    ]
+
+
+def test_what_one_speaker_says_undisputed_is_claimed_and_not_confirmed():
+    base = base_of(CONTROL.model_copy(update={"disputes": ()}))
+    assert "Claimed by **Red Army**, armed forces of Red, not confirmed" in text(
+        fact_card(base.record("control"), base)
     )
 
 
-def test_the_article_itself_speaks_where_nobody_else_does():
-    assert f"**Said by** {THE_ARTICLE_ITSELF}" in text(answer_card(SMALL.record("population")))
+def test_a_role_that_the_answer_already_has_is_not_said_twice():
+    entry = CONTROL.model_copy(update={"answer": "The armed forces of Red say that they control Example."})
+    base = base_of(entry, DENIAL)
+    assert "Said by **Red Army**\n" in text(fact_card(base.record("control"), base))
 
 
-def test_a_quote_stands_in_quotation_marks():
-    base = base_of(fact(quote="We hold on."))
-    assert "> “We hold on.”" in text(answer_card(base.record("population")))
+def test_the_article_itself_speaks_if_nobody_else_does():
+    assert f"Stated by **{THE_ARTICLE_ITSELF}**" in text(fact_card(SMALL.record("population"), SMALL))
 
 
-def test_the_other_side_has_one_button_and_is_not_among_the_related():
+def test_a_quote_stands_in_quotation_marks_unless_the_answer_has_it():
+    quoted = base_of(fact(quote="We hold on."))
+    assert "> “We hold on.”" in text(fact_card(quoted.record("population"), quoted))
+    repeated = base_of(fact(quote="About 10,000 people"))
+    assert "> “" not in text(fact_card(repeated.record("population"), repeated))
+
+
+def test_the_source_takes_one_line_and_its_paragraphs_are_never_cut():
+    source = SMALL.sources[0].model_copy(update={"title": "A very long headline that no phone shows on one line"})
+    base = base_of(fact(paragraphs=[3, 4]), sources=(source,))
+    line = text(fact_card(base.record("population"), base)).splitlines()[-1]
+    assert line.endswith("… · para. 3, 4")
+    assert len(line) <= 44
+
+
+def test_the_other_side_is_offered_first_and_a_related_fact_otherwise():
     base = base_of(
         fact(id="a", question="A?", topics=["t"], disputes=[{"speaker": "blue", "says": "No.", "fact": "b"}]),
-        fact(id="b", question="B?", topics=["t"]),
+        fact(id="b", question="B?"),
         fact(id="c", question="C?", topics=["t"]),
     )
-    assert list(buttons(fact_card(base.record("a"), base))) == ["The other side: Blue Ministry", "C?"]
+    assert list(buttons(fact_card(base.record("a"), base))) == ["B?", "Source"]
+    assert list(buttons(fact_card(base.record("c"), base))) == ["A?", "Source"]
+
+
+def test_a_question_too_long_for_a_phones_button_is_not_offered_next():
+    base = base_of(
+        fact(id="a", question="A?", topics=["t"]),
+        fact(id="b", question=f"What about {'b' * 40}?", topics=["t"]),
+        fact(id="c", question="C?", topics=["t"]),
+    )
+    assert list(buttons(fact_card(base.record("a"), base))) == ["C?", "Source"]
+
+
+def test_a_tall_card_offers_no_next_question():
+    base = base_of(fact(id="a", answer="word " * 70, topics=["t"]), fact(id="b", question="B?", topics=["t"]))
+    assert list(buttons(fact_card(base.record("a"), base))) == ["Source"]
 
 
 def test_not_what_i_asked_leaves_out_the_answer_itself():
@@ -264,26 +340,55 @@ def test_not_what_i_asked_leaves_out_the_answer_itself():
     assert buttons(card)["Not what I asked"] == f"other:{LARGEST_ID}:{key('denial')}.{key('population')}"
 
 
-def test_there_is_no_way_out_where_nothing_else_comes_close():
+def test_there_is_no_way_out_if_nothing_else_comes_close():
     only = (Candidate(SMALL.record("control"), 0.9),)
     card = outcome_card(Answered("?", only[0].record, 0.9, only), SMALL, ASKER)
     assert "Not what I asked" not in buttons(card)
 
 
-def test_a_gap_says_that_it_is_not_on_record_and_its_note_not_another_question():
+def test_a_gap_gives_its_note_and_the_source_but_not_another_question():
     seen = text(outcome_card(Unanswered("?", 0.1, gap(), ()), SMALL, ASKER))
-    assert told_in_order(seen, "Not on record", "The article gives no weather.")
+    assert told_in_order(
+        seen, strings.ARTICLE_DOESNT_SAY, "The article gives no weather.", "“The siege of Example” (13 Jan 2023)"
+    )
     assert "What was the weather?" not in seen
+
+
+def test_small_talk_gets_its_reply_alone():
+    insult = next(entry for entry in small_talk() if not entry.offers_questions)
+    card = outcome_card(Chatted("?", 0.0, insult, ()), SMALL, ASKER)
+    assert text(card).strip() == insult.reply
+    assert not buttons(card)
+
+
+def test_a_greeting_offers_questions_to_press():
+    hello = next(entry for entry in small_talk() if entry.id == "greeting")
+    card = outcome_card(Chatted("?", 0.0, hello, ()), SMALL, ASKER)
+    assert text(card).strip() == hello.reply
+    assert "Who controls Example?" in buttons(card)
+
+
+def test_a_list_to_pick_from_has_a_button_for_each_question_and_one_for_none():
+    card = suggestions_card(strings.DID_YOU_MEAN, SMALL.facts, ASKER)
+    assert list(buttons(card)) == [
+        "⚠ Who controls Example?",
+        "⚠ What does Blue say about Example?",
+        "How many people lived in Example?",
+        "None of these",
+    ]
 
 
 def test_an_empty_base_still_has_all_its_cards():
     nobody = Asker(1, public=False)
     empty = Base()
-    assert "nothing on record" in text(outcome_card(Unanswered("?", 0.0, None, ()), empty, nobody))
-    assert "0 facts on record" in text(about_card(empty))
-    assert text(help_card(empty, nobody))
+    assert text(outcome_card(Unanswered("?", 0.0, None, ()), empty, nobody)).strip() == strings.NOTHING
+    assert "0 facts" in text(about_card(empty))
+    assert text(help_card(empty, nobody)).strip() == strings.ASK_ME_WITHOUT_SOURCE
     assert text(suggestions_card("Pick:", [], nobody)) == "\nPick:"
-    assert "nothing on record here" in text(page_card("Disputed", [], ListKind.DISPUTED, "", 0))
+    nothing = OpenList(ListKind.DISPUTED, "", 0, turn=False)
+    assert browsing_strings.NOTHING_DISPUTED in text(digest_card([], nothing, empty))
+    assert browsing_strings.NOTHING_LISTED in text(list_card("Title", [], nothing, empty))
+    assert "No facts yet" in text(welcome_card("Server", empty))
 
 
 def test_buttons_have_an_id_that_fits_with_as_many_facts_as_there_can_be():

@@ -12,7 +12,7 @@ from knowledge.store.errors import UnavailableError
 from knowledge.store.server import ServerStore
 from tests.bot.conftest import UNSURE
 from tests.bot.living_answers.conftest import ANSWER, MARK, NEW_ANSWER, QUESTION
-from tests.bot.seen import picks, text
+from tests.bot.seen import buttons, picks, text
 
 POPULATION = "How many people lived in Example?"
 
@@ -69,14 +69,18 @@ async def test_a_public_pick_from_a_private_list_is_corrected(env, alice, channe
     assert NEW_ANSWER in now_says(card)
 
 
-async def test_an_answer_that_turned_into_a_list_is_left_alone(env, alice, ask, change, now_says, edits):
+async def test_an_answer_with_suggestions_below_it_is_corrected_and_they_go_back_behind_their_button(
+    env, alice, ask, change, now_says
+):
     card = await ask()
+    before = buttons(card)["Not what I asked"]
     await alice.click(card, label="Not what I asked")
-    offered = now_says(card)
     await change()
     await env.advance_time(2)
-    assert edits() == []
-    assert now_says(card) == offered
+    assert NEW_ANSWER in now_says(card)
+    seen = env.backend.get_message(card.channel.id, card.id)
+    assert "None of these" not in buttons(seen)
+    assert buttons(seen)["Not what I asked"] == before
 
 
 async def test_a_card_that_shows_another_fact_by_now_is_corrected_for_that_one(env, alice, ask, change, edits):
@@ -108,7 +112,7 @@ async def test_private_answers_and_direct_messages_are_not_remembered(alice, bob
     await alice.slash(channel, "ask", question=QUESTION, private=True)
     unsure = await alice.slash(channel, "ask", question=UNSURE, private=True)
     await alice.click(unsure.response, custom_id=picks(unsure.response)[QUESTION])
-    await bob.click(card, label="The other side: Blue Ministry")
+    await bob.click(card, label="What does Blue say about Example?")
     await bob.send_dm(QUESTION)
     assert remembered == [card.id]
 

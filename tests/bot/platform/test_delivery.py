@@ -103,7 +103,7 @@ async def test_a_lost_edit_is_sent_again_once(env, alice, channel):
     card = (await alice.slash(channel, "ask", question=QUESTION)).response
     breaking = break_interactions(env, LOST[0], after=True)
     await alice.click(card, label="Not what I asked")
-    assert "Then perhaps one of these" in text(card)
+    assert "Maybe one of these?" in text(card)
     assert len(breaking.bodies) == 2
 
 

@@ -40,7 +40,7 @@ async def test_a_message_whose_answer_breaks_gets_sorry_in_reply(broken, alice, 
 async def test_a_button_that_breaks_says_sorry_in_private(request, alice, channel):
     card = (await alice.slash(channel, "ask", question="Who controls Example?")).response
     request.getfixturevalue("broken")
-    result = await alice.click(card, label="The other side: Blue Ministry")
+    result = await alice.click(card, label="What does Blue say about Example?")
     assert result.ephemeral
     assert result.response.content == SORRY
 

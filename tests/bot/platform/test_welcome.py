@@ -4,8 +4,8 @@ import discord
 import pytest
 from simcord.backend import serializers
 
-from bot.platform.welcome import HOW_TO_ASK, MODERATORS
-from tests.bot.seen import text
+from bot.strings import welcome as strings
+from tests.bot.seen import buttons, text
 
 BOT_ADD = discord.AuditLogAction.bot_add.value
 
@@ -40,8 +40,8 @@ async def test_who_invited_it_gets_the_message(env, house):
     env.backend.record_audit_log(house.id, BOT_ADD, target_id=env.bot.user.id, user_id=inviter.id)
     await join(env, house)
     seen = text(inviter.dm_channel.last_message)
-    assert HOW_TO_ASK in seen
-    assert MODERATORS in seen
+    assert "questions about “The siege of Example” (13 Jan 2023)" in seen
+    assert strings.HOW_TO_ASK in seen
     assert written(env, house) == {}
 
 
@@ -89,3 +89,27 @@ async def test_the_name_of_a_server_is_shown_as_it_is(env):
     house.create_text_channel("general")
     await join(env, house)
     assert r"\*\*The\*\* \[House](https\://example.org)" in written(env, house)["general"]
+
+
+async def test_its_questions_can_be_pressed(env, house):
+    await join(env, house)
+    (channel,) = [c for c in house.channels.values() if c.last_message]
+    member = house.add_member(env.create_user("member"))
+    assert list(buttons(channel.last_message))[:3] == [
+        "Who controls Example?",
+        "How many people lived in Example?",
+        "What does Blue say about Example?",
+    ]
+    result = await member.click(channel.last_message, label="Who controls Example?")
+    assert result.ephemeral
+    assert "Said by **Red Army**" in text(result.response)
+
+
+async def test_moderators_get_their_part_on_a_button(env, house):
+    await join(env, house)
+    (channel,) = [c for c in house.channels.values() if c.last_message]
+    member = house.add_member(env.create_user("member"))
+    assert "/fact add" not in text(channel.last_message)
+    result = await member.click(channel.last_message, label="For moderators")
+    assert result.ephemeral
+    assert "/fact add" in text(result.response)

@@ -17,6 +17,15 @@ from tests.entries import ARTICLE, BLUE, CONTROL, DENIAL, RED, SMALL, base, fact
             "facts: population: paragraphs: there is no paragraph 10: 'article' has 0 (the headline) to 9",
         ),
         (
+            fact(speakers=["red"], statements=[{"speaker": "blue", "says": "no"}]),
+            "facts: population: statements[0].speaker: 'blue' isn't one of the fact's speakers; "
+            "whoever contests it goes into `disputes`",
+        ),
+        (
+            fact(speakers=["red"], statements=[{"speaker": "red", "says": "a"}, {"speaker": "red", "says": "b"}]),
+            "facts: population: statements: 'red' is there 2 times",
+        ),
+        (
             fact(disputes=[{"speaker": "ghost", "says": "no"}]),
             "facts: population: disputes[0].speaker: there is no speaker 'ghost'",
         ),

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from knowledge.model.entries import Statement
 from knowledge.model.record import Record
-from tests.entries import ARTICLE, CONTROL, RED, SMALL, base, fact
+from tests.entries import ARTICLE, CONTROL, DENIAL, RED, SMALL, base, fact
 
 
 def test_a_caveat_names_who_contests_the_fact_their_side_and_what_they_say():
@@ -36,3 +37,38 @@ def test_a_record_cannot_be_made_without_its_disputes_or_speakers():
         Record(fact=CONTROL, speakers=(RED,), source=ARTICLE, contests=())
     with pytest.raises(ValueError, match="leaves out"):
         Record(fact=CONTROL, speakers=(), source=ARTICLE, contests=SMALL.record("control").contests)
+
+
+def sides(**changes):
+    """Return the sides of `CONTROL` with `changes`: who, what they say, and whether they contest it."""
+    record = base(CONTROL.model_copy(update=changes), DENIAL).record("control")
+    return [(side.speaker.id, side.says, side.contests) for side in record.sides]
+
+
+def test_an_answer_with_one_voice_has_no_sides():
+    assert sides() == []
+
+
+def test_an_answer_with_statements_has_a_side_for_each_speaker_and_each_dispute():
+    statements = (Statement(speaker="red", says="It's ours."),)
+    assert sides(statements=statements) == [("red", "It's ours.", False), ("blue", "The battle goes on.", True)]
+
+
+def test_an_answer_that_names_all_who_contest_it_has_the_sides_in_it():
+    assert sides(answer="Red claims it, the blue ministry denies it.") == [
+        ("red", None, False),
+        ("blue", "The battle goes on.", True),
+    ]
+
+
+def test_a_part_of_a_name_is_not_the_name():
+    assert sides(answer="Red claims it; the Blue Ministrynik is silent.") == []
+
+
+def test_the_answer_in_one_text_has_what_every_side_says():
+    statements = (Statement(speaker="red", says="It's ours."),)
+    record = base(CONTROL.model_copy(update={"answer": "Disputed.", "statements": statements}), DENIAL).record(
+        "control"
+    )
+    assert record.answer_with_sides == "Disputed. Red Army: It's ours. Blue Ministry: The battle goes on."
+    assert SMALL.record("control").answer_with_sides == CONTROL.answer

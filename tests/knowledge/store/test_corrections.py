@@ -123,17 +123,6 @@ async def test_a_card_that_was_outdated_when_it_was_posted_is_due_at_once(store,
     assert await queue.take(LATER) == [Correction(1, 11, 21, "population", LATER, 1)]
 
 
-async def test_a_message_that_shows_no_fact_any_more_is_forgotten(database, store, queue):
-    await ServerStore(database, 2).card_posted(11, 21, "population", NOW)
-    await store.card_posted(11, 21, "population", NOW)
-    await ServerStore(database, 2).card_gone(21)
-    await change(store)
-    assert len(await queue.take(NOW)) == 1
-    await store.card_gone(21)
-    await change(store)
-    assert await queue.take(LATER) == []
-
-
 async def test_several_workers_share_the_queue_without_taking_anything_twice(store, queue):
     for message in range(40):
         await store.card_posted(11, message, "population", NOW)
