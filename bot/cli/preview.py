@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.settings import SettingsError, read_settings
 
 WITHOUT_EXTRA = """\
-The preview needs SimCord, which is not installed. Install it and try again:
+The preview needs SimCord, which isn't installed. Install it and try again:
 python -m pip install "onrecord[preview]"    (in a clone: python -m pip install ".[preview]")"""
 
 
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show the bot until stopped and return 0; 1 where it cannot be shown, 2 where a setting is wrong."""
+    """Show the bot until stopped and return 0; 1 if it can't be shown, 2 if a setting is wrong."""
     if importlib.util.find_spec("simcord") is None:
         print(WITHOUT_EXTRA, file=sys.stderr)
         return 1
@@ -51,21 +51,22 @@ def run(args: argparse.Namespace) -> int:
         try:
             asyncio.run(show(bot, args.port, print_address))
         except SetupError as error:
-            print(f"The preview cannot start: {error}", file=sys.stderr)
+            hint = " Choose another --port, or leave it out." if args.port else ""
+            print(f"The preview can't start: {error}.{hint}", file=sys.stderr)
             return 1
-        except KeyboardInterrupt:  # where the system has no signal handlers, as on Windows
+        except KeyboardInterrupt:  # if the system has no signal handlers, as on Windows
             pass
     return 0
 
 
-def print_address(url: str) -> None:
-    """Say where the page is and what to do there."""
+def print_address(url: str, message: str) -> None:
+    """Say where the page is and that `message` is what to type there."""
     print(f"OnRecord is here: {url}")
-    print("Type  @OnRecord who controls Soledar?  or  /ask  and be a member, a moderator or an admin, at the top.")
+    print(f"Type  {message}  or  /ask. Switch between member, moderator and admin at the top.")
     print("Only this machine can open the page. Stop with Ctrl-C.", flush=True)
 
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a port: a number from 0 (any free one) to 65535")
+        raise argparse.ArgumentTypeError(f"'{text}' isn't a port: use a number from 0 (any free one) to 65535")
     return int(text)

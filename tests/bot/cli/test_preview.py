@@ -8,7 +8,9 @@ import pytest
 
 from bot.__main__ import main
 from bot.cli.preview import WITHOUT_EXTRA
+from knowledge import pack
 from tests.bot.preview.browser import preview
+from tests.entries import CONTROL, SMALL
 
 
 async def stopped(process, signal):
@@ -26,7 +28,10 @@ async def test_it_prints_a_local_address_and_a_signal_stops_it_without_a_trace(t
         assert [folder.name.split("-")[0] for folder in tmp_path.iterdir()] == ["onrecord"]
         code, printed, error = await stopped(process, stop)
     assert (code, error) == (0, "")
-    assert printed.endswith("Stop with Ctrl-C.\n")
+    assert printed == (
+        "Type  @OnRecord Who controls Soledar?  or  /ask. Switch between member, moderator and admin at the top.\n"
+        "Only this machine can open the page. Stop with Ctrl-C.\n"
+    )
     assert list(tmp_path.iterdir()) == []  # the temporary folder is gone
 
 
@@ -39,13 +44,22 @@ async def test_it_keeps_its_data_where_it_is_told(tmp_path):
 async def test_a_port_can_be_chosen_and_one_that_is_taken_is_named(tmp_path):
     async with preview(tmp_path) as (_, address):
         port = address.removeprefix("http://127.0.0.1:").partition("/")[0]
-        with pytest.raises(RuntimeError, match=f"The preview cannot start: .* port {port}") as failed:
+        with pytest.raises(
+            RuntimeError, match=f"The preview can't start: .* port {port}. Choose another --port"
+        ) as failed:
             async with preview(tmp_path, "--port", port):
                 pass
     assert "Traceback" not in str(failed.value)
 
 
-async def test_it_asks_another_pack_and_names_what_is_wrong_with_one(tmp_path):
+async def test_it_asks_another_pack_and_says_what_to_type_for_it(tmp_path):
+    (tmp_path / "pack.toml").write_text(pack.dump(SMALL, "toml"))
+    async with preview(tmp_path, "--pack", "pack.toml") as (process, _):
+        _, printed, _ = await stopped(process, signal.SIGTERM)
+    assert printed.startswith(f"Type  @OnRecord {CONTROL.question}  or  /ask.")
+
+
+async def test_it_says_what_is_wrong_with_a_pack(tmp_path):
     (tmp_path / "pack.toml").write_text('[[facts]]\nid = "x"\n')
     with pytest.raises(RuntimeError, match=r"The pack pack\.toml can't be used") as failed:
         async with preview(tmp_path, "--pack", "pack.toml"):
@@ -58,7 +72,7 @@ def test_what_is_no_port_is_refused(port, capsys):
     with pytest.raises(SystemExit) as ended:
         main(["preview", f"--port={port}"])
     assert ended.value.code == 2
-    assert f"'{port}' is not a port: a number from 0 (any free one) to 65535" in capsys.readouterr().err
+    assert f"'{port}' isn't a port: use a number from 0 (any free one) to 65535" in capsys.readouterr().err
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch, capsys):

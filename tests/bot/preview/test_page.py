@@ -24,8 +24,14 @@ pytestmark = [
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def page(tmp_path_factory):
-    async with preview(tmp_path_factory.mktemp("preview")) as (_, address), opened(address) as page:
+async def address(tmp_path_factory):
+    async with preview(tmp_path_factory.mktemp("preview")) as (_, address):
+        yield address
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def page(address):
+    async with opened(address) as page:
         yield page
 
 
@@ -38,6 +44,40 @@ async def test_the_bot_says_hello_first(page):
     timeline = page.locator("#channel-timeline")
     await expect(timeline).to_contain_text("Thank you for adding me to The Reading Room")
     await expect(timeline).not_to_contain_text("joined the server")
+
+
+async def test_the_first_screen_says_what_to_type_on_a_phone_and_on_a_desk(page):
+    for width in (390, 1200):
+        await page.set_viewport_size({"width": width, "height": 844})
+        await settled(page)
+        await expect(newest(page)).to_contain_text("This is a local try-out of OnRecord.")
+        await expect(newest(page)).to_contain_text("Type @OnRecord Who controls Soledar? or /ask.")
+        await expect(newest(page)).to_be_in_viewport(ratio=1)
+
+
+async def test_an_answer_comes_into_view(page):
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await say(page, "@OnRecord what is Bakhmut?")
+    await expect(newest(page)).to_contain_text("Bakhmut is a city")
+    await expect(newest(page)).to_be_in_viewport(ratio=0.5)
+
+
+@pytest.mark.parametrize("length", [1990, 2000, 4000])
+async def test_a_message_that_is_too_long_is_refused_with_a_sentence_and_stays_in_the_box(page, length):
+    text = ("@OnRecord " + "who controls soledar " * 200)[:length]
+    await say(page, text)
+    await expect(newest(page)).to_contain_text("too long. Discord allows 2,000 and counts @OnRecord as 22.")
+    await expect(newest(page)).to_be_in_viewport()
+    await expect(page.locator("#channel-composer-input")).to_have_value(text[:2000])  # it takes no more
+
+
+async def test_the_next_message_works_and_a_long_one_without_a_mention_does_too(page):
+    await be(page, "Noor (admin)")
+    for text in ("@OnRecord who is Yermak?", "x" * 2000):
+        await say(page, text)
+        await expect(messages(page).filter(has_text=text.removeprefix("@")).last).to_be_visible()
+        await expect(page.locator("#channel-composer-input")).to_have_value("")
+    await be(page, "Mia (member)")
 
 
 async def test_a_typed_mention_with_a_question_is_answered_with_a_card(page):

@@ -1,0 +1,52 @@
+"""The one way in for everything people do on the page: SimCord's, with what it lacks of a Discord client."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from simcord import Env, Preview
+
+from bot.preview.notes import LONGEST_MESSAGE, Notes, too_long
+
+_WRITING = {"send_message", "edit_message"}
+
+
+class Entrance:
+    """Passes on to `page` what people do there, one thing at a time, and has them told if a message is too long.
+
+    What they type as `@OnRecord` becomes the mention that Discord's client makes of it.
+    """
+
+    def __init__(self, env: Env, page: Preview, notes: Notes) -> None:
+        self.busy = asyncio.Lock()  # held while the clock moves, too: SimCord would refuse an action with an error
+        self._page = page
+        self._notes = notes
+        self._act = page._action  # noqa: SLF001  # SimCord's only entrance
+        page._action = self._pass_on  # type: ignore[method-assign]  # noqa: SLF001
+        bot = env.backend.bot_user
+        self._typed_mention = re.compile(rf"@{re.escape(bot.name)}\b", re.IGNORECASE)
+        self._mention = f"<@{bot.id}>"
+
+    async def _pass_on(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+        async with self.busy:
+            typed = self._written(body)
+            if typed is None:
+                return await self._act(context_id, body)
+            content = self._typed_mention.sub(self._mention, typed)
+            result = await self._act(context_id, {**body, "content": content})
+            # SimCord refuses what's too long before it counts as an action, so the text stays in the box and
+            # the next message works. But all it shows is "Action was not completed".
+            if result["rejected"] and len(content) > LONGEST_MESSAGE:
+                mention = len(self._mention) if content != typed else None
+                self._notes.post(too_long(len(content) - LONGEST_MESSAGE, mention))
+                await self._page.refresh()
+            return result
+
+    @staticmethod
+    def _written(body: Mapping[str, Any]) -> str | None:
+        """Return the text of the message that `body`, from the page, wants to send or edit; None for anything else."""
+        content = body.get("content") if isinstance(body, Mapping) and body.get("kind") in _WRITING else None
+        return content if isinstance(content, str) else None
