@@ -17,6 +17,7 @@ from bot.platform.signals import stop_event
 from bot.preview.clock import keep_time
 from bot.preview.entrance import Entrance
 from bot.preview.notes import Notes, introduction, what_to_type
+from bot.preview.rendering import follow_new_messages, render_once, render_only_in_browsers
 
 TOPIC = "Type @OnRecord and a question, or /ask"
 
@@ -69,7 +70,10 @@ async def show(bot: OnRecord, port: int, announce: Callable[[str, str], None]) -
 @asynccontextmanager
 async def open_page(env: Env, server: Server, port: int = 0) -> AsyncIterator[tuple[Preview, Entrance]]:
     """Serve the page of `server` at `port` (0: any free one). Raises `simcord.SetupError` if it's taken."""
+    render_once()
     async with env.preview(server.channel, viewers=server.people, layout="channel", port=port) as page:
+        render_only_in_browsers(page)
+        follow_new_messages(page)
         yield page, Entrance(env, page, server.notes)
 
 

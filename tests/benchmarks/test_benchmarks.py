@@ -74,7 +74,7 @@ def test_the_intents_are_measured_task_by_task(tmp_path, capsys, monkeypatch):
     assert results[2]["auroc"] is None
 
 
-@pytest.mark.parametrize("script", ["intents", "speed", "memory"])
+@pytest.mark.parametrize("script", ["intents", "speed", "memory", "preview"])
 def test_each_script_explains_itself(script):
     arguments = [sys.executable, "-m", f"tests.benchmarks.{script}", "--help"]
     done = subprocess.run(arguments, check=True, capture_output=True, text=True)
