@@ -11,10 +11,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from bot.settings import SettingsError, read_settings
-
-WITHOUT_EXTRA = """\
-The preview needs SimCord, which isn't installed. Install it and try again:
-python -m pip install "onrecord[preview]"    (in a clone: python -m pip install ".[preview]")"""
+from bot.strings import preview as strings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show the bot until stopped and return 0; 1 if it can't be shown, 2 if a setting is wrong."""
     if importlib.util.find_spec("simcord") is None:
-        print(WITHOUT_EXTRA, file=sys.stderr)
+        print(strings.NOT_INSTALLED, file=sys.stderr)
         return 1
     # Only now: importing discord.py and SimCord takes longer than saying what is missing.
     from simcord import SetupError
@@ -51,8 +48,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             asyncio.run(show(bot, args.port, print_address))
         except SetupError as error:
-            hint = " Choose another --port, or leave it out." if args.port else ""
-            print(f"The preview can't start: {error}.{hint}", file=sys.stderr)
+            print(strings.CANT_START.format(error=error), *[strings.OTHER_PORT] * bool(args.port), file=sys.stderr)
             return 1
         except KeyboardInterrupt:  # if the system has no signal handlers, as on Windows
             pass
@@ -61,12 +57,12 @@ def run(args: argparse.Namespace) -> int:
 
 def print_address(url: str, message: str) -> None:
     """Say where the page is and that `message` is what to type there."""
-    print(f"OnRecord is here: {url}")
-    print(f"Type  {message}  or  /ask. Switch between member, moderator and admin at the top.")
-    print("Only this machine can open the page. Stop with Ctrl-C.", flush=True)
+    print(strings.ADDRESS.format(address=url))
+    print(strings.WHAT_TO_DO.format(message=message))
+    print(strings.HOW_TO_STOP, flush=True)
 
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"'{text}' isn't a port: use a number from 0 (any free one) to 65535")
+        raise argparse.ArgumentTypeError(strings.NO_PORT.format(text=text))
     return int(text)

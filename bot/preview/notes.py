@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from simcord import ChannelHandle, Env
 
+from bot.strings import preview as strings
+from bot.text.plural import counted
 from knowledge.model.base import Base
 
 LONGEST_MESSAGE = 2000  # characters, as on Discord
@@ -13,30 +15,22 @@ _AUTHOR = "Preview"
 def what_to_type(base: Base) -> str:
     """Return a message that asks a question of `base`: a short one, and a disputed one if there is one."""
     facts = sorted(base.facts, key=lambda fact: (not fact.disputes, len(fact.question)))
-    question = facts[0].question if facts else "What can I ask?"
+    question = facts[0].question if facts else strings.QUESTION_WITHOUT_FACTS
     return f"@OnRecord {question}".replace("`", "'")  # it's shown as code
 
 
 def introduction(base: Base) -> str:
     """Return the first note: what the page is and how to ask `base` here."""
-    return (
-        "**This is a local try-out of OnRecord.**\n"
-        f"Type `{what_to_type(base)}` or `/ask`.\n"
-        "Switch between member, moderator and admin at the top. "
-        "Direct messages and the message menu can't be tried here."
-    )
+    return strings.INTRODUCTION.format(message=what_to_type(base))
 
 
 def too_long(excess: int, mention: int | None) -> str:
     """Return the note for a message with `excess` characters too many.
 
-    mention: how many characters of it each mention of the bot is; None if it mentions nobody
+    mention: how many characters Discord counts for a mention of the bot; None if the message has none
     """
-    counted = f" and counts @OnRecord as {mention}" if mention else ""
-    return (
-        f"Not sent: this message is {excess:,} character{'' if excess == 1 else 's'} too long. "
-        f"Discord allows {LONGEST_MESSAGE:,}{counted}. Your text is still in the box: shorten it and send it again."
-    )
+    limit = strings.TOO_LONG.format(excess=counted(excess, "character"), most=LONGEST_MESSAGE)
+    return limit + (strings.MENTION_COUNTS.format(mention=mention) if mention else "") + strings.SHORTEN
 
 
 class Notes:

@@ -18,8 +18,7 @@ from bot.preview.clock import keep_time
 from bot.preview.entrance import Entrance
 from bot.preview.notes import Notes, introduction, what_to_type
 from bot.preview.rendering import follow_new_messages, render_once, render_only_in_browsers
-
-TOPIC = "Type @OnRecord and a question, or /ask"
+from bot.strings import preview as strings
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ async def show(bot: OnRecord, port: int, announce: Callable[[str, str], None]) -
             await publish(bot)  # this Discord is a new one each time, whatever an earlier preview registered
             bot.dispatch("guild_join", bot.get_guild(server.guild.id))  # for its welcome: it has been there all along
             await env.settle()
-            base = bot.bases.standing(None).base
+            base = bot.bases.state(None).base
             server.notes.post(introduction(base))
             async with open_page(env, server, port) as (page, entrance):
                 clock = asyncio.create_task(keep_time(env, page, entrance.busy))
@@ -81,7 +80,7 @@ def build_server(env: Env) -> Server:
     """Make the simulated server."""
     env.backend.edit_bot_profile("OnRecord")
     guild = env.create_guild("The Reading Room")
-    channel = guild.create_text_channel("ask-onrecord", topic=TOPIC)
+    channel = guild.create_text_channel("ask-onrecord", topic=strings.TOPIC)
     moderators = guild.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
     admins = guild.create_role("Admins", permissions=discord.Permissions(manage_messages=True, manage_guild=True))
     people = []

@@ -46,7 +46,7 @@ async def _in_a_preview(questions: int) -> list[float]:
         await env.start()
         try:
             with env.time_context():
-                asked = [fact.question for fact in bot.bases.standing(None).base.facts]
+                asked = [fact.question for fact in bot.bases.state(None).base.facts]
                 async with open_page(env, server) as (page, _):
                     visitor = Visitor(page)
                     return [await _ask(env, visitor, question) for question in islice(cycle(asked), questions)]

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from bot.__main__ import main
-from bot.cli.preview import WITHOUT_EXTRA
+from bot.strings.preview import NOT_INSTALLED
 from knowledge import pack
 from tests.bot.preview.browser import preview
 from tests.entries import CONTROL, SMALL
@@ -78,4 +78,4 @@ def test_what_is_no_port_is_refused(port, capsys):
 def test_without_the_extra_it_says_what_to_install(monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "simcord", None)  # as Python has it for what is not there
     assert main(["preview"]) == 1
-    assert capsys.readouterr().err == WITHOUT_EXTRA + "\n"
+    assert capsys.readouterr().err == NOT_INSTALLED + "\n"

@@ -56,7 +56,9 @@ async def test_a_message_that_the_mention_makes_too_long_is_refused_with_a_sente
 async def test_a_long_message_without_a_mention_is_told_nothing_about_mentions(visitor):
     await visitor.send("x" * 3000)
     (note,) = texts(visitor)
-    assert note.startswith("Not sent: this message is 1,000 characters too long. Discord allows 2,000. Your text")
+    assert note.startswith(
+        "Not sent: this message is 1,000 characters too long. Discord allows 2,000 characters. Your text"
+    )
 
 
 async def test_the_next_message_after_one_that_is_too_long_is_answered(visitor):
