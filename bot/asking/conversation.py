@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
 
 import discord
+from discord.ext.commands import Cooldown, CooldownMapping
 from discord.ui import LayoutView
 
 from bot.app import Interaction
 from bot.asking.question import says_something
-from bot.asking.rate import Rate
 from bot.cards.actions import Key, NoneOfThese, OfferOthers, PickFact, ShowFact, ShowSource, ShowWhole, fact_ids
 from bot.cards.fact_card import fact_card
 from bot.cards.outcome import Asker, help_card, outcome_card, suggestions_card
@@ -26,6 +28,9 @@ from knowledge.model.base import Base
 from knowledge.model.outcome import Answered, Suggested
 from knowledge.model.record import Record
 from knowledge.servers.bases import ServerBases
+
+MOST_QUESTIONS = 5  # of one person, with the buttons they press, in so many seconds:
+PER_SECONDS = 10
 
 
 def wait_message(seconds: int) -> str:
@@ -52,7 +57,14 @@ class Asking:
     def __init__(self, bases: ServerBases) -> None:
         self._bases = bases
         self.posted = PostedCards(bases)
-        self.rate = Rate()
+        self._limit: CooldownMapping[int] = CooldownMapping(
+            Cooldown(MOST_QUESTIONS, PER_SECONDS), lambda person: person
+        )
+
+    def seconds_to_wait(self, person: int, now: datetime) -> int:
+        """Count a question of `person`. Return 0, or the seconds they have to wait because they ask too fast."""
+        wait = self._limit.update_rate_limit(person, now.timestamp())
+        return 0 if wait is None else max(1, ceil(wait))
 
     def reply(self, question: str, server: int | None, asker: Asker) -> Reply:
         """Return the reply to `question`."""
@@ -169,7 +181,7 @@ class Asking:
         return records
 
     async def _too_fast(self, interaction: Interaction) -> bool:
-        wait = self.rate.ask(interaction.user.id, interaction.created_at)
+        wait = self.seconds_to_wait(interaction.user.id, interaction.created_at)
         if wait:
             await respond(interaction, text=wait_message(wait), private=True)
         return bool(wait)

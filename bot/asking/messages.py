@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import aiohttp
+from contextlib import suppress
+
 import discord
 from discord.ext import commands
+from discord.ext.commands import Cooldown, CooldownMapping
 from discord.ui import LayoutView
 
 from bot.app import App
-from bot.asking.conversation import Asking, wait_message
+from bot.asking.conversation import PER_SECONDS, Asking, wait_message
 from bot.asking.question import addresses, question_of
 from bot.cards.outcome import Asker
 from bot.platform.delivery import post
 from bot.platform.errors import log_error, report_message_error
 from bot.strings import asking as strings
 
-SLOW_DOWN = "⏳"
 _ASKING_TYPES = {discord.MessageType.default, discord.MessageType.reply}
 
 
@@ -25,6 +26,7 @@ class AskMessages(commands.Cog):
     def __init__(self, bot: App, asking: Asking) -> None:
         self._bot = bot
         self._asking = asking
+        self._told_to_wait = CooldownMapping[int](Cooldown(1, PER_SECONDS), lambda person: person)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -44,9 +46,9 @@ class AskMessages(commands.Cog):
         return self._bot.user
 
     async def _answer(self, message: discord.Message) -> None:
-        wait = self._asking.rate.ask(message.author.id, message.created_at)
+        wait = self._asking.seconds_to_wait(message.author.id, message.created_at)
         if wait:
-            await _slow_down(message, wait)
+            await self._ask_to_wait(message, wait)
             return
         server = message.guild.id if message.guild else None
         asking = self._asking
@@ -59,6 +61,12 @@ class AskMessages(commands.Cog):
         else:
             await asking.posted.sent(server, posted, reply.record)
 
+    async def _ask_to_wait(self, message: discord.Message, seconds: int) -> None:
+        """Ask the person to slow down, once, and then ignore them for a while: they can't make the bot spam."""
+        if self._told_to_wait.update_rate_limit(message.author.id, message.created_at.timestamp()) is None:
+            with suppress(discord.Forbidden):  # it can't post here
+                await post(message.channel, text=wait_message(seconds), answering=message)
+
     async def _answer_in_person(self, message: discord.Message, view: LayoutView) -> None:
         """Write to the person where we may not write in the channel; if that is not allowed either, leave it."""
         note = discord.ui.TextDisplay[LayoutView](strings.CANT_POST)
@@ -69,13 +77,3 @@ class AskMessages(commands.Cog):
             await post(message.author, view=card)
         except discord.Forbidden as error:
             log_error("answer_refused_everywhere", error)
-
-
-async def _slow_down(message: discord.Message, wait: int) -> None:
-    if message.guild is None:
-        await post(message.channel, text=wait_message(wait), answering=message)
-        return
-    try:
-        await message.add_reaction(SLOW_DOWN)
-    except (discord.HTTPException, aiohttp.ClientError, OSError):
-        return  # not allowed to, or the message is gone: there is no other quiet way to say it

@@ -3,7 +3,6 @@
 import discord
 import pytest
 
-from bot.asking.messages import SLOW_DOWN
 from bot.strings import asking as strings
 from tests.bot.conftest import UNHEARD, UNSURE
 from tests.bot.seen import text
@@ -109,40 +108,6 @@ async def test_whatever_is_typed_gets_one_civil_reply_that_does_not_repeat_it(al
 async def test_a_mention_without_a_question_is_told_how_to_ask(alice, channel, me):
     asked = await alice.send(channel, me)
     assert "Ask me anything about" in text(replies(channel, asked)[0])
-
-
-async def test_the_sixth_mention_in_ten_seconds_gets_one_reaction_and_no_text(env, alice, channel, me):
-    for _ in range(5):
-        await alice.send(channel, f"{me} {QUESTION}")
-    asked = await alice.send(channel, f"{me} {QUESTION}")
-    assert replies(channel, asked) == []
-    (seen,) = [m for m in channel.history() if m.id == asked.id]
-    assert [(str(r.emoji), r.count) for r in seen.reactions] == [(SLOW_DOWN, 1)]
-
-
-async def test_without_the_right_to_react_it_keeps_quiet(env, alice, channel, me):
-    env.inject_error("PUT", "/channels/*/messages/*/reactions/*", status=403, code=50013, times=None)
-    env.inject_error("PUT", "/channels/*/messages/*/reactions/*/@me", status=403, code=50013, times=None)
-    for _ in range(5):
-        await alice.send(channel, f"{me} {QUESTION}")
-    asked = await alice.send(channel, f"{me} {QUESTION}")
-    assert replies(channel, asked) == []
-    assert channel.history()[-1].reactions == []
-
-
-async def test_after_ten_seconds_one_may_ask_again(env, alice, channel, me):
-    for _ in range(6):
-        await alice.send(channel, f"{me} {QUESTION}")
-    await env.advance_time(10)
-    asked = await alice.send(channel, f"{me} {QUESTION}")
-    assert ANSWER in text(replies(channel, asked)[0])
-
-
-async def test_the_sixth_direct_message_hears_when_to_ask_again(env):
-    carol = env.create_user("carol")
-    for _ in range(6):
-        await carol.send_dm(QUESTION)
-    assert "Try again in 10 seconds." in text(carol.dm_channel.last_message)
 
 
 async def test_where_it_may_not_write_it_answers_in_person(env, server, alice, me):
