@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from cachetools import TTLCache
 
 from bot.moderating.form import Form
 from knowledge.editing.edit import Edit
 from knowledge.editing.imports import Import
 
-MOST_KEPT = 2000
-MOST_BYTES = 50_000_000  # of imported files; the largest has a fiftieth of it
+MOST_BYTES = 50_000_000  # 2,000 edits from forms, or 48 of the largest files
+KEPT_SECONDS = 24 * 60 * 60
+_BYTES_OF_A_FORM = 25_000  # an edit and the texts in its form, at most
 
 
 @dataclass(frozen=True)
@@ -26,32 +30,28 @@ class Pending:
 
     @property
     def size(self) -> int:
-        """How much memory a file takes that waits in it, in bytes."""
-        return len(self.edit.content) if isinstance(self.edit, Import) else 0
+        """How many bytes of memory it may take."""
+        return _BYTES_OF_A_FORM + (len(self.edit.content) if isinstance(self.edit, Import) else 0)
 
 
 class PendingEdits:
-    """Remembers the latest pending edits, at most `most` and `most_bytes` of files, under keys that buttons can carry.
+    """Remembers pending edits for a day, under keys that fit into buttons; beyond `most_bytes` it forgets the oldest.
 
-    In memory: a restart forgets them, and their buttons then say so. Nothing is lost by that, since whatever
-    somebody typed stands in the message with the buttons.
+    In memory: a restart forgets them, and their buttons then say so. Nothing is lost, because what people typed is in
+    the message with the buttons.
     """
 
-    def __init__(self, most: int = MOST_KEPT, most_bytes: int = MOST_BYTES) -> None:
-        self._most = most
-        self._most_bytes = most_bytes
-        self._pending: OrderedDict[str, Pending] = OrderedDict()
+    def __init__(self, most_bytes: int = MOST_BYTES, timer: Callable[[], float] = time.monotonic) -> None:
+        self._pending = TTLCache[str, Pending](most_bytes, KEPT_SECONDS, timer, getsizeof=lambda each: each.size)
 
     def keep(self, pending: Pending) -> str:
         """Remember `pending` and return its key: 16 hexadecimal digits that nobody can guess."""
         key = secrets.token_hex(8)
         self._pending[key] = pending
-        while len(self._pending) > self._most or sum(each.size for each in self._pending.values()) > self._most_bytes:
-            self._pending.popitem(last=False)
         return key
 
     def get(self, key: str, *, server: int | None, person: int) -> Pending | None:
-        """Return what is kept under `key`; None where nothing is, or where it is somebody else's."""
+        """Return what is kept under `key`; None if nothing is, or if it's somebody else's."""
         pending = self._pending.get(key)
         return pending if pending is not None and (pending.server, pending.person) == (server, person) else None
 

@@ -3,14 +3,14 @@
 import pytest
 
 from bot.moderating.pending import Pending, PendingEdits
-from knowledge.editing.imports import Import
+from knowledge.editing.imports import LARGEST_FILE, Import
 
 
 def waiting(content=b"", server=1, person=2):
     return Pending(server, person, Import(content=content, mode="add"), "", None)
 
 
-def test_what_waits_is_there_for_who_it_waits_for_alone():
+def test_only_the_person_who_wrote_an_edit_finds_it_again():
     pending = PendingEdits()
     key = pending.keep(waiting())
     assert pending.get(key, server=1, person=2) == waiting()
@@ -19,11 +19,29 @@ def test_what_waits_is_there_for_who_it_waits_for_alone():
     assert pending.get(key, server=None, person=2) is None
 
 
-@pytest.mark.parametrize(("kept", "content"), [(3, b""), (2, b"x" * 40)])
-def test_the_oldest_are_forgotten_where_there_are_too_many_or_too_large_ones(kept, content):
-    pending = PendingEdits(most=3, most_bytes=100)
+@pytest.mark.parametrize(("kept", "content"), [(3, b""), (2, b"x" * 20_000)])
+def test_the_oldest_are_forgotten_if_there_are_too_many_or_too_large_ones(kept, content):
+    pending = PendingEdits(most_bytes=99_000)
     keys = [pending.keep(waiting(content)) for _ in range(5)]
     assert [pending.get(key, server=1, person=2) is not None for key in keys] == [False] * (5 - kept) + [True] * kept
+
+
+def test_the_largest_file_fits_among_two_thousand_forms():
+    pending = PendingEdits()
+    forms = [pending.keep(waiting()) for _ in range(2000)]
+    file = pending.keep(waiting(b"x" * LARGEST_FILE))
+    kept = [key for key in [*forms, file] if pending.get(key, server=1, person=2)]
+    assert kept == [*forms[-1959:], file]
+
+
+def test_what_waits_is_forgotten_after_a_day():
+    now = 0.0
+    pending = PendingEdits(timer=lambda: now)
+    key = pending.keep(waiting())
+    now = 24 * 60 * 60 - 1
+    assert pending.get(key, server=1, person=2) == waiting()
+    now = 24 * 60 * 60
+    assert pending.get(key, server=1, person=2) is None
 
 
 def test_what_is_dropped_is_gone():
