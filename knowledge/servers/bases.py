@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+
+from cachetools import LRUCache
 
 from knowledge.history.overlay import Overlay
 from knowledge.history.state import ServerState
@@ -33,9 +34,8 @@ class ServerBases:
         self._watch = watch(database)
         self._overlays = CompressedOverlays(pack.base)
         self._untouched = ServerState(pack.base, Overlay())
-        self._states: OrderedDict[int, ServerState] = OrderedDict()  # of the servers asked last
-        self._searches: dict[int, Search] = {}  # of some of these
-        self._bases_kept = bases_kept
+        self._states = LRUCache[int, ServerState](bases_kept)  # of the servers asked last
+        self._searches = LRUCache[int, Search](bases_kept)
         self._building = asyncio.Lock()
         self._unread: set[int] | None = set()  # servers to look at again, kept where the database was away; None: all
 
@@ -53,7 +53,7 @@ class ServerBases:
         search = self._built(server, state)
         if search is None:
             assert server is not None  # noqa: S101  # only servers change anything
-            search = self._searches[server] = self._build(server, state.base)
+            search = self._searches[server] = self._build(state.base, self._searches.get(server))
         return search
 
     async def ensure_indexed(self, server: int | None) -> None:
@@ -63,7 +63,8 @@ class ServerBases:
         async with self._building:
             # Somebody else who asked may have had it built meanwhile, and somebody may change it while it is built.
             while self._built(server, state := self.state(server)) is None:
-                self._searches[server] = await asyncio.to_thread(self._build, server, state.base)
+                before = self._searches.get(server)
+                self._searches[server] = await asyncio.to_thread(self._build, state.base, before)
                 if state.revision == self._overlays.revision(server):
                     self._states[server] = state  # which is forgotten where many others were asked meanwhile
 
@@ -73,9 +74,8 @@ class ServerBases:
         search = None if server is None else self._searches.get(server)
         return search if search is not None and search.base is state.base else None
 
-    def _build(self, server: int, base: Base) -> Search:
-        """Index what `base` does not share with the pack, or with what the server had before, if that is closer."""
-        before = self._searches.get(server)
+    def _build(self, base: Base, before: Search | None) -> Search:
+        """Index what `base` doesn't share with the pack, or with what its server had `before`, if that's closer."""
         shared = self._pack if before is None or self._pack.is_close_to(base) else before
         return Search(base, shared=shared)
 
@@ -86,10 +86,6 @@ class ServerBases:
         state = self._states.get(server)
         if state is None:
             state = self._states[server] = ServerState(self._pack.base, self._overlays.get(server))
-        self._states.move_to_end(server)
-        while len(self._states) > self._bases_kept:
-            forgotten, _ = self._states.popitem(last=False)
-            self._searches.pop(forgotten, None)
         return state
 
     def store(self, server: int) -> ServerStore:

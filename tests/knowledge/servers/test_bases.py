@@ -147,16 +147,16 @@ async def test_a_base_is_indexed_once_though_more_servers_than_are_kept_are_aske
         await Editor(bases, server).save(new_answer(f"Of {server}."), ANN)
     real, built = bases._build, []
 
-    def build(server, base):
-        built.append(server)
+    def build(base, before):
+        built.append(base.facts_by_id["population"].answer)
         assert len(built) == 1
         bases.state(2)  # asked while the first is being indexed, which is forgotten then
-        return real(server, base)
+        return real(base, before)
 
     monkeypatch.setattr(bases, "_build", build)
     await bases.ensure_indexed(1)
     assert bases.search(1).base is bases.state(1).base
-    assert built == [1]
+    assert built == ["Of 1."]
     await bases.close()
 
 
