@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pydantic import ValidationError
+from slugify import slugify
 
 from knowledge.editing.errors import RefusedError
 from knowledge.model.base import Base
@@ -21,6 +22,7 @@ _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _CITED = re.compile(r"(?:(?P<source>[a-z0-9-]{1,64})\s*:)?(?P<numbers>[\s,;0-9–-]*)", re.IGNORECASE)
 _NUMBERS = re.compile(r"([0-9]{1,9})(?:\s*[–-]\s*([0-9]{1,9}))?")
 _ID_LENGTH = 48  # leaves room for a number that makes it unique
+_APOSTROPHES = (("'", ""), ("’", ""))  # "what's" is one word
 
 
 def key(text: str) -> str:
@@ -160,25 +162,15 @@ class Ids:
         self._tried: dict[str, int] = {}  # how far each stem was counted
 
     def new(self, text: str) -> str:
-        """Return an id made of the words of `text`, or of the kind where it has no latin ones."""
-        stem = _stem(text) or str(self._kind)
+        """Return an id made of the first words of `text` in Latin letters, or of the kind if it has no words."""
+        words = slugify(text, max_length=_ID_LENGTH, word_boundary=True, save_order=True, replacements=_APOSTROPHES)
+        stem = words or str(self._kind)
         number = self._tried.get(stem, 0) + 1
         while (id := stem if number == 1 else f"{stem}-{number}") in self._taken:
             number += 1
         self._tried[stem] = number
         self._taken.add(id)
         return id
-
-
-def _stem(text: str) -> str:
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", ascii_text.replace("'", ""))
-    stem = ""
-    for word in words:
-        if len(stem) + len(word) + 1 > _ID_LENGTH:
-            break
-        stem += f"-{word}" if stem else word
-    return stem or (words[0][:_ID_LENGTH] if words else "")
 
 
 def _short(text: str) -> str:

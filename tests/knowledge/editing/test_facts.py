@@ -86,10 +86,10 @@ async def test_a_link_as_phones_write_it_is_a_link(editor):
     assert len(second.changes) == 1
 
 
-async def test_facts_in_other_alphabets_get_an_id_too(editor):
+async def test_facts_in_other_alphabets_get_an_id_that_can_be_read(editor):
     await editor.save(AddFact(question="Кто контролирует?", answer="Неясно."), ANN)
     await editor.save(AddFact(question="Где это?", answer="Там."), ANN)
-    assert {"fact", "fact-2"} <= editor.now.base.facts_by_id.keys()
+    assert {"kto-kontroliruet", "gde-eto"} <= editor.now.base.facts_by_id.keys()
 
 
 async def test_an_id_that_history_speaks_of_is_not_given_again(editor):
