@@ -1,4 +1,4 @@
-"""The one way in for everything people do on the page: SimCord's, with what it lacks of a Discord client."""
+"""Takes what people do on the page: makes mentions, explains why a message is too long, does one thing at a time."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _WRITING = {"send_message", "edit_message"}
 
 
 class Entrance:
-    """Passes on to `page` what people do there, one thing at a time, and has them told if a message is too long.
+    """Passes on to SimCord what people do on `page`, one thing at a time.
 
-    What they type as `@OnRecord` becomes the mention that Discord's client makes of it.
+    A typed `@OnRecord` becomes a mention, as in Discord's client. `notes` says why a message is too long.
     """
 
     def __init__(self, env: Env, page: Preview, notes: Notes) -> None:
