@@ -5,14 +5,16 @@ RUN python -m venv --without-pip /opt/onrecord
 COPY .ci/pins.py .ci/pins.py
 COPY pyproject.toml constraints.txt ./
 RUN python .ci/pins.py run postgres > run.txt \
-    && python -m pip --python /opt/onrecord/bin/python install --no-cache-dir --require-hashes -r run.txt \
+    && python -m pip --python /opt/onrecord/bin/python install --no-cache-dir --no-deps --require-hashes \
+        --only-binary=:all: -r run.txt \
     && python .ci/pins.py build > build.txt \
-    && python -m pip install --no-cache-dir --require-hashes -r build.txt
+    && python -m pip install --no-cache-dir --no-deps --require-hashes --only-binary=:all: -r build.txt
 COPY README.md LICENSE ./
 COPY bot bot
 COPY knowledge knowledge
-RUN python -m pip wheel --no-cache-dir --no-deps --no-build-isolation --wheel-dir dist . \
-    && python -m pip --python /opt/onrecord/bin/python install --no-cache-dir --no-deps dist/*.whl
+RUN python -m pip wheel --no-cache-dir --no-deps --no-index --no-build-isolation --wheel-dir dist . \
+    && python -m pip --python /opt/onrecord/bin/python install --no-cache-dir --no-deps --no-index dist/*.whl \
+    && python -m pip --python /opt/onrecord/bin/python check
 
 FROM python:3.11-slim-bookworm
 RUN python -m pip uninstall --yes pip setuptools wheel \

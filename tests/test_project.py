@@ -1,38 +1,16 @@
-"""The project as a whole: its folders, its pins, what it ships, and its image."""
+"""The project as a whole: its folders, what it ships, and its image."""
 
 import ast
 import re
 import shutil
 import subprocess
 import sys
-import tomllib
 import zipfile
-from itertools import chain
 from pathlib import Path
 
 import pytest
-from packaging.markers import default_environment
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-PINS = (ROOT / "constraints.txt").read_text("utf-8")
-
-
-def pinned(text):
-    """Return name → version of the entries of `text` (as constraints.txt has them) that hold on this machine."""
-    requirements = [Requirement(line.removesuffix("\\")) for line in re.findall(r"^\w.*$", text, re.MULTILINE)]
-    return {
-        canonicalize_name(requirement.name): str(requirement.specifier).removeprefix("==")
-        for requirement in requirements
-        if requirement.marker is None or requirement.marker.evaluate(default_environment())
-    }
-
-
-def pins_of(*uses):
-    command = [sys.executable, ROOT / ".ci" / "pins.py", *uses]
-    return pinned(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def test_the_top_folder_holds_only_what_a_newcomer_looks_for():
@@ -52,42 +30,6 @@ def test_no_module_is_a_drawer():
 def test_every_module_says_what_it_is_for():
     modules = [path for folder in ("bot", "knowledge", ".ci") for path in (ROOT / folder).rglob("*.py")]
     assert [path for path in modules if not ast.get_docstring(ast.parse(path.read_text("utf-8")))] == []
-
-
-def test_every_dependency_is_pinned_within_its_range():
-    pins = pinned(PINS)
-    extras = PROJECT["project"]["optional-dependencies"]
-    ranges = [
-        *PROJECT["project"]["dependencies"],
-        *PROJECT["build-system"]["requires"],
-        *chain.from_iterable(extras.values()),
-    ]
-    requirements = [requirement for requirement in map(Requirement, ranges) if requirement.name != "onrecord"]
-    outdated = [str(r) for r in requirements if pins.get(canonicalize_name(r.name), "none") not in r.specifier]
-    assert outdated == [], "run .ci/pin"
-
-
-def test_every_pin_has_hashes_and_no_address():
-    entries = re.split(r"\n(?=\w)", PINS.strip())
-    assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
-    assert [line for line in PINS.splitlines() if re.search(r"://|@ |--(?!hash)|/", line)] == []
-
-
-def test_what_runs_needs_nothing_that_it_is_tested_or_built_with():
-    run = pins_of("run")
-    assert {"discord-py", "aiohttp", "numpy", "rapidfuzz"} <= set(run)
-    assert {"pytest", "mypy", "hatchling", "simcord", "playwright"} & set(run) == set()
-    assert {"simcord", "pillow", "discord-py"} <= set(pins_of("run", "preview"))
-    assert "hatchling" in pins_of("build")
-    assert pins_of("run", "build", "dev") == pinned(PINS)
-
-
-def test_a_use_that_does_not_exist_is_named_with_those_that_do():
-    wrong = subprocess.run(
-        [sys.executable, ROOT / ".ci" / "pins.py", "fun"], capture_output=True, text=True, check=False
-    )
-    assert wrong.returncode == 1
-    assert "each one of: run, build, " in wrong.stderr
 
 
 @pytest.fixture(scope="module")
