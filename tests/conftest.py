@@ -1,12 +1,20 @@
-"""Databases for every test that asks for one. A test that takes `database_url` runs on SQLite and on PostgreSQL."""
+"""Databases for every test that asks for one, and patience with slow machines.
+
+A test that takes `database_url` runs on SQLite and on PostgreSQL.
+"""
 
 from __future__ import annotations
 
 import uuid
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import databases
+
+# A machine with much else to do is slow, and that's no reason to fail.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
