@@ -123,7 +123,7 @@ def _worth(vector: Vector, family: Family) -> Numbers:
 
 def _table(scores: Numbers, phrasings: _Phrasings) -> Numbers:
     """Return the phrasings' `scores` as a table, a row for each entry, filled up with -1 to at least 3 columns."""
-    table = np.full((len(phrasings.sizes), max(3, phrasings.sizes.max(initial=0))), -1.0)
+    table = np.full((len(phrasings.sizes), max(3, int(phrasings.sizes.max(initial=0)))), -1.0)
     table[phrasings.entry_of, np.arange(len(scores)) - phrasings.starts[phrasings.entry_of]] = scores
     return table
 
