@@ -13,11 +13,11 @@ from bot.app import Interaction
 from bot.browsing.speakers import matching, named
 from bot.cards.choices import LONGEST_VALUE, MOST_CHOICES, choice
 from bot.platform.errors import UserError
-from knowledge.editing.parsing import key
 from knowledge.history.state import ServerState
 from knowledge.model.entries import Entry
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import Kind, entries_of, title
+from knowledge.model.same_text import text_key
 
 _ALIKE = 80  # of 100; what is less alike than this is taken for something else
 
@@ -32,8 +32,8 @@ class EntryChoice(app_commands.Transformer, ABC):
         names = self.names(interaction)
         if value in names:
             return value
-        wanted = key(value)
-        ids = [id for id, name in names.items() if key(name) == wanted]
+        wanted = text_key(value)
+        ids = [id for id, name in names.items() if text_key(name) == wanted]
         found = ids or [
             id for _, _, id in process.extract(value, names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=1)
         ]
@@ -130,12 +130,14 @@ class VoiceChoice(SpeakerChoice):
 
     @override
     async def transform(self, interaction: Interaction, value: str) -> str:  # type: ignore[override]  # our own bot
-        return THE_ARTICLE_ITSELF if key(value) == THE_ARTICLE_ITSELF else await super().transform(interaction, value)
+        return (
+            THE_ARTICLE_ITSELF if text_key(value) == THE_ARTICLE_ITSELF else await super().transform(interaction, value)
+        )
 
     @override
     def nearest(self, interaction: Interaction, typed: str, names: dict[str, str]) -> Iterable[str]:
         """The article itself comes first."""
-        meant = not typed.strip() or key(typed) in THE_ARTICLE_ITSELF
+        meant = not typed.strip() or text_key(typed) in THE_ARTICLE_ITSELF
         return [*([THE_ARTICLE_ITSELF] if meant else []), *super().nearest(interaction, typed, names)]
 
 

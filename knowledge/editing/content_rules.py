@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.editing.parsing import key
 from knowledge.model.base import Base
 from knowledge.model.entries import Entry, Speaker
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, Ref, entries_of, find, ref_of, title
+from knowledge.model.same_text import text_key
 from knowledge.model.validation import Problem
 
 
@@ -32,7 +32,7 @@ def breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: Base, 
     """
     titles: defaultdict[tuple[str, str], list[AnyEntry]] = defaultdict(list)
     for entry in entries_of(after).values():
-        titles[_rivals(entry), key(title(entry))].append(entry)
+        titles[_rivals(entry), text_key(title(entry))].append(entry)
     for ref, new in changed.items():
         if new is None:
             continue
@@ -46,9 +46,9 @@ def breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: Base, 
                 f"'{THE_ARTICLE_ITSELF}' stands on the card where nobody else said it. Give the speaker another name."
             )
             yield Breach(Problem(name, "name", f"'{THE_ARTICLE_ITSELF}' can be nobody's name"), told)
-        if old is not None and key(title(old)) == key(title(new)):
+        if old is not None and text_key(title(old)) == text_key(title(new)):
             continue
-        for rival in titles[_rivals(new), key(title(new))]:
+        for rival in titles[_rivals(new), text_key(title(new))]:
             there = ref_of(rival)
             if there != ref:
                 told = f"The {there.kind} '{title(rival)}' is there already. Edit that one."
@@ -58,7 +58,7 @@ def breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: Base, 
 
 def _reads_as_the_article(entry: AnyEntry | None) -> bool:
     names = (entry.name, *entry.variants) if isinstance(entry, Speaker) else ()
-    return key(THE_ARTICLE_ITSELF) in map(key, names)
+    return text_key(THE_ARTICLE_ITSELF) in map(text_key, names)
 
 
 def _rivals(entry: AnyEntry) -> str:

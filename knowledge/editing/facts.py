@@ -10,11 +10,12 @@ from typing_extensions import override
 
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.parsing import cited, day, key, lines, said_where, speaker_ids, where_text
+from knowledge.editing.parsing import cited, day, lines, said_where, speaker_ids, where_text
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute, Fact, Gap
 from knowledge.model.refs import Kind, Ref
+from knowledge.model.same_text import text_key
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class AddFact(Edit):
             "id": id,
             "question": self.question,
             "answer": self.answer,
-            "phrasings": [line for line in lines(self.phrasings) if key(line) != key(self.question)],
+            "phrasings": [line for line in lines(self.phrasings) if text_key(line) != text_key(self.question)],
             "speakers": speaker_ids(self.speakers, now.base),
             "source": where.source,
             "paragraphs": where.paragraphs,
@@ -130,17 +131,17 @@ class ChangePhrasings(Edit):
         old = existing(now, self.entry)
         if not isinstance(old, Fact | Gap):
             raise RefusedError("Only facts and gaps are asked for.")
-        gone = {key(line) for line in lines(self.remove)}
-        known = {key(phrasing) for phrasing in old.phrasings}
+        gone = {text_key(line) for line in lines(self.remove)}
+        known = {text_key(phrasing) for phrasing in old.phrasings}
         for line in lines(self.remove):
-            if key(line) == key(old.question):
+            if text_key(line) == text_key(old.question):
                 raise RefusedError("The question itself cannot be taken away. Edit it instead.")
-            if key(line) not in known:
+            if text_key(line) not in known:
                 raise RefusedError(f"'{line[:100]}' is not among the other ways to ask. Pick one that is.")
         for line in lines(self.add):
-            if key(line) in known - gone or key(line) == key(old.question):
+            if text_key(line) in known - gone or text_key(line) == text_key(old.question):
                 raise RefusedError(f"'{line[:100]}' is among the ways to ask already.")
-        kept = old.model_copy(update={"phrasings": tuple(p for p in old.phrasings if key(p) not in gone)})
+        kept = old.model_copy(update={"phrasings": tuple(p for p in old.phrasings if text_key(p) not in gone)})
         return Draft({self.entry: dict(kept) | {"phrasings": more_phrasings(kept, lines(self.add))}})
 
 
@@ -177,7 +178,7 @@ class DisputeFact(EntryEdit):
             "where": said_where(self.where, now.base.sources_by_id[old.source]),
             "fact": self.other_side,
         }
-        if any(each.speaker == speakers[0] and key(each.says) == key(self.says) for each in old.disputes):
+        if any(each.speaker == speakers[0] and text_key(each.says) == text_key(self.says) for each in old.disputes):
             raise RefusedError("This dispute is on record already.")
         return Draft({self.ref: dict(old) | {"disputes": [*old.disputes, dispute]}})
 
@@ -224,5 +225,5 @@ def place_of(dispute: Dispute, fact: Fact) -> int:
 
 def more_phrasings(entry: Fact | Gap, more: tuple[str, ...]) -> tuple[str, ...]:
     """Return the entry's phrasings and those of `more` that it has not yet."""
-    known = {key(text) for text in entry.asked_as}
-    return (*entry.phrasings, *(text for text in more if key(text) not in known))
+    known = {text_key(text) for text in entry.asked_as}
+    return (*entry.phrasings, *(text for text in more if text_key(text) not in known))

@@ -10,10 +10,11 @@ from typing_extensions import override
 
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
 from knowledge.editing.facts import more_phrasings
-from knowledge.editing.parsing import key, lines
+from knowledge.editing.parsing import lines
 from knowledge.history.state import ServerState
 from knowledge.model.entries import Gap
 from knowledge.model.refs import Kind, Ref
+from knowledge.model.same_text import text_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,7 @@ class AddGap(Edit):
     @override
     def draft(self, now: ServerState, today: date) -> Draft:
         id = new_ids(now, Kind.GAP).new(self.question)
-        phrasings = [line for line in lines(self.phrasings) if key(line) != key(self.question)]
+        phrasings = [line for line in lines(self.phrasings) if text_key(line) != text_key(self.question)]
         fields = {"id": id, "question": self.question, "note": self.note, "phrasings": phrasings}
         return Draft({Ref(Kind.GAP, id): fields})
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from knowledge.editing.parsing import key
 from knowledge.editing.removal import pointing
 from knowledge.history.revisions import Change
 from knowledge.model.base import Base
 from knowledge.model.entries import Entry, Fact, Gap
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
 from knowledge.model.refs import Kind
+from knowledge.model.same_text import text_key
 from knowledge.search import Search
 
 MOST_QUESTIONS = 400  # are asked to find out what changed; a large import is tried by a part of its phrasings
@@ -38,14 +38,14 @@ def _removed(changes: Iterable[Change], base: Base) -> Iterator[str]:
 def _shared(changes: Iterable[Change], base: Base) -> Iterator[str]:
     owners: dict[str, list[Entry]] = {}
     for entry in (*base.facts, *base.gaps):
-        for phrasing in {key(text) for text in entry.asked_as}:
+        for phrasing in {text_key(text) for text in entry.asked_as}:
             owners.setdefault(phrasing, []).append(entry)
     for change in changes:
         if not isinstance(change.after, Entry):
             continue
         for text in change.after.asked_as:
             # Two are enough to find another one: a file may give thousands of entries the same words.
-            for other in owners[key(text)][:2]:
+            for other in owners[text_key(text)][:2]:
                 if (type(other), other.id) != (type(change.after), change.after.id):
                     yield f"'{text}' also asks for '{other.question}': the two cannot be told apart by it."
                     break

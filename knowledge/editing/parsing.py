@@ -16,6 +16,7 @@ from knowledge.model.base import Base
 from knowledge.model.entries import URL_LENGTH, Fact, Source
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import Kind
+from knowledge.model.same_text import text_key
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -25,16 +26,11 @@ _ID_LENGTH = 48  # leaves room for a number that makes it unique
 _APOSTROPHES = (("'", ""), ("’", ""))  # "what's" is one word
 
 
-def key(text: str) -> str:
-    """Return what two texts have in common that people would call the same: case, spaces and end marks aside."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip("?!. ")
-
-
 def lines(text: str) -> tuple[str, ...]:
     """Return the lines of `text` that say something, each once."""
     said: dict[str, str] = {}
     for line in filter(None, map(str.strip, text.splitlines())):
-        said.setdefault(key(line), line)
+        said.setdefault(text_key(line), line)
     return tuple(said.values())
 
 
@@ -56,12 +52,12 @@ def day(text: str, today: date) -> date | None:
 
 def speaker_ids(typed: Iterable[str], base: Base) -> tuple[str, ...]:
     """Return the ids of speakers given by id, name or spelling; none for "the article itself" or nothing."""
-    named = [text for text in map(str.strip, typed) if text and key(text) != key(THE_ARTICLE_ITSELF)]
-    known = {key(spelling): s.id for s in reversed(base.speakers) for spelling in (*s.variants, s.name, s.id)}
+    named = [text for text in map(str.strip, typed) if text and text_key(text) != text_key(THE_ARTICLE_ITSELF)]
+    known = {text_key(spelling): s.id for s in reversed(base.speakers) for spelling in (*s.variants, s.name, s.id)}
     for text in named:
-        if key(text) not in known:
+        if text_key(text) not in known:
             raise RefusedError(f"There is no speaker '{_short(text)}'. Add the speaker first, or pick one that exists.")
-    return tuple(dict.fromkeys(known[key(text)] for text in named))
+    return tuple(dict.fromkeys(known[text_key(text)] for text in named))
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from io import StringIO
 from typing import Any, TypeVar
 
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.parsing import Cited, Ids, cited, day, key, lines, speaker_ids
+from knowledge.editing.parsing import Cited, Ids, cited, day, lines, speaker_ids
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Source
+from knowledge.model.same_text import text_key
 from knowledge.model.validation import Problem
 
 COLUMNS = ("question", "answer", "speaker", "phrasings", "paragraphs", "as_of")
@@ -75,12 +76,12 @@ class _Reader:
         self._source_ids = source_ids
         self._today = today
         self._table = table
-        self._known = {key(fact.question): fact for fact in base.facts}
+        self._known = {text_key(fact.question): fact for fact in base.facts}
         self._seen: dict[str, int] = {}
         self._links: dict[str, str] = {}  # the sources that the table's links became
 
     def row(self, number: int, cells: dict[str, str]) -> None:
-        question, table = key(cells["question"]), self._table
+        question, table = text_key(cells["question"]), self._table
         if question in self._seen:
             table.problems.append(Problem(f"row {number}", "question", f"is also in row {self._seen[question]}"))
             return

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from knowledge.model.base import Base
+from knowledge.model.same_text import text_key
 from knowledge.model.validation import Problem
 
 FEWEST_PHRASINGS_OF_A_FACT = 15
@@ -28,7 +29,7 @@ def content_hints(base: Base) -> Iterator[Problem]:
         seen: set[str] = set()
         for position, text in enumerate((entry.question, *entry.phrasings)):
             field = f"phrasings[{position - 1}]" if position else "question"
-            key = " ".join(text.casefold().split())
+            key = text_key(text)
             if key in seen:
                 yield Problem(name, field, f"'{text}' stands here twice")
             elif owners[key]:

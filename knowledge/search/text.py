@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
 
+from knowledge.model.same_text import INVISIBLE
 from knowledge.search.substitutions import SUBSTITUTIONS
 from knowledge.search.transliteration import latinised
 
@@ -18,9 +19,6 @@ LONGEST_WORD = 40
 
 _LINK = re.compile(r"https?://\S+")
 _APOSTROPHES = re.compile("[‘’ʼʹ′`´＇]")
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
-)
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _CONTRACTIONS = [
     (re.compile(pattern), replacement)
@@ -52,7 +50,7 @@ def plain(text: str) -> str:
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))[:LONGEST_TEXT]  # one sign may stand for many
+    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))[:LONGEST_TEXT]  # one sign may stand for many
     text = latinised(_APOSTROPHES.sub("'", text).lower())
     return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
 
