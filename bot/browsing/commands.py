@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.app import App, Interaction
 from bot.browsing.lists import listed
-from bot.browsing.speakers import matching, named
+from bot.browsing.speakers import names_to_list
 from bot.cards.about import about_card
 from bot.cards.actions import ListKind, OpenList
 from bot.cards.choices import MOST_CHOICES, choice
@@ -18,6 +18,7 @@ from bot.strings import browsing as strings
 from knowledge.model.base import Base
 from knowledge.model.contentions import contentions
 from knowledge.model.record import THE_ARTICLE_ITSELF
+from knowledge.search.names import meant, nearest
 
 
 class Browsing(commands.Cog):
@@ -30,7 +31,7 @@ class Browsing(commands.Cog):
     @app_commands.describe(by=strings.SAID_BY_OPTION)
     async def said(self, interaction: Interaction, by: app_commands.Range[str, 1, 100]) -> None:
         """List what a speaker said."""
-        speaker = named(self._base(interaction), by)
+        speaker = meant(by, names_to_list(self._base(interaction)))
         if speaker is None:
             await respond(interaction, text=strings.NO_SUCH_SPEAKER, private=True)
         else:
@@ -39,10 +40,8 @@ class Browsing(commands.Cog):
     @said.autocomplete("by")
     async def speakers(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the speakers whose name comes nearest to what has been typed."""
-        return [
-            choice(name, id or THE_ARTICLE_ITSELF)
-            for id, name in matching(self._base(interaction), typed)[:MOST_CHOICES]
-        ]
+        names = names_to_list(self._base(interaction))
+        return [choice(names[id][0], id or THE_ARTICLE_ITSELF) for id in nearest(typed, names)[:MOST_CHOICES]]
 
     @app_commands.command(name="disputed", description=strings.DISPUTED_COMMAND)
     async def disputed(self, interaction: Interaction) -> None:

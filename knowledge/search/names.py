@@ -1,0 +1,57 @@
+"""Finds speakers and entries by name while somebody types: whole names, beginnings, parts, and typing errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from knowledge.model.base import Base
+from knowledge.model.same_text import text_key
+
+Names = Mapping[str, Sequence[str]]  # what each id is called; the first is the one to show
+
+_WHOLE, _BEGINNING, _PART = 300.0, 200.0, 150.0  # above every likeness, which ends at 100
+_ALIKE = 70  # of 100; a name less alike than this is another one
+_SHORTEST = 3  # letters; in fewer, one wrong letter makes another name
+
+
+def speaker_names(base: Base) -> dict[str, Sequence[str]]:
+    """Return every speaker's names: the usual one, then other spellings."""
+    return {speaker.id: (speaker.name, *speaker.variants) for speaker in base.speakers}
+
+
+def nearest(typed: str, names: Names) -> list[str]:
+    """Return the ids `typed` may mean, best first; all of them if nothing is typed."""
+    wanted = text_key(typed)
+    if not wanted:
+        return list(names)
+    likeness = {id: max(_likeness(wanted, text_key(name)) for name in called) for id, called in names.items()}
+    return sorted((id for id in names if likeness[id] >= _ALIKE), key=likeness.__getitem__, reverse=True)
+
+
+def meant(typed: str, names: Names) -> str | None:
+    """Return the one id `typed` means: an id, a name or nearly one. None if that's nobody, or several alike."""
+    if typed in names:
+        return typed
+    wanted = text_key(typed)
+    if not wanted:
+        return None
+    likeness = {id: max(_whole_likeness(wanted, text_key(name)) for name in called) for id, called in names.items()}
+    best = max(likeness.values(), default=0)
+    found = [id for id, alike in likeness.items() if alike == best]
+    return found[0] if best >= _ALIKE and (len(found) == 1 or best == _WHOLE) else None
+
+
+def _whole_likeness(wanted: str, name: str) -> float:
+    if wanted == name:
+        return _WHOLE
+    if wanted in name:
+        return _BEGINNING if name.startswith(wanted) else _PART
+    return fuzz.ratio(wanted, name) if len(wanted) >= _SHORTEST else 0
+
+
+def _likeness(wanted: str, name: str) -> float:
+    """Say how much `name` is like `wanted`, or a part of a longer `name`, which is worth less."""
+    part = 0.9 * fuzz.partial_ratio(wanted, name) if _SHORTEST <= len(wanted) < len(name) else 0
+    return max(_whole_likeness(wanted, name), part)

@@ -1,0 +1,59 @@
+"""Finding a speaker or an entry by what somebody types."""
+
+import pytest
+
+from knowledge.search.names import meant, nearest, speaker_names
+from tests.entries import SMALL
+
+NAMES = {
+    "army": ("Red Army", "Reds"),
+    "navy": ("Red Navy",),
+    "ministry": ("Blue Ministry",),
+    "weather": ("What was the weather?",),
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [
+        ("army", "army"),
+        ("red army", "army"),
+        ("Red\u00a0Army.", "army"),
+        ("reds", "army"),
+        ("Red A", "army"),
+        ("blu minstry", "ministry"),
+        ("Ministry", "ministry"),
+        ("what was the wether", "weather"),
+    ],
+)
+def test_an_id_a_name_a_part_of_it_or_nearly_one_means_its_owner(typed, id):
+    assert meant(typed, NAMES) == id
+    assert nearest(typed, NAMES)[0] == id
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "Green Party", "x", "\u200b"])
+def test_anything_else_means_nobody(typed):
+    assert meant(typed, NAMES) is None
+
+
+def test_what_two_names_have_in_common_means_neither_but_both_are_offered():
+    assert meant("Red", NAMES) is None
+    assert nearest("Red", NAMES) == ["army", "navy"]
+
+
+def test_a_part_with_a_typing_error_is_offered_but_not_taken():
+    assert nearest("wether", NAMES) == ["weather"]
+    assert meant("wether", NAMES) is None
+
+
+def test_nothing_typed_offers_all_in_their_order():
+    assert nearest(" ", NAMES) == list(NAMES)
+
+
+def test_nobody_to_find_means_nobody():
+    assert meant("Red", {}) is None
+    assert nearest("Red", {}) == []
+
+
+def test_speakers_are_called_by_name_first():
+    assert speaker_names(SMALL) == {"red": ("Red Army", "Reds"), "blue": ("Blue Ministry",)}
