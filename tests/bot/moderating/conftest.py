@@ -17,6 +17,12 @@ async def env(simcord_env):
     assert [error for error in simcord_env.errors if not isinstance(error, UserError)] == []
 
 
+@pytest.fixture
+def database_url(tmp_path):
+    """SQLite alone: `tests/knowledge` holds whatever these screens do on PostgreSQL, too."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'onrecord.sqlite3'}"
+
+
 @pytest_asyncio.fixture
 async def new_bot(settings, town, database_url):
     """Make a bot that has not been started; every one of a test has the same database. SimCord closes none of them."""

@@ -29,7 +29,8 @@ async def test_facts_can_rest_on_a_new_source_at_once(mod, alice, channel, saved
     form = await mod.slash(channel, "fact edit", fact="population")
     await submit(mod, form, {"Where it says so": "report-on-example: 11"})
     card = await alice.slash(channel, "ask", question="How many people lived in Example?")
-    assert "Report on Example · paragraph 11 · as of 1 February 2023" in text(card.response)
+    assert "As of 1 Feb 2023" in text(card.response)
+    assert "Report on Example · para. 11" in text(card.response)
 
 
 async def test_the_form_of_a_source_is_filled_in(mod, channel, saved_sources):

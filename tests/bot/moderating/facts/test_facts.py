@@ -14,8 +14,8 @@ async def test_a_new_fact_is_answered_from_the_next_question_on(mod, channel, an
     card = await answer_to("bridge holder")
     assert "Blue held the bridge." in card
     assert "Blue Ministry" in card
-    assert "paragraphs 2, 3" in card
-    assert "10 January 2023" in card
+    assert "para. 2, 3" in card
+    assert "10 Jan 2023" in card
 
 
 async def test_a_fact_can_be_the_articles_own_word(mod, channel, answer_to):
