@@ -14,7 +14,7 @@ from bot.cli.run import make_bot
 from bot.settings import Settings, read_settings
 from knowledge import pack
 from knowledge.editing.parsing import Ids
-from knowledge.editing.table import COLUMNS, read_table
+from knowledge.editing.table import COLUMNS, read_rows, read_table
 from knowledge.model.refs import Kind
 from knowledge.store.database import default_url
 
@@ -60,7 +60,8 @@ def test_every_picture_says_what_it_shows():
 def test_the_table_of_facts_that_the_documentation_shows_can_be_imported():
     document = (ROOT / "docs" / "files.md").read_text("utf-8")
     shown = re.search(r"```csv\n(.*?)```", document, re.DOTALL)[1]
-    read = read_table(shown, pack.read(pack.default_pack()), Ids(Kind.FACT, ()), Ids(Kind.SOURCE, ()), date(2024, 1, 1))
+    base = pack.read(pack.default_pack())
+    read = read_table(read_rows(shown), base, Ids(Kind.FACT, ()), Ids(Kind.SOURCE, ()), date(2024, 1, 1))
     assert read.problems == []
     assert [fact["speakers"] for fact in read.facts] == [(), ("pavlo-kyrylenko",)]
     listed = document.split("| column | holds |\n")[1].split("\n\n")[0]

@@ -15,7 +15,7 @@ from knowledge import pack
 from knowledge.editing.change_text import listing, summary
 from knowledge.editing.editor import Editor
 from knowledge.editing.errors import EditError, RefusedError
-from knowledge.editing.imports import MODES, Import
+from knowledge.editing.imports import MODES, Import, read_file
 from knowledge.editing.status import BaseStatus, status
 from knowledge.history.revisions import Moderator
 from knowledge.servers.bases import open_bases
@@ -81,7 +81,7 @@ async def _import(editor: Editor, args: argparse.Namespace) -> int:
     except OSError as error:
         print(f"{args.file}: {error.strerror}", file=sys.stderr)
         return 1
-    edit = Import(content=content, mode=args.mode, opened=editor.now.revision)
+    edit = Import(file=read_file(content), mode=args.mode, opened=editor.now.revision)
     preview = await editor.consider(edit)
     print(*listing(preview.changes, editor.now.base), *(f"Warning: {each}" for each in preview.warnings), sep="\n")
     if not args.yes and not _confirmed():

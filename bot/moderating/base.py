@@ -26,7 +26,7 @@ from bot.text.escape import escape, label
 from knowledge import pack
 from knowledge.editing.edit import Edit
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.imports import LARGEST_FILE, Import, Mode, check_size
+from knowledge.editing.imports import LARGEST_FILE, Import, Mode, check_size, read_file
 from knowledge.editing.status import status
 from knowledge.editing.undo import Reset
 from knowledge.editing.upstream_conflicts import ResolveConflict
@@ -87,8 +87,13 @@ class BaseCommands(ModeratorGroup):
             content = await file.read()
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             raise UserError(NOT_FETCHED) from error
+        try:
+            imported = await asyncio.to_thread(read_file, content)
+        except RefusedError as error:
+            await self.moderation.refuse(interaction, error, reason)
+            return
         question = f"**Import {escape(file.filename, 200)}?** Mode: {mode}"
-        edit = Import(content=content, mode=mode, opened=opened)
+        edit = Import(file=imported, mode=mode, opened=opened)
         await self.moderation.confirm(interaction, edit, reason, question, listed=True)
 
     @app_commands.command(name="status", description="What there is, how much of the sources, what could be better")

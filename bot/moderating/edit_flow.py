@@ -88,6 +88,10 @@ class EditFlow:
         view, document = cards.confirm_card(question, preview.warnings, key, changes)
         await respond(interaction, view=view, document=document, private=True)
 
+    async def refuse(self, interaction: Interaction, error: EditError, reason: str) -> None:
+        """Say why what was sent is no edit, and give the `reason` back that came with it."""
+        await self._failed(interaction, error, None, reason, None)
+
     async def go_ahead(self, interaction: Interaction, key: str, *, on_top_of: int | None = None) -> None:
         """Save what waits under `key` whatever it breaks; `on_top_of`: over the revision that it conflicted with."""
         pending = await self._waiting(interaction, key)

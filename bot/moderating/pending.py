@@ -13,9 +13,10 @@ from bot.moderating.form import Form
 from knowledge.editing.edit import Edit
 from knowledge.editing.imports import Import
 
-MOST_BYTES = 50_000_000  # 2,000 edits from forms, or 48 of the largest files
+MOST_BYTES = 50_000_000  # 2,000 edits from forms, or about ten of the largest files
 KEPT_SECONDS = 24 * 60 * 60
 _BYTES_OF_A_FORM = 25_000  # an edit and the texts in its form, at most
+_READ = 5  # how many times its size a file takes in memory once it's read
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Pending:
     @property
     def size(self) -> int:
         """How many bytes of memory it may take."""
-        return _BYTES_OF_A_FORM + (len(self.edit.content) if isinstance(self.edit, Import) else 0)
+        return _BYTES_OF_A_FORM + (_READ * self.edit.file.size if isinstance(self.edit, Import) else 0)
 
 
 class PendingEdits:

@@ -20,7 +20,11 @@ from knowledge.model.validation import BaseError
 
 def apply_edit(edit: Edit, now: ServerState, today: date) -> tuple[Change, ...]:
     """Return what `edit` changes, at least one entry. Raises `RefusedError`."""
-    draft = edit.draft(now, today)
+    return apply_draft(edit.draft(now, today), now, today)
+
+
+def apply_draft(draft: Draft, now: ServerState, today: date) -> tuple[Change, ...]:
+    """Return what `draft` changes, at least one entry. Raises `RefusedError`."""
     lists: defaultdict[str, list[object]] = defaultdict(list)
     for ref, entry in draft.entries.items():
         if entry is not None:

@@ -44,7 +44,7 @@ class Approval(Edit):
         return self.proposal.action
 
     @override
-    def watched(self, now: ServerState, today: date) -> Collection[Ref]:
+    def watched(self, now: ServerState) -> Collection[Ref]:
         changes = self.proposal.changes
         return [change.ref for change in changes if find(now.base, change.ref) not in (change.before, change.after)]
 

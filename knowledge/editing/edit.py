@@ -49,9 +49,9 @@ class Edit(ABC):
     def draft(self, now: ServerState, today: date) -> Draft:
         """Return what is to hold. Raises `RefusedError`."""
 
-    def watched(self, now: ServerState, today: date) -> Collection[Ref]:
-        """Return the entries that the moderator looked at."""
-        return self.draft(now, today).entries.keys()
+    def watched(self, now: ServerState) -> Collection[Ref] | None:
+        """Return the entries the moderator looked at; None means all that the edit changes."""
+        return None
 
     @property
     def typed(self) -> str:
@@ -82,7 +82,7 @@ class EntryEdit(Edit):
         """The entry."""
 
     @override
-    def watched(self, now: ServerState, today: date) -> Collection[Ref]:
+    def watched(self, now: ServerState) -> Collection[Ref]:
         return (self.ref,)
 
 

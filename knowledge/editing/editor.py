@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
-from knowledge.editing.apply import apply_edit
+from knowledge.editing.apply import apply_draft, apply_edit
 from knowledge.editing.approval import Approval, check_another, check_waiting, touches_disputed
 from knowledge.editing.edit import Edit
 from knowledge.editing.errors import ConflictError, NotSavedError, RefusedError
@@ -154,18 +154,16 @@ class Editor:
     async def _write(self, edit: Edit, record: Callable[[_Work], Awaitable[T]]) -> T:
         """Work out what `edit` changes, and have it recorded in the same transaction."""
         known, at = self.now.overlay, self._clock()
-        changed_since: Ref | None = None
         with _naming_outages():
             async with self.store.writing(known) as writing:
                 now = ServerState(self.now.pack, writing.overlay)
-                changed_since = await asyncio.to_thread(_changed_since, edit, now, at.date())
-                if changed_since is None:
-                    work, after = await asyncio.to_thread(_worked_out, edit, now, writing, at)
-                    recorded = await record(work)
-            made = changed_since is None and isinstance(recorded, Revision)
-            self._bases.apply(self._server, after.overlay if made else now.overlay)
-            if changed_since:
-                raise await self._conflict(changed_since, edit.opened or 0)
+                found = await asyncio.to_thread(_worked_out, edit, now, writing, at)
+                if not isinstance(found, Ref):
+                    recorded = await record(found)
+            if isinstance(found, Ref):
+                self._bases.apply(self._server, now.overlay)
+                raise await self._conflict(found, edit.opened or 0)
+            self._bases.apply(self._server, (found.after if isinstance(recorded, Revision) else now).overlay)
         return recorded
 
     async def _changes_before(self, revision: Revision) -> dict[Ref, Change]:
@@ -181,14 +179,15 @@ class Editor:
 class _Work:
     """What an edit comes to, worked out in a transaction in which nobody else changes the base, to be recorded there.
 
-    at: when. visibly_changed: ids of the facts that look different after it
-    disputed: whether it reaches a disputed fact
+    at: when. after: the server's state once it's recorded
+    visibly_changed: ids of the facts that look different after it. disputed: whether it reaches a disputed fact
     """
 
     writing: Writing
     at: datetime
     action: str
     changes: tuple[Change, ...]
+    after: ServerState
     visibly_changed: frozenset[str]
     disputed: bool
 
@@ -205,20 +204,26 @@ class _Work:
         )
 
 
-def _changed_since(edit: Edit, now: ServerState, today: date) -> Ref | None:
-    """Return an entry that changed after the moderator looked at it; None where there is none such."""
-    if edit.opened is None:
-        return None
-    opened = edit.opened
-    return next((ref for ref in edit.watched(now, today) if now.overlay.revision_of(ref) > opened), None)
-
-
-def _worked_out(edit: Edit, now: ServerState, writing: Writing, at: datetime) -> tuple[_Work, ServerState]:
-    """Return what an edit comes to, and what holds then."""
-    changes = apply_edit(edit, now, at.date())
+def _worked_out(edit: Edit, now: ServerState, writing: Writing, at: datetime) -> _Work | Ref:
+    """Return what `edit` comes to, or the entry that changed after the moderator looked at it, if there's one."""
+    watched, draft = edit.watched(now), None
+    if watched is None:
+        draft = edit.draft(now, at.date())
+        watched = draft.entries
+    for ref in watched:
+        if edit.opened is not None and now.overlay.revision_of(ref) > edit.opened:
+            return ref
+    changes = apply_draft(draft or edit.draft(now, at.date()), now, at.date())
     after = _after(now, changes)
-    different = visibly_changed(now.base, after.base)
-    return _Work(writing, at, edit.action, changes, different, touches_disputed(changes, now.base, after.base)), after
+    return _Work(
+        writing,
+        at,
+        edit.action,
+        changes,
+        after,
+        visibly_changed(now.base, after.base),
+        touches_disputed(changes, now.base, after.base),
+    )
 
 
 def _after(now: ServerState, changes: tuple[Change, ...]) -> ServerState:

@@ -14,7 +14,7 @@ from knowledge.editing.apply import apply_entries
 from knowledge.editing.content_rules import breaches
 from knowledge.editing.edit import Draft, Edit, new_ids
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.table import COLUMNS, Table, is_table, read_table
+from knowledge.editing.table import COLUMNS, Rows, Table, is_table, read_rows, read_table
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute
@@ -27,17 +27,43 @@ Mode = Literal["add", "update", "replace"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 
 
+@dataclass(frozen=True)
+class ImportFile:
+    """A file that was read: the lists of a pack, whole or in part, or the rows of a table of facts.
+
+    size: how many bytes it had
+    """
+
+    content: object | Rows
+    size: int
+
+
+def read_file(content: bytes) -> ImportFile:
+    """Read a file to import. Takes up to half a second. Raises `RefusedError` if it's neither a pack nor a table."""
+    text = _text(content)
+    if is_table(text):
+        return ImportFile(read_rows(text), len(content))
+    try:
+        return ImportFile(pack.with_models(pack.load(content)), len(content))
+    except BaseError as error:
+        raise RefusedError(
+            f"The file cannot be read: it {error.problems[0].message}. Give a pack as TOML or JSON, "
+            f"or a table as CSV whose first row is {','.join(COLUMNS)}.",
+            problems=error.problems,
+        ) from error
+
+
 @dataclass(frozen=True, kw_only=True)
 class Import(Edit):
     """A file's entries are taken into the base.
 
-    content: the file's bytes, up to `LARGEST_FILE`: a pack, whole or in part, or a table of facts (`table.py`)
+    file: made by `read_file`
     mode: "add" takes new entries only, and refuses a file that has others of the same id; "update" also replaces
         entries of the same id (in a table: of the same question); "replace" also removes what the file does not have
         (a table has facts: the rest stays)
     """
 
-    content: bytes
+    file: ImportFile
     mode: Mode
 
     @property
@@ -54,22 +80,12 @@ class Import(Edit):
     @override
     def draft(self, now: ServerState, today: date) -> Draft:
         """The refusal lists every problem of the file."""
-        text = _text(self.content)
-        if is_table(text):
-            return self._table(
-                read_table(text, now.base, new_ids(now, Kind.FACT), new_ids(now, Kind.SOURCE), today), now.base, today
-            )
-        try:
-            listed = pack.load(self.content)
-        except BaseError as error:
-            raise RefusedError(
-                f"The file cannot be read: it {error.problems[0].message}. Give a pack as TOML or JSON, "
-                f"or a table as CSV whose first row is {','.join(COLUMNS)}.",
-                problems=error.problems,
-            ) from error
+        if isinstance(self.file.content, Rows):
+            ids = new_ids(now, Kind.FACT), new_ids(now, Kind.SOURCE)
+            return self._table(read_table(self.file.content, now.base, *ids, today), now.base, today)
         removed = entries_of(now.base) if self.mode == "replace" else {}
         try:
-            return self._draft(apply_entries(listed, now.base, removed), now.base, today)
+            return self._draft(apply_entries(self.file.content, now.base, removed), now.base, today)
         except BaseError as error:
             raise _refusal(error.problems) from error
 

@@ -42,28 +42,46 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_table(text: str, base: Base, fact_ids: Ids, source_ids: Ids, today: date) -> Table:
-    """Read a table. A question that `base` has is that fact: its columns change, and the rest of it stays.
+@dataclass(frozen=True)
+class Rows:
+    """A table as it was written: each row's number and its cells by column, and what's wrong with the file."""
 
-    fact_ids, source_ids: what new ones are given
-    """
+    cells: tuple[tuple[int, dict[str, str]], ...]
+    problems: tuple[Problem, ...]
+
+
+def read_rows(text: str) -> Rows:
+    """Read the rows of a table."""
     header = _header(text)
-    table = Table(problems=list(_problems_of_header(header)))
-    reader = _Reader(base, fact_ids, source_ids, today, table)
-    if table.problems:
-        return table
+    problems = list(_problems_of_header(header))
+    if problems:
+        return Rows((), tuple(problems))
+    read: list[tuple[int, dict[str, str]]] = []
     try:
         rows = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
         for number, cells in enumerate(rows, 1):
             if number == 1 or not any(cell.strip() for cell in cells):
                 continue
             if len(cells) == len(header):
-                reader.row(number, dict(zip(header, cells, strict=True)))
+                read.append((number, dict(zip(header, cells, strict=True))))
             else:
                 message = f"has {len(cells)} cells, but the header has {len(header)}"
-                table.problems.append(Problem(f"row {number}", "row", message))
+                problems.append(Problem(f"row {number}", "row", message))
     except csv.Error as error:
-        table.problems.append(Problem("file", "csv", f"cannot be read: {error}"))
+        problems.append(Problem("file", "csv", f"cannot be read: {error}"))
+    return Rows(tuple(read), tuple(problems))
+
+
+def read_table(rows: Rows, base: Base, fact_ids: Ids, source_ids: Ids, today: date) -> Table:
+    """Read what `rows` say. A question that `base` has is that fact: its columns change, and the rest of it stays.
+
+    fact_ids, source_ids: what new ones are given
+    """
+    table = Table()
+    reader = _Reader(base, fact_ids, source_ids, today, table)
+    for number, cells in rows.cells:
+        reader.row(number, cells)
+    table.problems += rows.problems
     return table
 
 

@@ -34,7 +34,7 @@ class TakeBack(Edit):
         return f"took back revision {self.revision.number}"
 
     @override
-    def watched(self, now: ServerState, today: date) -> Collection[Ref]:
+    def watched(self, now: ServerState) -> Collection[Ref]:
         return [change.ref for change in self.revision.changes]
 
     @override
@@ -119,7 +119,7 @@ class Reset(Edit):
     action: ClassVar[str] = "reset the base to the pack"
 
     @override
-    def watched(self, now: ServerState, today: date) -> Collection[Ref]:
+    def watched(self, now: ServerState) -> Collection[Ref]:
         return list(now.overlay.overrides)
 
     @override

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.moderating.pending import Pending, PendingEdits
-from knowledge.editing.imports import LARGEST_FILE, Import
+from knowledge.editing.imports import LARGEST_FILE, Import, ImportFile
 
 
-def waiting(content=b"", server=1, person=2):
-    return Pending(server, person, Import(content=content, mode="add"), "", None)
+def waiting(size=0, server=1, person=2):
+    return Pending(server, person, Import(file=ImportFile({}, size), mode="add"), "", None)
 
 
 def test_only_the_person_who_wrote_an_edit_finds_it_again():
@@ -19,19 +19,19 @@ def test_only_the_person_who_wrote_an_edit_finds_it_again():
     assert pending.get(key, server=None, person=2) is None
 
 
-@pytest.mark.parametrize(("kept", "content"), [(3, b""), (2, b"x" * 20_000)])
-def test_the_oldest_are_forgotten_if_there_are_too_many_or_too_large_ones(kept, content):
+@pytest.mark.parametrize(("kept", "size"), [(3, 0), (2, 4_000)])
+def test_the_oldest_are_forgotten_if_there_are_too_many_or_too_large_ones(kept, size):
     pending = PendingEdits(most_bytes=99_000)
-    keys = [pending.keep(waiting(content)) for _ in range(5)]
+    keys = [pending.keep(waiting(size)) for _ in range(5)]
     assert [pending.get(key, server=1, person=2) is not None for key in keys] == [False] * (5 - kept) + [True] * kept
 
 
 def test_the_largest_file_fits_among_two_thousand_forms():
     pending = PendingEdits()
     forms = [pending.keep(waiting()) for _ in range(2000)]
-    file = pending.keep(waiting(b"x" * LARGEST_FILE))
+    file = pending.keep(waiting(LARGEST_FILE))
     kept = [key for key in [*forms, file] if pending.get(key, server=1, person=2)]
-    assert kept == [*forms[-1959:], file]
+    assert kept == [*forms[-1799:], file]
 
 
 def test_what_waits_is_forgotten_after_a_day():

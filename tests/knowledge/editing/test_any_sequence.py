@@ -15,7 +15,7 @@ from knowledge import pack
 from knowledge.editing.editor import Editor
 from knowledge.editing.errors import ConflictError, RefusedError
 from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact, EditFact, SettleDispute
-from knowledge.editing.imports import Import
+from knowledge.editing.imports import Import, read_file
 from knowledge.editing.removal import Remove
 from knowledge.editing.speakers import EditSpeaker
 from knowledge.editing.undo import Reset
@@ -202,14 +202,14 @@ class EditFlow(RuleBasedStateMachine):
     def import_a_part(self, author, note):
         new = gap(note=note.strip())
         content = pack.dump(Base(gaps=(new,)), "json").encode()
-        self.save(Import(content=content, mode="update"), {Ref(Kind.GAP, "weather"): new}, author)
+        self.save(Import(file=read_file(content), mode="update"), {Ref(Kind.GAP, "weather"): new}, author)
 
     @rule(data=st.data(), author=moderators, format=st.sampled_from(pack.FORMATS))
     def import_an_earlier_export(self, data, author, format):
         earlier = data.draw(st.sampled_from(self.states))
         content = pack.dump(Base.model_validate(listed(earlier.values())), format).encode()
         wanted = dict.fromkeys(self.state) | earlier
-        self.save(Import(content=content, mode="replace"), wanted, author)
+        self.save(Import(file=read_file(content), mode="replace"), wanted, author)
 
     @rule(author=moderators)
     def reset(self, author):

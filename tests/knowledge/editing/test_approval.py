@@ -12,7 +12,7 @@ from knowledge.editing.editor import Editor
 from knowledge.editing.errors import ConflictError, RefusedError
 from knowledge.editing.facts import ChangePhrasings, DisputeFact, SettleDispute
 from knowledge.editing.gaps import EditGap
-from knowledge.editing.imports import Import
+from knowledge.editing.imports import Import, read_file
 from knowledge.editing.removal import Remove
 from knowledge.editing.sources import EditSource
 from knowledge.editing.speakers import AddSpeaker, EditSpeaker
@@ -50,7 +50,9 @@ def answer(editor):
         Remove(entry=CONTROL_REF, opened=0),
         EditSpeaker(speaker="blue", name="Blue Bureau", role="defense ministry of Blue", side="Blue", opened=0),
         EditSource(source="article", title="The siege", kind="news article", as_of="2023-01-12", paragraphs="9"),
-        Import(content=b"[[facts]]\nid='control'\nquestion='Who?'\nanswer='Red.'\nsource='article'", mode="update"),
+        Import(
+            file=read_file(b"[[facts]]\nid='control'\nquestion='Who?'\nanswer='Red.'\nsource='article'"), mode="update"
+        ),
     ],
     ids=["edited", "asked otherwise", "settled", "disputed", "removed", "who speaks in it", "its source", "imported"],
 )
@@ -103,7 +105,7 @@ async def test_an_import_waits_as_a_whole(editor):
         b"[[facts]]\nid='control'\nquestion='Who?'\nanswer='Red.'\nsource='article'\n"
         b"[[gaps]]\nid='weather'\nquestion='Weather?'\nnote='Imported.'"
     )
-    proposal = await editor.submit(Import(content=content, mode="update"), ANN)
+    proposal = await editor.submit(Import(file=read_file(content), mode="update"), ANN)
     assert {change.ref.id for change in proposal.changes} == {"control", "weather"}
     assert editor.now.base is SMALL
 

@@ -12,7 +12,7 @@ from knowledge.editing.editor import Editor
 from knowledge.editing.errors import ConflictError, RefusedError
 from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact
 from knowledge.editing.gaps import EditGap
-from knowledge.editing.imports import Import
+from knowledge.editing.imports import Import, read_file
 from knowledge.editing.removal import Remove
 from knowledge.editing.speakers import EditSpeaker
 from knowledge.editing.undo import Reset
@@ -54,7 +54,7 @@ async def test_the_second_of_two_moderators_gets_both_versions(editor):
         (ChangePhrasings(entry=POPULATION, add="head count"), "", "Add:\nhead count"),
         (Remove(entry=POPULATION), "wrong", "Reason:\nwrong"),
         (ResolveConflict(entry=POPULATION, take_upstream=True), "", ""),
-        (Import(content=b"question,answer", mode="add"), "new", "Reason:\nnew"),
+        (Import(file=read_file(b"question,answer"), mode="add"), "new", "Reason:\nnew"),
         (None, "", ""),
     ],
 )
@@ -91,7 +91,7 @@ async def test_ways_to_ask_are_added_by_two_at_once(editor):
 
 async def test_an_import_conflicts_with_what_changed_after_it_was_shown(editor):
     content = b'[[gaps]]\nid = "weather"\nquestion = "Weather?"\nnote = "Imported."'
-    edit = Import(content=content, mode="update", opened=0)
+    edit = Import(file=read_file(content), mode="update", opened=0)
     await editor.consider(edit)
     await editor.save(EditGap(gap="weather", question="Weather?", note="Ann's."), ANN)
     with pytest.raises(ConflictError):

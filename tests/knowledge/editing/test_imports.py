@@ -12,7 +12,7 @@ from knowledge import pack
 from knowledge.editing.apply import apply_edit
 from knowledge.editing.change_text import headline
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.imports import LARGEST_FILE, MODES, Import
+from knowledge.editing.imports import LARGEST_FILE, MODES, Import, read_file
 from knowledge.history.overlay import Overlay
 from knowledge.history.state import ServerState
 from knowledge.model.refs import entries_of
@@ -25,13 +25,13 @@ NOTHING = ServerState(SMALL, Overlay())
 def imported(content, mode="add", now=NOTHING):
     """What an import of `content` would change, as headlines."""
     content = content if isinstance(content, bytes) else content.encode()
-    return [headline(change) for change in apply_edit(Import(content=content, mode=mode), now, NOW.date())]
+    return [headline(change) for change in apply_edit(Import(file=read_file(content), mode=mode), now, NOW.date())]
 
 
 def after(content, mode="add", now=NOTHING):
     """The base that results from an import."""
     content = content if isinstance(content, bytes) else content.encode()
-    changes = apply_edit(Import(content=content, mode=mode), now, NOW.date())
+    changes = apply_edit(Import(file=read_file(content), mode=mode), now, NOW.date())
     return ServerState(now.pack, Overlay(1, {change.ref: change.override(1) for change in changes})).base
 
 
@@ -56,7 +56,7 @@ def as_pack(*entries, format="json"):
 @given(other=bases())
 def test_what_is_exported_gives_the_same_base_back(format, other):
     ages_from_now = date(9999, 12, 31)
-    edit = Import(content=pack.dump(other, format).encode(), mode="replace")
+    edit = Import(file=read_file(pack.dump(other, format).encode()), mode="replace")
     changes = apply_edit(edit, NOTHING, ages_from_now)
     result = NOTHING.overlay.with_overrides(1, {change.ref: change.override(1) for change in changes}).over(SMALL)
     assert entries_of(result) == entries_of(other)
@@ -137,10 +137,21 @@ async def test_a_refused_import_changes_nothing_and_a_good_one_all(editor):
     facts = [fact(id=f"f{n}", question=f"Question {n}?") for n in range(300)]
     content = as_pack(*facts)
     with pytest.raises(RefusedError):
-        await editor.save(Import(content=content.replace('"Question 9?"', '""').encode(), mode="add"), ANN)
+        await editor.save(Import(file=read_file(content.replace('"Question 9?"', '""').encode()), mode="add"), ANN)
     assert (await editor.store.history(), editor.now.base) == ([], SMALL)
-    revision = await editor.save(Import(content=content.encode(), mode="add"), ANN)
+    revision = await editor.save(Import(file=read_file(content.encode()), mode="add"), ANN)
     assert (revision.number, len(revision.changes), len(editor.now.base.facts)) == (1, 300, 303)
+
+
+@pytest.mark.parametrize(
+    "content", ["[[facts]]\nid='x'\nquestion='X?'\nanswer='X.'\nsource='article'", "question,answer\nX?,X."]
+)
+async def test_a_file_is_read_once_whatever_is_done_with_it(editor, content, monkeypatch):
+    edit = Import(file=read_file(content.encode()), mode="add", opened=0)
+    for reader in ("knowledge.pack.load", "csv.reader"):
+        monkeypatch.setattr(reader, None)
+    await editor.consider(edit)
+    assert len((await editor.save(edit, ANN)).changes) == 1
 
 
 @pytest.mark.parametrize(

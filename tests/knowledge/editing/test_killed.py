@@ -14,7 +14,7 @@ import time
 
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import AddFact
-from knowledge.editing.imports import Import
+from knowledge.editing.imports import Import, read_file
 from knowledge.search import Search
 from knowledge.servers.bases import open_bases
 from tests.databases import start_process
@@ -39,7 +39,7 @@ async def _write(confirmed, url):
             edit, entries = (
                 (AddFact(question=f"Fact {n}?", answer="Yes."), 1),
                 (AddFact(question=f"Linked {n}?", answer="Yes.", where=f"https://x.y/{n}"), 2),
-                (Import(content=json.dumps({"gaps": gaps}).encode(), mode="update"), 20),
+                (Import(file=read_file(json.dumps({"gaps": gaps}).encode()), mode="update"), 20),
             )[n % 3]
             revision = await editor.save(edit, ANN, str(entries))
             confirmed.send(revision.number)

@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import ChangePhrasings, EditFact
-from knowledge.editing.imports import Import
+from knowledge.editing.imports import Import, read_file
 from knowledge.model.refs import Kind, Ref
 from knowledge.pack import dump
 from knowledge.search import Search, layers
@@ -114,7 +114,7 @@ def indexed(monkeypatch):
 def others():
     """A file of a base of its own, which has little in common with the pack."""
     facts = [fact(id=f"other-{n}", question=f"What is other thing {n}?", answer=f"It is {n}.") for n in range(20)]
-    return Import(content=dump(base(*facts)).encode(), mode="replace")
+    return Import(file=read_file(dump(base(*facts)).encode()), mode="replace")
 
 
 async def test_a_base_of_its_own_is_indexed_beside_the_answering_and_once(bases, indexed, others):
