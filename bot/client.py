@@ -67,10 +67,10 @@ class OnRecord(App):
         self.bases = await self._opened.enter_async_context(self._opening)
         await self.bases.corrections.enqueue_changed(self.bases.state(None).base, discord.utils.utcnow())
         asking, browsing, welcome = Asking(self.bases), Browsing(self), Welcome(self)
-        moderation = EditFlow(self.bases)
-        proposals = Proposals(moderation)
-        facts, base = FactCommands(moderation), BaseCommands(moderation, proposals)
-        entries = (SpeakerCommands(moderation), SourceCommands(moderation), GapCommands(moderation))
+        edit_flow = EditFlow(self.bases)
+        proposals = Proposals(edit_flow)
+        facts, base = FactCommands(edit_flow), BaseCommands(edit_flow, proposals)
+        entries = (SpeakerCommands(edit_flow), SourceCommands(edit_flow), GapCommands(edit_flow))
         for command in (facts, *entries, base):
             self.tree.add_command(command)
         by_kind = {group.kind: group for group in entries}
@@ -79,7 +79,7 @@ class OnRecord(App):
             await by_kind[wanted.kind].open_list(interaction, wanted.page, turn=True)
 
         moderating: Handlers = {
-            **moderation.handlers,
+            **edit_flow.handlers,
             **proposals.handlers,
             **facts.handlers,
             **base.handlers,

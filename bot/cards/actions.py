@@ -260,18 +260,18 @@ class ListConflicts(ModeratorAction, name="updates"):
     page: int
 
 
-class Side(StrEnum):
-    """Whose version of an entry is to hold."""
+class Version(StrEnum):
+    """Which version of an entry to keep: the server's or the pack's."""
 
     OURS = "ours"
-    THEIRS = "theirs"
+    UPSTREAM = "theirs"
 
 
 @dataclass(frozen=True)
-class Settle(ModeratorAction, name="settle"):
-    """Resolve a conflict between the pack and the server, as they were at revision `opened`."""
+class ResolveConflict(ModeratorAction, name="settle"):
+    """Keep one version of an entry that the pack and the server both changed, as they were at revision `opened`."""
 
-    side: Side
+    keep: Version
     conflict: str
     opened: int
 

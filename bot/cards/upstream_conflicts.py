@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from discord.ui import LayoutView
 
-from bot.cards.actions import ListConflicts, Settle, Side, conflict_key, turns
+from bot.cards.actions import ListConflicts, ResolveConflict, Version, conflict_key, turns
 from bot.cards.edit_result import AMBER, GREEN, card, compared, fitted
 from bot.text.escape import escape
 from knowledge.history.overlay import UpstreamConflict
@@ -33,8 +33,8 @@ def upstream_conflict_card(conflicts: Sequence[UpstreamConflict], page: int, bas
         *_side("This server", conflict.upstream_before, conflict.ours, base),
     ]
     buttons = [
-        Settle(Side.OURS, conflict_key(conflict), opened).button("Keep ours"),
-        Settle(Side.THEIRS, conflict_key(conflict), opened).button("Take the pack's"),
+        ResolveConflict(Version.OURS, conflict_key(conflict), opened).button("Keep ours"),
+        ResolveConflict(Version.UPSTREAM, conflict_key(conflict), opened).button("Take the pack's"),
     ]
     buttons += turns(page, len(conflicts), ListConflicts)
     return card(fitted(lines), buttons, AMBER)

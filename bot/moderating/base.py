@@ -10,7 +10,8 @@ import discord
 from discord import app_commands
 
 from bot.app import Interaction
-from bot.cards.actions import ListConflicts, Settle, Side, conflict_key
+from bot.cards import actions
+from bot.cards.actions import ListConflicts, Version, conflict_key
 from bot.cards.base_status import status_card
 from bot.cards.upstream_conflicts import upstream_conflict_card
 from bot.moderating.edit_flow import EditFlow
@@ -40,8 +41,8 @@ STALE = "That is settled already, or the pack has changed again. `/base updates`
 class BaseCommands(ModeratorGroup):
     """Commands about the base as a whole."""
 
-    def __init__(self, moderation: EditFlow, proposals: Proposals) -> None:
-        super().__init__("base", "The whole base: files, state, updates, reset", moderation)
+    def __init__(self, edit_flow: EditFlow, proposals: Proposals) -> None:
+        super().__init__("base", "The whole base: files, state, updates, reset", edit_flow)
         self._proposals = proposals
 
     @property
@@ -49,7 +50,7 @@ class BaseCommands(ModeratorGroup):
         """What the buttons on cards about the whole base do."""
         return {
             ListConflicts: lambda interaction, wanted: self.open_conflicts(interaction, wanted.page, turn=True),
-            Settle: self.settle,
+            actions.ResolveConflict: self.resolve,
         }
 
     @app_commands.command(description="The whole base as a file")
@@ -57,7 +58,7 @@ class BaseCommands(ModeratorGroup):
     async def export(self, interaction: Interaction, format: Format = "toml") -> None:
         """Give the effective base as a file that can be imported."""
         await think(interaction)
-        now = self.moderation.editor(interaction).now
+        now = self.edit_flow.editor(interaction).now
         content = (await asyncio.to_thread(pack.dump, now.base, format)).encode()
         text = f"The whole base as it stands at revision {now.revision}."
         if len(content) > LARGEST_FILE:
@@ -90,16 +91,16 @@ class BaseCommands(ModeratorGroup):
         try:
             imported = await asyncio.to_thread(read_file, content)
         except RefusedError as error:
-            await self.moderation.refuse(interaction, error, reason)
+            await self.edit_flow.refuse(interaction, error, reason)
             return
         question = f"**Import {escape(file.filename, 200)}?** Mode: {mode}"
         edit = Import(file=imported, mode=mode, opened=opened)
-        await self.moderation.confirm(interaction, edit, reason, question, listed=True)
+        await self.edit_flow.confirm(interaction, edit, reason, question, listed=True)
 
     @app_commands.command(name="status", description="What there is, how much of the sources, what could be better")
     async def status_(self, interaction: Interaction) -> None:
         """Show counts, coverage and problems."""
-        view, document = status_card(status(self.moderation.editor(interaction).now))
+        view, document = status_card(status(self.edit_flow.editor(interaction).now))
         await respond(interaction, view=view, document=document, private=True)
 
     @app_commands.command(description="What the pack and this server have both changed, for you to settle")
@@ -127,21 +128,21 @@ class BaseCommands(ModeratorGroup):
             return Reset(opened=opened)
 
         field = Field("name", "The server's name, to confirm", label(name, 100))
-        await self.moderation.open(interaction, Form("Back to the pack", [field], edit, reason))
+        await self.edit_flow.open(interaction, Form("Back to the pack", [field], edit, reason))
 
     async def open_conflicts(self, interaction: Interaction, page: int, *, turn: bool) -> None:
         """Show conflict number `page`, from 0; `turn` puts it in the place of the one at hand."""
-        now = self.moderation.editor(interaction).now
+        now = self.edit_flow.editor(interaction).now
         view = upstream_conflict_card(now.upstream_conflicts, page, now.base, now.revision)
         await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
 
-    async def settle(self, interaction: Interaction, wanted: Settle) -> None:
+    async def resolve(self, interaction: Interaction, wanted: actions.ResolveConflict) -> None:
         """Resolve a conflict, as it was shown."""
-        conflicts = self.moderation.editor(interaction).now.upstream_conflicts
+        conflicts = self.edit_flow.editor(interaction).now.upstream_conflicts
         conflict = next((each for each in conflicts if conflict_key(each) == wanted.conflict), None)
         if conflict is None:
             raise UserError(STALE)
-        await self.moderation.save(
+        await self.edit_flow.save(
             interaction,
-            ResolveConflict(entry=conflict.ref, take_upstream=wanted.side is Side.THEIRS, opened=wanted.opened),
+            ResolveConflict(entry=conflict.ref, take_upstream=wanted.keep is Version.UPSTREAM, opened=wanted.opened),
         )

@@ -114,7 +114,7 @@ class EditFlow:
             self.pending.drop(key)
             await respond(interaction, text=DISCARDED, private=True)
 
-    async def way_back(self, interaction: Interaction, edit: Callable[[Editor], Awaitable[Edit]]) -> None:
+    async def revert(self, interaction: Interaction, edit: Callable[[Editor], Awaitable[Edit]]) -> None:
         """Save the edit that leads back to something earlier, which `edit` finds in the history."""
         await think(interaction)
         try:
@@ -126,7 +126,7 @@ class EditFlow:
 
     async def undo(self, interaction: Interaction, number: int) -> None:
         """Take back revision `number` as a new revision."""
-        await self.way_back(interaction, lambda editor: editor.undo(number))
+        await self.revert(interaction, lambda editor: editor.undo(number))
 
     async def _considered(self, interaction: Interaction, edit: Edit, reason: str, form: Form | None) -> Preview | None:
         """Return what saving `edit` would do; None where it cannot be saved, which the moderator has been told."""

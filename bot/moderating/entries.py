@@ -25,8 +25,8 @@ class EntryGroup(ModeratorGroup):
 
     kind: ClassVar[Kind]
 
-    def __init__(self, description: str, moderation: EditFlow) -> None:
-        super().__init__(str(self.kind), description, moderation)
+    def __init__(self, description: str, edit_flow: EditFlow) -> None:
+        super().__init__(str(self.kind), description, edit_flow)
 
     def entry(self, interaction: Interaction, id: str) -> AnyEntry:
         """Return the entry that an option, which only takes ids that there are, names."""
@@ -43,4 +43,4 @@ class EntryGroup(ModeratorGroup):
         """Ask whether an entry is to be removed, or say what still uses it."""
         edit = Remove(entry=Ref(self.kind, id), opened=self.opened(interaction))
         shown = escape(title(self.entry(interaction, id)))
-        await self.moderation.confirm(interaction, edit, reason, f"**Remove this {self.kind}?**\n{shown}")
+        await self.edit_flow.confirm(interaction, edit, reason, f"**Remove this {self.kind}?**\n{shown}")

@@ -35,8 +35,8 @@ _HISTORY_ON_A_PAGE = 5
 class FactCommands(ModeratorGroup):
     """Commands about facts."""
 
-    def __init__(self, moderation: EditFlow) -> None:
-        super().__init__("fact", "Add, change, dispute and remove facts", moderation)
+    def __init__(self, edit_flow: EditFlow) -> None:
+        super().__init__("fact", "Add, change, dispute and remove facts", edit_flow)
 
     @property
     def handlers(self) -> Handlers:
@@ -57,7 +57,7 @@ class FactCommands(ModeratorGroup):
     @app_commands.describe(speaker="Who said it, or the article itself")
     async def add(self, interaction: Interaction, speaker: Voice) -> None:
         """Open the form of a new fact."""
-        await self.moderation.open(interaction, add_form(speaker, self.base(interaction)))
+        await self.edit_flow.open(interaction, add_form(speaker, self.base(interaction)))
 
     @app_commands.command(description="Change a fact")
     @app_commands.describe(
@@ -78,7 +78,7 @@ class FactCommands(ModeratorGroup):
         form = edit_form(
             fact, self.base(interaction), self.opened(interaction), speaker=speaker, topics=topics, reason=reason
         )
-        await self.moderation.open(interaction, form)
+        await self.edit_flow.open(interaction, form)
 
     @app_commands.command(description="Add a way to ask for a fact, or take one away")
     @app_commands.describe(fact="Which one", add="A new way to ask for it", remove="One that is no good")
@@ -89,7 +89,7 @@ class FactCommands(ModeratorGroup):
         if not add and not remove:
             raise UserError("Say which way to ask you want to add, or which to remove.")
         edit = ChangePhrasings(entry=Ref(Kind.FACT, fact), add=add or "", remove=remove or "")
-        await self.moderation.save(interaction, edit)
+        await self.edit_flow.save(interaction, edit)
 
     @phrasing.autocomplete("remove")
     async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -103,7 +103,7 @@ class FactCommands(ModeratorGroup):
     async def show(self, interaction: Interaction, fact: AnyFact) -> None:
         """Show all fields of a fact."""
         record = self.base(interaction).record(fact)
-        latest = await self.moderation.editor(interaction).store.history(Ref(Kind.FACT, fact), limit=1)
+        latest = await self.edit_flow.editor(interaction).store.history(Ref(Kind.FACT, fact), limit=1)
         view, document = fact_sheet(record, latest[0] if latest else None)
         await respond(interaction, view=view, document=document, private=True)
 
@@ -131,20 +131,20 @@ class FactCommands(ModeratorGroup):
         """Ask whether a fact is to be removed."""
         question = escape(self.base(interaction).facts_by_id[fact].question)
         edit = Remove(entry=Ref(Kind.FACT, fact), opened=self.opened(interaction))
-        await self.moderation.confirm(interaction, edit, reason, f"**Remove this fact?**\n{question}")
+        await self.edit_flow.confirm(interaction, edit, reason, f"**Remove this fact?**\n{question}")
 
     @app_commands.command(description="Put a removed fact back on record")
     @app_commands.describe(fact="Which one")
     async def restore(self, interaction: Interaction, fact: RemovedFact) -> None:
         """Bring a fact back."""
-        await self.moderation.way_back(interaction, lambda editor: editor.restore(Ref(Kind.FACT, fact)))
+        await self.edit_flow.revert(interaction, lambda editor: editor.restore(Ref(Kind.FACT, fact)))
 
     @app_commands.command(description="Put on record that somebody contests a fact")
     @app_commands.describe(fact="Which one", speaker="Who contests it")
     async def dispute(self, interaction: Interaction, fact: AnyFact, speaker: AnySpeaker) -> None:
         """Open the form of a dispute."""
         form = dispute_form(fact, speaker, self.base(interaction), self.opened(interaction))
-        await self.moderation.open(interaction, form)
+        await self.edit_flow.open(interaction, form)
 
     @app_commands.command(description="End a dispute of a fact")
     @app_commands.describe(fact="Which one", dispute="Which of its disputes", reason=REASON)
@@ -155,7 +155,7 @@ class FactCommands(ModeratorGroup):
         if picked is None:
             raise UserError("There is no such dispute. Pick one from the list.")
         edit = SettleDispute(fact=fact, dispute=picked, opened=self.opened(interaction))
-        await self.moderation.save(interaction, edit, reason)
+        await self.edit_flow.save(interaction, edit, reason)
 
     @settle.autocomplete("dispute")
     async def disputes(self, interaction: Interaction, _typed: str) -> list[app_commands.Choice[str]]:
@@ -182,15 +182,13 @@ class FactCommands(ModeratorGroup):
     ) -> None:
         """Go back to a revision, as a new one."""
         opened = self.opened(interaction)
-        await self.moderation.way_back(
-            interaction, lambda editor: editor.back_to(Ref(Kind.FACT, fact), revision, opened)
-        )
+        await self.edit_flow.revert(interaction, lambda editor: editor.revert(Ref(Kind.FACT, fact), revision, opened))
 
     @undo.autocomplete("revision")
     async def revisions(self, interaction: Interaction, _typed: str) -> list[app_commands.Choice[int]]:
         """Offer the revisions of the fact that was picked."""
         fact = Ref(Kind.FACT, await KnownFactChoice().given(interaction) or "")
-        found = await self.moderation.editor(interaction).store.history(fact, limit=MOST_CHOICES - 1)
+        found = await self.edit_flow.editor(interaction).store.history(fact, limit=MOST_CHOICES - 1)
         return [
             *(choice(f"{r.number}: {r.author.name} {r.action}, {r.at:%d %B %Y %H:%M} UTC", r.number) for r in found),
             choice("0: as in the pack", 0),
@@ -205,7 +203,7 @@ class FactCommands(ModeratorGroup):
 
     async def open_history(self, interaction: Interaction, fact: str, before: int | None, *, turn: bool) -> None:
         """Show the revisions of a fact, those before number `before` or the latest."""
-        found = await self.moderation.editor(interaction).store.history(
+        found = await self.edit_flow.editor(interaction).store.history(
             Ref(Kind.FACT, fact), before=before, limit=_HISTORY_ON_A_PAGE + 1
         )
         view = history_card(
@@ -220,6 +218,6 @@ class FactCommands(ModeratorGroup):
             for each in base.facts_by_id[id].disputes:
                 if dispute_key(each) == dispute:
                     form = other_side_form(id, each, base, self.opened(interaction))
-                    await self.moderation.open(interaction, form)
+                    await self.edit_flow.open(interaction, form)
                     return
         raise UserError("That dispute is not on record any more.")

@@ -26,14 +26,14 @@ class GapCommands(EntryGroup):
 
     kind = Kind.GAP
 
-    def __init__(self, moderation: EditFlow) -> None:
-        super().__init__("Add, change and remove questions that nothing answers", moderation)
+    def __init__(self, edit_flow: EditFlow) -> None:
+        super().__init__("Add, change and remove questions that nothing answers", edit_flow)
 
     @app_commands.command(description="Add a question that the source does not answer")
     async def add(self, interaction: Interaction) -> None:
         """Open the form of a new gap."""
         form = Form("Add a gap", _fields(ways="phrasings"), _added)
-        await self.moderation.open(interaction, form)
+        await self.edit_flow.open(interaction, form)
 
     @app_commands.command(description="Change a gap")
     @app_commands.describe(gap="Which one", reason=REASON)
@@ -46,7 +46,7 @@ class GapCommands(EntryGroup):
             return EditGap(gap=gap, **typed, opened=opened)
 
         form = Form("Edit the gap", _fields(old.question, old.note, ways="more_phrasings"), edited, reason)
-        await self.moderation.open(interaction, form)
+        await self.edit_flow.open(interaction, form)
 
     @app_commands.command(description="Add a way to ask for a gap, or take one away")
     @app_commands.describe(gap="Which one", add="A new way to ask for it", remove="One that is no good")
@@ -57,7 +57,7 @@ class GapCommands(EntryGroup):
         if not add and not remove:
             raise UserError("Say which way to ask you want to add, or which to remove.")
         edit = ChangePhrasings(entry=Ref(Kind.GAP, gap), add=add or "", remove=remove or "")
-        await self.moderation.save(interaction, edit)
+        await self.edit_flow.save(interaction, edit)
 
     @phrasing.autocomplete("remove")
     async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

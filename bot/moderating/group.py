@@ -17,11 +17,11 @@ MODERATORS = discord.Permissions(manage_messages=True)  # who sees the commands,
 class ModeratorGroup(app_commands.Group):
     """Commands for moderators."""
 
-    def __init__(self, name: str, description: str, moderation: EditFlow) -> None:
+    def __init__(self, name: str, description: str, edit_flow: EditFlow) -> None:
         super().__init__(
             name=name, description=description, allowed_contexts=GUILDS_ONLY, default_permissions=MODERATORS
         )
-        self.moderation = moderation
+        self.edit_flow = edit_flow
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:  # type: ignore[override]  # our own bot
         """Let nobody past who may not moderate; raises `UserError` with what it takes."""
@@ -30,8 +30,8 @@ class ModeratorGroup(app_commands.Group):
 
     def base(self, interaction: Interaction) -> Base:
         """Return the base as it stands now."""
-        return self.moderation.editor(interaction).now.base
+        return self.edit_flow.editor(interaction).now.base
 
     def opened(self, interaction: Interaction) -> int:
         """Return the revision that a form opened now is opened on."""
-        return self.moderation.editor(interaction).now.revision
+        return self.edit_flow.editor(interaction).now.revision

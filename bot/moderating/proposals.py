@@ -18,8 +18,8 @@ from knowledge.history.proposals import Proposal
 class Proposals:
     """What moderators do with proposals, whatever card it comes from. Rights are checked before: see `rights`."""
 
-    def __init__(self, moderation: EditFlow) -> None:
-        self._moderation = moderation
+    def __init__(self, edit_flow: EditFlow) -> None:
+        self._edit_flow = edit_flow
 
     @property
     def handlers(self) -> Handlers:
@@ -34,7 +34,7 @@ class Proposals:
     async def open_list(self, interaction: Interaction, page: int, *, turn: bool) -> None:
         """Show the proposal that is at place `page`, from 0, of those that wait, or else the last."""
         await (hold(interaction) if turn else think(interaction))
-        editor = self._moderation.editor(interaction)
+        editor = self._edit_flow.editor(interaction)
         numbers = await editor.store.waiting_proposals()
         page = max(0, min(page, len(numbers) - 1))
         proposal = await editor.store.proposal(numbers[page]) if numbers else None
@@ -45,7 +45,7 @@ class Proposals:
     async def show_whole(self, interaction: Interaction, number: int) -> None:
         """Give all that a proposal would change as a file."""
         await think(interaction)
-        editor = self._moderation.editor(interaction)
+        editor = self._edit_flow.editor(interaction)
         proposal = await self._found(interaction, number)
         warnings = () if proposal.decision else await editor.would_break(proposal)
         text = proposal_text(proposal, editor.now.base, warnings)
@@ -55,7 +55,7 @@ class Proposals:
     async def approve(self, interaction: Interaction, number: int) -> None:
         """Have a proposal take effect, unless what it changes has changed since."""
         await hold(interaction)  # the pressed card stays, and shows in the end what became of it
-        editor = self._moderation.editor(interaction)
+        editor = self._edit_flow.editor(interaction)
         try:
             revision = await editor.approve(number, person(interaction))
         except EditError as error:
@@ -68,7 +68,7 @@ class Proposals:
     async def decline(self, interaction: Interaction, number: int) -> None:
         """End a proposal without a change; it stays on record."""
         await hold(interaction)
-        editor = self._moderation.editor(interaction)
+        editor = self._edit_flow.editor(interaction)
         try:
             proposal = await editor.decline(number, person(interaction))
         except EditError as error:
@@ -81,7 +81,7 @@ class Proposals:
     async def _failed(self, interaction: Interaction, number: int, error: EditError) -> None:
         proposal = await self._found(interaction, number)
         if isinstance(error, ConflictError):
-            base = self._moderation.editor(interaction).now.base
+            base = self._edit_flow.editor(interaction).now.base
             await respond(interaction, view=approval_conflict_card(error, proposal, base), private=True)
         else:
             view, document = refused_card(error, "", None)
@@ -90,10 +90,10 @@ class Proposals:
             await self._show_decided(interaction, proposal)
 
     async def _show_decided(self, interaction: Interaction, proposal: Proposal) -> None:
-        await replace(interaction, proposal_card(proposal, self._moderation.editor(interaction).now.base))
+        await replace(interaction, proposal_card(proposal, self._edit_flow.editor(interaction).now.base))
 
     async def _found(self, interaction: Interaction, number: int) -> Proposal:
-        proposal = await self._moderation.editor(interaction).store.proposal(number)
+        proposal = await self._edit_flow.editor(interaction).store.proposal(number)
         if proposal is None:
             raise UserError(NONE_SUCH)
         return proposal

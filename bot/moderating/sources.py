@@ -24,13 +24,13 @@ class SourceCommands(EntryGroup):
 
     kind = Kind.SOURCE
 
-    def __init__(self, moderation: EditFlow) -> None:
-        super().__init__("Add, change and remove what facts rest on", moderation)
+    def __init__(self, edit_flow: EditFlow) -> None:
+        super().__init__("Add, change and remove what facts rest on", edit_flow)
 
     @app_commands.command(description="Add something that facts can rest on")
     async def add(self, interaction: Interaction) -> None:
         """Open the form of a new source."""
-        await self.moderation.open(interaction, Form("Add a source", _fields(), _added))
+        await self.edit_flow.open(interaction, Form("Add a source", _fields(), _added))
 
     @app_commands.command(description="Change a source")
     @app_commands.describe(source="Which one", reason=REASON)
@@ -42,7 +42,7 @@ class SourceCommands(EntryGroup):
         def edited(typed: Mapping[str, str]) -> Edit:
             return EditSource(source=source, **typed, opened=opened)
 
-        await self.moderation.open(interaction, Form("Edit the source", _fields(old), edited, reason))
+        await self.edit_flow.open(interaction, Form("Edit the source", _fields(old), edited, reason))
 
     @app_commands.command(description="Remove a source that no fact rests on")
     @app_commands.describe(source="Which one", reason=REASON)

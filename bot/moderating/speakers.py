@@ -24,13 +24,13 @@ class SpeakerCommands(EntryGroup):
 
     kind = Kind.SPEAKER
 
-    def __init__(self, moderation: EditFlow) -> None:
-        super().__init__("Add, change and remove those who are on record", moderation)
+    def __init__(self, edit_flow: EditFlow) -> None:
+        super().__init__("Add, change and remove those who are on record", edit_flow)
 
     @app_commands.command(description="Add somebody who can be on record")
     async def add(self, interaction: Interaction) -> None:
         """Open the form of a new speaker."""
-        await self.moderation.open(interaction, Form("Add a speaker", _fields(), _added))
+        await self.edit_flow.open(interaction, Form("Add a speaker", _fields(), _added))
 
     @app_commands.command(description="Change a speaker")
     @app_commands.describe(speaker="Which one", reason=REASON)
@@ -42,7 +42,7 @@ class SpeakerCommands(EntryGroup):
         def edited(typed: Mapping[str, str]) -> Edit:
             return EditSpeaker(speaker=speaker, **typed, opened=opened)
 
-        await self.moderation.open(interaction, Form("Edit the speaker", _fields(old), edited, reason))
+        await self.edit_flow.open(interaction, Form("Edit the speaker", _fields(old), edited, reason))
 
     @app_commands.command(description="Remove a speaker whom no fact needs")
     @app_commands.describe(speaker="Which one", reason=REASON)

@@ -14,7 +14,7 @@ from knowledge.editing.approval import Approval, check_another, check_waiting, t
 from knowledge.editing.edit import Edit
 from knowledge.editing.errors import ConflictError, NotSavedError, RefusedError
 from knowledge.editing.impact import impact
-from knowledge.editing.undo import BackTo, Restore, TakeBack
+from knowledge.editing.undo import Restore, RevertEntry, UndoRevision
 from knowledge.history.proposals import Decision, Proposal
 from knowledge.history.revisions import Change, Moderator, Revision
 from knowledge.history.state import ServerState
@@ -126,21 +126,21 @@ class Editor:
             check_waiting(await self.store.proposal(number))
         return replace(proposal, decision=decision)
 
-    async def undo(self, number: int) -> TakeBack:
+    async def undo(self, number: int) -> UndoRevision:
         """Return the edit that takes back revision `number`; save it like any other."""
         revision = await self.store.revision(number)
         if revision is None:
             raise RefusedError(f"There is no revision {number}. Pick one from the history.")
-        return TakeBack(opened=number, revision=revision, previous=await self._changes_before(revision))
+        return UndoRevision(opened=number, revision=revision, previous=await self._changes_before(revision))
 
-    async def back_to(self, ref: Ref, number: int, opened: int | None = None) -> BackTo:
+    async def revert(self, ref: Ref, number: int, opened: int | None = None) -> RevertEntry:
         """Return the edit that sets an entry back to what it was right after revision `number` (0: as in the pack)."""
         if number < 0 or number > self.now.revision:
             raise RefusedError(f"There is no revision {number}. Pick one from the history.")
         then = await self.store.change(ref, number)
         if then is None and self.now.overlay.revision_of(ref) == 0:
             raise RefusedError(f"The {ref.kind} was never changed here.")
-        return BackTo(opened=opened, entry=ref, number=number, then=then[1] if then else None)
+        return RevertEntry(opened=opened, entry=ref, number=number, then=then[1] if then else None)
 
     async def restore(self, ref: Ref) -> Restore:
         """Return the edit that brings a removed entry back as it was."""

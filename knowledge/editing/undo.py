@@ -18,7 +18,7 @@ from knowledge.model.refs import AnyEntry, Kind, Ref, find
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakeBack(Edit):
+class UndoRevision(Edit):
     """One revision is undone. Made by `Editor.undo`.
 
     previous: each of its entries' latest change before it; entries without one went by the pack. What followed the
@@ -47,8 +47,8 @@ class TakeBack(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BackTo(EntryEdit):
-    """An entry becomes what it was right after revision `number`; 0 means as the pack has it. Made by `Editor.back_to`.
+class RevertEntry(EntryEdit):
+    """An entry becomes what it was right after revision `number`; 0 means as the pack has it. Made by `Editor.revert`.
 
     then: its latest change up to that revision; None where it went by the pack
     """

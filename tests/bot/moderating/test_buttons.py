@@ -7,7 +7,9 @@ from simcord.actors import _component_interaction, _visible_message
 from bot.cards.proposals import NOTHING_WAITS
 from bot.moderating.base import STALE
 from bot.moderating.edit_flow import OVER
+from bot.platform.errors import SORRY
 from knowledge.editing.approval import NONE_SUCH
+from tests.bot.old_ids import OF_MODERATORS
 from tests.bot.seen import text
 
 
@@ -23,6 +25,11 @@ def press(env, mod, channel):
         return text(result.followups[-1] if result.followups else result.response or message)
 
     return press
+
+
+@pytest.mark.parametrize("custom_id", OF_MODERATORS)
+async def test_a_button_from_0_1_0_still_gets_an_answer(press, custom_id):
+    assert (await press(custom_id)).strip() not in {"", SORRY}
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,7 @@ class EditFlow(RuleBasedStateMachine):
             known = {None, ref.id, *(each.id for each in facts_of(self.state))}
             disputes = [d if d.fact in known else d.model_copy(update={"fact": None}) for d in then.disputes]
             then = then.model_copy(update={"disputes": tuple(disputes)})
-        self.save(lambda editor: editor.back_to(ref, number), {ref: then}, author)
+        self.save(lambda editor: editor.revert(ref, number), {ref: then}, author)
 
     @rule(author=moderators, note=answers)
     def import_a_part(self, author, note):

@@ -72,7 +72,7 @@ async def test_ways_back_wait_too(editor):
     for edit in (
         await editor.restore(CONTROL_REF),
         await editor.undo(1),
-        await editor.back_to(CONTROL_REF, 0),
+        await editor.revert(CONTROL_REF, 0),
         Reset(opened=1),
     ):
         assert isinstance(await editor.submit(edit, ANN), Proposal)

@@ -141,9 +141,9 @@ async def test_an_entry_goes_back_to_any_revision(editor):
         await editor.save(edit_of(fact(), answer=answer), ANN)
     await editor.save(Remove(entry=POPULATION), ANN)
     for number, answer in ((1, "First."), (3, "Third."), (0, fact().answer)):
-        await editor.save(await editor.back_to(POPULATION, number), BOB)
+        await editor.save(await editor.revert(POPULATION, number), BOB)
         assert editor.now.base.facts_by_id["population"].answer == answer
-    await editor.save(await editor.back_to(POPULATION, 4), BOB)
+    await editor.save(await editor.revert(POPULATION, 4), BOB)
     assert "population" not in editor.now.base.facts_by_id
 
 
@@ -154,7 +154,7 @@ async def test_a_revision_that_does_not_exist_is_refused(editor, number):
         await editor.undo(number)
     if number:
         with pytest.raises(RefusedError, match="There is no revision"):
-            await editor.back_to(POPULATION, number)
+            await editor.revert(POPULATION, number)
 
 
 async def test_a_revision_without_which_others_cannot_be_is_not_taken_back(editor):
