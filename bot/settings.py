@@ -1,4 +1,4 @@
-"""Settings: environment variables (or a `.env` file in the folder it is started from), read once at the start."""
+"""Settings: environment variables, or a `.env` file in the working directory, read once at the start."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_v
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.strings import cli as strings
 from knowledge.pack import default_pack
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
 
-_DRIVERS = {  # what people paste, and the driver that it means
+_DRIVERS = {  # what people paste, and the driver it means
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
     "postgres": "postgresql+asyncpg",
@@ -26,7 +27,7 @@ _DRIVERS = {  # what people paste, and the driver that it means
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used. Its text has a line for each; it never holds a secret's value."""
+    """Settings that can't be used. The text has a line for each, and never the value of a secret."""
 
 
 def _word(value: object) -> object:
@@ -34,23 +35,23 @@ def _word(value: object) -> object:
 
 
 class Settings(BaseSettings):
-    """What an operator can set. Each field is read from the variable of its name in capitals."""
+    """What an operator can set. Each field is read from the environment variable of its name in capitals."""
 
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     discord_token: SecretStr | None = Field(default=None, description="the bot's token from Discord's developer portal")
     database_url: SecretStr | None = Field(
         default=None,
-        description="where servers' own changes are kept: `postgresql://…` or `sqlite:///…`; "
+        description="the database for servers' own changes: `postgresql://…` or `sqlite:///…`; "
         "without it, a SQLite file in `DATA_DIR`",
     )
-    pack: Path = Field(default_factory=default_pack, description="the pack that every server starts from")
+    pack: Path = Field(default_factory=default_pack, description="the pack every server starts from")
     data_dir: Path = Field(
         default_factory=lambda: user_data_path("onrecord", appauthor=False),
-        description="the folder for what the bot keeps: its database and its heartbeat",
+        description="the folder for the bot's database and heartbeat",
     )
     log_level: Annotated[LogLevel, BeforeValidator(_word)] = Field(
-        default="info", description=f"how much is logged: {', '.join(f'`{level}`' for level in get_args(LogLevel))}"
+        default="info", description=f"how much to log: {', '.join(f'`{level}`' for level in get_args(LogLevel))}"
     )
     log_format: Annotated[LogFormat, BeforeValidator(_word)] = Field(
         default="text", description="`text` for people, `json` for log collectors"
@@ -63,7 +64,7 @@ class Settings(BaseSettings):
             return None
         word = token.get_secret_value().strip().removeprefix("Bot ").strip()
         if not word.isascii() or not word.isprintable() or " " in word:
-            raise ValueError("one word as copied from the developer portal, without spaces or quotes around it")
+            raise ValueError(strings.TOKEN_EXPECTED)
         return SecretStr(word)
 
     @field_validator("database_url")
@@ -73,43 +74,45 @@ class Settings(BaseSettings):
             return None
         driver, separator, rest = url.get_secret_value().strip().partition("://")
         if not separator or driver not in _DRIVERS:
-            raise ValueError("an address that starts with postgresql:// or sqlite:///")
+            raise ValueError(strings.DATABASE_EXPECTED)
         known = f"{_DRIVERS[driver]}://{rest}"
-        urlsplit(known)  # raises ValueError where brackets in it do not match
+        try:
+            urlsplit(known)
+        except ValueError:  # brackets that don't match; its own text means nothing to an operator
+            raise ValueError(strings.DATABASE_EXPECTED) from None
         return SecretStr(known)
 
     @field_validator("pack")
     @classmethod
     def _is_file(cls, path: Path) -> Path:
         if not path.is_file():
-            raise ValueError("the path of a pack, a TOML or JSON file that exists")
+            raise ValueError(strings.PACK_EXPECTED)
         return path
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What must never be shown or logged: the token, and the database's password as written and as meant."""
+        """What must never be shown or logged: the token, and the database's password, percent-encoded and decoded."""
         token = self.discord_token.get_secret_value() if self.discord_token else None
         password = urlsplit(self.database_url.get_secret_value()).password if self.database_url else None
         return tuple(secret for secret in (token, password, password and unquote(password)) if secret)
 
 
 def read_settings(**given: object) -> Settings:
-    """Return the settings of this process; `given` ones come first. Raises `SettingsError` that names each wrong one.
+    """Return the settings of this process. Raises `SettingsError`, which names every wrong one.
 
-    With `_env_file=None` no `.env` file is read.
+    given: values that win over the environment's; `_env_file=None` skips the `.env` file
     """
     try:
         return Settings(**given)  # type: ignore[arg-type]  # checked here, by the model
     except ValidationError as error:
         raise SettingsError("\n".join(_explained(problem) for problem in error.errors(include_url=False))) from None
     except UnicodeDecodeError:
-        raise SettingsError("The file .env is not UTF-8 text. Save it as UTF-8.") from None
+        raise SettingsError(strings.DOTENV_NOT_TEXT) from None
 
 
 def _explained(problem: ErrorDetails) -> str:
     field = str(problem["loc"][0])
-    secret = field in {"discord_token", "database_url"}
-    value = "cannot be used" if secret else f"is {str(problem['input'])!r}"
+    text = strings.WRONG_SECRET if field in {"discord_token", "database_url"} else strings.WRONG_SETTING
     context = problem.get("ctx", {})
     expected = context.get("expected") or context.get("error") or problem["msg"]
-    return f"{field.upper()} {value}. Expected: {expected}. Change it, or unset it to use the default."
+    return text.format(name=field.upper(), value=repr(str(problem["input"])), expected=expected)

@@ -1,4 +1,4 @@
-"""`python -m bot ask`: a question answered as a card, or many, a line each, as JSON."""
+"""`python -m bot ask`: answers one question as text, or many as JSON, one line each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from bot.cli.packs import search_in
+from bot.strings import cli as strings
 from bot.text.explanation import explanation_text
 from bot.text.outcome_json import outcome_data
 from bot.text.terminal import outcome_text
@@ -16,21 +17,25 @@ from knowledge.search import Search
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
-    parser.add_argument("question", nargs="?", help="what you want to know")
+    """Declare the command's options."""
+    parser.add_argument("question", nargs="?", help="what you want to know, in quotes")
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="read questions from standard input, a line each")
-    form.add_argument("--explain", action="store_true", help="say why it is this answer, too")
-    parser.add_argument("--pack", type=Path, help="answer from this pack instead")
+    form.add_argument(
+        "--json",
+        action="store_true",
+        help="read questions from standard input, one per line, and print a line of JSON for each",
+    )
+    form.add_argument("--explain", action="store_true", help="explain the answer")
+    parser.add_argument("--pack", type=Path, help="ask this pack instead")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Answer, and return 0; 1 where the pack cannot be used, 2 where there is no question."""
+    """Answer and return 0; 1 if the pack can't be used, 2 if there's no question."""
     if args.question is None and not args.json:
-        print('Ask something: python -m bot ask "who runs soledar now?"', file=sys.stderr)
+        print(strings.NO_QUESTION, file=sys.stderr)
         return 2
     if args.json and sys.stdin is None:
-        print("Standard input is closed: there are no questions to read.", file=sys.stderr)
+        print(strings.NO_STANDARD_INPUT, file=sys.stderr)
         return 2
     search = search_in(args.pack)
     if search is None:
@@ -46,7 +51,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def answer_lines(search: Search, questions: BinaryIO, answers: TextIO) -> None:
-    r"""Answer each line of `questions` (ended by `\n` alone; what is not UTF-8 is replaced) by a JSON line."""
+    r"""Print a line of JSON for each line of `questions`.
+
+    Only `\n` ends a line; bytes that aren't UTF-8 are replaced.
+    """
     for line in questions:
         question = line.removesuffix(b"\n").decode("utf-8", "replace")
         print(json.dumps(outcome_data(search.ask(question))), file=answers, flush=True)

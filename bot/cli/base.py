@@ -1,4 +1,4 @@
-"""`python -m bot base`: a server's base for operators, also while the bot runs: it sees a change within two seconds."""
+"""`python -m bot base`: exports, imports or inspects a server's base. A running bot sees changes within two seconds."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.cli.database import database_url
 from bot.cli.packs import search_in
 from bot.settings import Settings, SettingsError, read_settings
+from bot.strings import cli as strings
 from knowledge import pack
 from knowledge.editing.change_text import listing, summary
 from knowledge.editing.editor import Editor
@@ -25,24 +26,29 @@ OPERATOR = Moderator(0, "the operator")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's options."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     export = actions.add_parser("export", help="print the whole base as a pack")
     export.add_argument("--format", choices=pack.FORMATS, default="toml")
-    importing = actions.add_parser("import", help="take a file into the base: a pack, or a table of facts as CSV")
+    importing = actions.add_parser("import", help="import a file: a pack, or a table of facts as CSV")
     importing.add_argument("file", type=Path)
-    importing.add_argument("--mode", choices=MODES, default="add", help="add (default) only adds entries")
-    importing.add_argument("--why", default="", help="the reason, for the history")
-    importing.add_argument("--yes", action="store_true", help="do not ask before it is saved")
-    actions.add_parser("status", help="counts, coverage, problems, and the pack's updates")
-    history = actions.add_parser("history", help="who changed what, when and why; the newest first")
-    history.add_argument("--limit", type=int, default=20, help="how many revisions (20)")
+    importing.add_argument(
+        "--mode",
+        choices=MODES,
+        default="add",
+        help="add (default) only adds; update also changes; replace also removes what isn't in the file",
+    )
+    importing.add_argument("--why", default="", help="the reason, shown in the history")
+    importing.add_argument("--yes", action="store_true", help="save without asking")
+    actions.add_parser("status", help="counts, coverage, problems, and conflicts with the pack")
+    history = actions.add_parser("history", help="who changed what, when and why, newest first")
+    history.add_argument("--limit", type=int, default=20, help="how many revisions to show (default: 20)")
     for action in (export, importing, actions.choices["status"], history):
         action.add_argument("--server", type=_server, required=True, metavar="ID", help="the server's Discord id")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Return 0; 1 where something cannot be used or was not wanted, 2 where a setting is wrong."""
+    """Return 0; 1 if something can't be used or wasn't confirmed, 2 if a setting is wrong."""
     try:
         settings = read_settings()
     except SettingsError as error:
@@ -79,16 +85,17 @@ async def _import(editor: Editor, args: argparse.Namespace) -> int:
     try:
         content = args.file.read_bytes()
     except OSError as error:
-        print(f"{args.file}: {error.strerror}", file=sys.stderr)
+        print(strings.FILE_NOT_READ.format(path=args.file, reason=error.strerror), file=sys.stderr)
         return 1
     edit = Import(file=read_file(content), mode=args.mode, opened=editor.now.revision)
     preview = await editor.consider(edit)
-    print(*listing(preview.changes, editor.now.base), *(f"Warning: {each}" for each in preview.warnings), sep="\n")
+    warnings = (strings.WARNING.format(warning=each) for each in preview.warnings)
+    print(*listing(preview.changes, editor.now.base), *warnings, sep="\n")
     if not args.yes and not _confirmed():
-        print("Nothing was changed.")
+        print(strings.NOTHING_CHANGED)
         return 1
     revision = await editor.save(edit, OPERATOR, args.why)
-    print(f"Saved as revision {revision.number}.")
+    print(strings.SAVED.format(number=revision.number))
     return 0
 
 
@@ -96,22 +103,19 @@ def _status_lines(state: BaseStatus) -> Sequence[str]:
     return [
         *state.figures,
         *map(str, state.coverage),
-        *(
-            f"Update to settle: the pack and the server both changed the {update.ref}"
-            for update in state.upstream_conflicts
-        ),
+        *(strings.CONFLICT.format(entry=conflict.ref) for conflict in state.upstream_conflicts),
         *map(str, state.problems),
     ]
 
 
 def _confirmed() -> bool:
     try:
-        return input("Save this? [y/N] ").strip().lower() in {"y", "yes"}
+        return input(strings.CONFIRM).strip().lower() in {"y", "yes"}
     except EOFError:
         return False
 
 
 def _server(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 2**63):
-        raise argparse.ArgumentTypeError("a server's id is a number, as Discord shows it under Copy Server ID")
+        raise argparse.ArgumentTypeError(strings.NO_SERVER_ID)
     return int(text)

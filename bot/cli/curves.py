@@ -1,4 +1,4 @@
-"""The two curves of an evaluation in one picture. Needs matplotlib (the extra `plot`)."""
+"""Draws the two curves of an evaluation as one picture. Needs matplotlib (the extra `plot`)."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from pathlib import Path
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from bot.strings import cli as strings
 from knowledge.evaluation.statistics import Bin, RiskPoint, wilson
 
-# Okabe and Ito's blue and vermilion: told apart whatever one's sight, and in grey by the line's style as well.
+# Okabe and Ito's blue and vermilion, which colour-blind people can tell apart; the line styles differ as well.
 _MEASURED, _IDEAL = "#0072B2", "#D55E00"
 
 
 def draw(bins: Sequence[Bin], points: Sequence[RiskPoint], decided: RiskPoint | None, path: Path) -> None:
-    """Write the picture to `path`; `decided` is where the bot itself stands, None where it answered nothing.
+    """Write the picture to `path`. decided: what the bot's own threshold gives; None if it answered nothing.
 
-    Raises `OSError`, or `ValueError` for an ending that is no picture's.
+    Raises `OSError`, or `ValueError` if the file's ending isn't that of a picture.
     """
     figure = Figure(figsize=(11, 5), layout="constrained", dpi=120)
     left, right = figure.subplots(1, 2)
@@ -28,7 +29,7 @@ def draw(bins: Sequence[Bin], points: Sequence[RiskPoint], decided: RiskPoint | 
 
 def _draw_calibration(axes: Axes, bins: Sequence[Bin]) -> None:
     intervals = [wilson(bin.right, bin.of) for bin in bins]
-    axes.plot([0, 1], [0, 1], color=_IDEAL, linestyle="--", label="as it says")
+    axes.plot([0, 1], [0, 1], color=_IDEAL, linestyle="--", label=strings.PERFECTLY_CALIBRATED)
     axes.errorbar(
         [bin.confidence for bin in bins],
         [bin.right for bin in bins],
@@ -39,12 +40,12 @@ def _draw_calibration(axes: Axes, bins: Sequence[Bin]) -> None:
         color=_MEASURED,
         marker="o",
         capsize=3,
-        label="measured, 95 % interval",
+        label=strings.MEASURED,
     )
     axes.set(
-        title="Calibration: how often the best fact is right",
-        xlabel="confidence (mean of a tenth of the questions)",
-        ylabel="share that is right",
+        title=strings.CALIBRATION_TITLE,
+        xlabel=strings.CONFIDENCE_AXIS,
+        ylabel=strings.RIGHT_AXIS,
         xlim=(-0.02, 1.02),
         ylim=(-0.02, 1.02),
     )
@@ -57,16 +58,16 @@ def _draw_risk(axes: Axes, points: Sequence[RiskPoint], decided: RiskPoint | Non
         [point.coverage for point in points],
         [point.risk for point in points],
         color=_MEASURED,
-        label="answering the surest first",
+        label=strings.MOST_CONFIDENT_FIRST,
     )
     if decided:
         axes.plot(
-            [decided.coverage], [decided.risk], color=_IDEAL, marker="D", linestyle="none", label="what the bot decides"
+            [decided.coverage], [decided.risk], color=_IDEAL, marker="D", linestyle="none", label=strings.AS_DECIDED
         )
     axes.set(
-        title="Risk and coverage: what answering more would cost",
-        xlabel="share of all questions that is answered",
-        ylabel="share of the answers that is not right",
+        title=strings.RISK_TITLE,
+        xlabel=strings.COVERAGE_AXIS,
+        ylabel=strings.RISK_AXIS,
         xlim=(-0.02, 1.02),
         ylim=(-0.02, 1.02),
     )

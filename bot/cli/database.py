@@ -1,4 +1,4 @@
-"""Where a command finds the database."""
+"""Finds the database a command works with."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from knowledge.store.database import default_url
 
 
 def database_url(settings: Settings) -> str:
-    """Return the database's address: the setting's, or a SQLite file in the data folder."""
+    """Return the database's address: the setting, or else a SQLite file in the data folder."""
     return settings.database_url.get_secret_value() if settings.database_url else default_url(settings.data_dir)

@@ -1,4 +1,4 @@
-"""`python -m bot evaluate`: how well labelled questions are answered, as a table, as JSON, as a picture."""
+"""`python -m bot evaluate`: measures how well labelled questions are answered, as a table, as JSON or as a picture."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.packs import search_in
+from bot.strings import cli as strings
+from bot.text.plural import counted
 from knowledge.evaluation.figures import (
     Figures,
     Judged,
@@ -31,26 +33,32 @@ _AMISS = (Verdict.WRONG, Verdict.MISSED, Verdict.FALSE)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
-    parser.add_argument("questions", type=Path, help="labelled questions, a JSON object a line (docs/evaluation.md)")
-    parser.add_argument("--pack", type=Path, help="answer from this pack instead")
-    parser.add_argument("--by", choices=["style"], help="the figures of each style of asking, too")
-    parser.add_argument("--misses", action="store_true", help="list what was answered wrongly or not found, too")
-    parser.add_argument("--plot", type=Path, metavar="PNG", help="draw the calibration and risk-coverage curves there")
+    """Declare the command's options."""
+    parser.add_argument(
+        "questions", type=Path, help="labelled questions, one JSON object per line (docs/evaluation.md)"
+    )
+    parser.add_argument("--pack", type=Path, help="ask this pack instead")
+    parser.add_argument("--by", choices=["style"], help="also print the figures of each style of asking")
+    parser.add_argument(
+        "--misses", action="store_true", help="also list the questions that were answered wrongly or not found"
+    )
+    parser.add_argument(
+        "--plot", type=Path, metavar="PNG", help="draw the calibration and risk-coverage curves into this file"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON instead of a table")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Return 0; 1 where a file cannot be used or the picture cannot be drawn."""
+    """Return 0; 1 if a file can't be used or the picture can't be drawn."""
     try:
         questions = read(args.questions)
     except OSError as error:
-        print(f"The questions cannot be read: {error.strerror}: {args.questions}", file=sys.stderr)
+        print(strings.QUESTIONS_NOT_READ.format(path=args.questions, reason=error.strerror), file=sys.stderr)
         return 1
     except QuestionsError as error:
         shown, rest = error.problems[:_MOST_PROBLEMS], error.problems[_MOST_PROBLEMS:]
-        more = [f"and {len(rest)} more"] if rest else []
-        print(f"The questions in {args.questions} cannot be used:", *shown, *more, sep="\n- ", file=sys.stderr)
+        more = [strings.MORE_PROBLEMS.format(number=len(rest))] if rest else []
+        print(strings.QUESTIONS_NOT_USED.format(path=args.questions), *shown, *more, sep="\n- ", file=sys.stderr)
         return 1
     search = search_in(args.pack)
     if search is None:
@@ -66,14 +74,21 @@ def run(args: argparse.Namespace) -> int:
 
 
 def as_text(judged: Sequence[Judged], by: str | None = None) -> str:
-    """Return the figures as tables, 95 % intervals in brackets; those of each style too where `by` is "style"."""
+    """Return the figures as tables, 95 % intervals in brackets. by: "style" adds those of each style."""
     total = figures(judged)
     lines = [
-        f"{len(judged)} questions, {total.right.of} that the source answers, {total.false.of} that it does not",
+        strings.HOW_MANY_QUESTIONS.format(
+            questions=counted(len(judged), "question"), answerable=total.right.of, unanswerable=total.false.of
+        ),
         "",
     ]
     lines += [f"{name:<8} {_cell(share)}" for name, share in total.shares.items()]
-    lines += ["", f"calibration error {_decimal(total.calibration_error)}   AUROC {_decimal(total.auroc)}"]
+    lines += [
+        "",
+        strings.CALIBRATION_ERROR_AND_AUROC.format(
+            calibration_error=_decimal(total.calibration_error), auroc=_decimal(total.auroc)
+        ),
+    ]
     if by:
         styles = {style: figures(group) for style, group in by_style(judged).items()}
         for names in (_OF_ANSWERABLE, _OF_THE_REST):
@@ -82,7 +97,7 @@ def as_text(judged: Sequence[Judged], by: str | None = None) -> str:
 
 
 def as_data(judged: Sequence[Judged], by: str | None = None) -> dict[str, Any]:
-    """Return the figures as plain data, with the curves behind them; those of each style where `by` is "style"."""
+    """Return the figures as plain data, with the curves behind them. by: "style" adds the figures of each style."""
     return {
         "questions": len(judged),
         **_figures_data(figures(judged)),
@@ -141,11 +156,11 @@ def _draw(judged: Sequence[Judged], path: Path) -> int:
     except ModuleNotFoundError as error:
         if error.name != "matplotlib":
             raise
-        print("Drawing needs matplotlib: pip install 'onrecord[plot]'", file=sys.stderr)
+        print(strings.MATPLOTLIB_MISSING, file=sys.stderr)
         return 1
     try:
         draw(calibration_bins(judged), risk_points(judged), decided_point(judged), path)
-    except (OSError, ValueError) as error:  # ValueError: matplotlib's word for an ending that it cannot write
-        print(f"The picture cannot be written: {error}", file=sys.stderr)
+    except (OSError, ValueError) as error:  # ValueError: a file ending matplotlib doesn't know
+        print(strings.PICTURE_NOT_WRITTEN.format(error=error), file=sys.stderr)
         return 1
     return 0

@@ -1,4 +1,4 @@
-"""`python -m bot health`: tells whether the running bot is connected to Discord."""
+"""`python -m bot health`: checks that the running bot is connected to Discord."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import time
 
 from bot.platform.health import STALE_SECONDS, heartbeat_path
 from bot.settings import SettingsError, read_settings
+from bot.strings import cli as strings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_args: argparse.Namespace) -> int:
-    """Return 0 where the bot of these settings has been connected to Discord within the last minute, else 1."""
+    """Return 0 if the bot with these settings was connected to Discord within the last minute, else 1."""
     try:
         path = heartbeat_path(read_settings())
     except SettingsError as error:
@@ -24,10 +25,10 @@ def run(_args: argparse.Namespace) -> int:
     try:
         age = time.time() - path.stat().st_mtime
     except OSError:
-        print(f"OnRecord is not running, or not connected to Discord yet: there is no {path}.")
+        print(strings.NOT_CONNECTED.format(file=path))
         return 1
     if age > STALE_SECONDS:
-        print(f"OnRecord was last connected to Discord {age:.0f} seconds ago.")
+        print(strings.LAST_CONNECTED.format(seconds=age))
         return 1
-    print("OnRecord is connected to Discord.")
+    print(strings.CONNECTED)
     return 0

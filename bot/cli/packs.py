@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from bot.strings import cli as strings
+from bot.text.plural import counted
 from knowledge import pack
 from knowledge.model.base import Base
 from knowledge.model.quality import content_hints
@@ -21,9 +23,10 @@ def open_pack(path: Path) -> Base:
     try:
         return pack.read(path)
     except OSError as error:
-        raise PackError(f"The pack {path} can't be read: {error.strerror}.") from None
+        raise PackError(strings.PACK_NOT_READ.format(path=path, reason=error.strerror)) from None
     except BaseError as error:
-        raise PackError("\n- ".join([f"The pack {path} can't be used:", *map(str, error.problems)])) from None
+        problems = [strings.PACK_NOT_USED.format(path=path), *map(str, error.problems)]
+        raise PackError("\n- ".join(problems)) from None
 
 
 def search_in(path: Path | None) -> Search | None:
@@ -44,8 +47,4 @@ def search_in(path: Path | None) -> Search | None:
 def _warn_of_hints(base: Base, path: Path) -> None:
     hints = len(list(content_hints(base)))
     if hints:
-        print(
-            f"warning: {path} could be better ({hints} hint{'s' if hints > 1 else ''}). "
-            f"`python -m bot pack check {path}` lists them.",
-            file=sys.stderr,
-        )
+        print(strings.PACK_COULD_BE_BETTER.format(path=path, hints=counted(hints, "hint")), file=sys.stderr)

@@ -1,4 +1,4 @@
-"""`python -m bot run`: the bot on Discord, from reading the settings to a clean end."""
+"""`python -m bot run`: connects the bot to Discord, from reading the settings to a clean exit."""
 
 from __future__ import annotations
 
@@ -20,21 +20,13 @@ from bot.platform.health import heartbeat_path, keep_heartbeat
 from bot.platform.log import configure_logging
 from bot.platform.signals import stop_event
 from bot.settings import Settings, SettingsError, read_settings
+from bot.strings import cli as strings
 from knowledge.model.quality import content_hints
 from knowledge.search import Search
 from knowledge.servers.bases import open_bases
 from knowledge.store.errors import DatabaseError
 
-HOW_TO_START = """\
-OnRecord needs a bot token to go on Discord. To try it without one: python -m bot preview
-A token comes with a bot that you make at https://discord.com/developers/applications (the README has the steps).
-Then set it and start again: DISCORD_TOKEN=your-token python -m bot"""
-
-REFUSED = """\
-Discord does not accept this DISCORD_TOKEN.
-Copy the token again: https://discord.com/developers/applications, your application, Bot, Reset Token."""
-
-_CLOSING_SECONDS = 8  # Docker kills what has not ended ten seconds after SIGTERM
+_CLOSING_SECONDS = 8  # Docker kills a container ten seconds after SIGTERM
 
 _Act = Callable[[OnRecord, str, Settings], Coroutine[Any, Any, None]]
 
@@ -42,14 +34,14 @@ log = structlog.get_logger(__name__)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes: nothing, its settings are the environment's."""
+    """Declare the command's options: none, its settings come from the environment."""
 
 
 def run(_args: argparse.Namespace) -> int:
-    """Run until stopped and return 0; 2 where a setting is missing or wrong, 1 for any other end."""
+    """Run until stopped and return 0; 2 if a setting is missing or wrong, 1 for any other failure."""
     try:
-        return with_token(serve, "Discord cannot be reached ({error}). Is this machine online?")
-    except KeyboardInterrupt:  # where the system has no signal handlers, as on Windows
+        return with_token(serve, strings.DISCORD_NOT_REACHED)
+    except KeyboardInterrupt:  # on systems without signal handlers, such as Windows
         return 0
 
 
@@ -64,7 +56,7 @@ def with_token(act: _Act, refused: str) -> int:
         print(error, file=sys.stderr)
         return 2
     except discord.LoginFailure:
-        print(REFUSED, file=sys.stderr)
+        print(strings.TOKEN_REFUSED, file=sys.stderr)
         return 2
     except DatabaseError as error:
         print(error, file=sys.stderr)
@@ -82,7 +74,7 @@ def with_token(act: _Act, refused: str) -> int:
 def _begin(act: _Act) -> None:
     settings = read_settings()
     if settings.discord_token is None:
-        raise SettingsError(HOW_TO_START)
+        raise SettingsError(strings.HOW_TO_START)
     configure_logging(settings)
     asyncio.run(act(make_bot(settings), settings.discord_token.get_secret_value(), settings))
 
@@ -103,7 +95,7 @@ def make_bot(settings: Settings) -> OnRecord:
 
 
 async def serve(bot: commands.AutoShardedBot, token: str, settings: Settings) -> None:
-    """Run `bot` until SIGTERM or SIGINT, with its heartbeat, and close it. Raises what ended it before."""
+    """Run `bot` with its heartbeat until SIGTERM or SIGINT, then close it. Raises the error if one ends it earlier."""
     stopped = stop_event()
     tasks = [
         asyncio.create_task(bot.start(token), name="discord"),

@@ -30,7 +30,7 @@ def export(monkeypatch, tmp_path):
     return (sys.executable, "-m", "bot", "base", "export", "--server", "7")
 
 
-FULL = (1, "There is no space left to write to: the output is cut off")
+FULL = (1, "The disk is full: the output is cut off")
 
 
 @pytest.mark.skipif(not ALWAYS_FULL.exists(), reason="there is no device that is always full")
@@ -47,7 +47,7 @@ def test_a_full_disk_is_said_to_be_full_also_where_the_output_is_closed(monkeypa
     monkeypatch.setattr("bot.cli.ask.run", full)
     monkeypatch.setattr(sys, "stdout", None)
     assert main(["ask", "who?"]) == 1
-    assert capsys.readouterr().err == "There is no space left to write to: /data/heartbeat\n"
+    assert capsys.readouterr().err == "The disk is full: /data/heartbeat\n"
 
 
 def test_a_reader_that_has_had_enough_ends_it_in_silence(export):
@@ -59,7 +59,7 @@ def test_a_reader_that_has_had_enough_ends_it_in_silence(export):
 
 def test_a_closed_standard_input_holds_no_questions():
     code, errors = run(*ask("--json"), preexec_fn=lambda: os.close(0))
-    assert (code, errors) == (2, "Standard input is closed: there are no questions to read.")
+    assert (code, errors) == (2, "Standard input is closed, so there are no questions to read.")
 
 
 def test_ctrl_c_ends_it_in_silence():
@@ -78,6 +78,6 @@ def test_without_its_dependencies_it_says_how_to_install_them():
     code, errors = run(sys.executable, "-S", "-m", "bot", "ask", "who?", cwd=Path(__file__).parents[2])
     assert code == 1
     assert errors.endswith(
-        "is not installed here. Install OnRecord first (in a clone: python -m pip install .), "
-        "or use the Python that it is installed for."
+        "isn't installed here. Install OnRecord first (in a clone: python -m pip install .), "
+        "or use the Python it's installed for."
     )

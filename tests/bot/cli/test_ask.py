@@ -49,7 +49,7 @@ def test_a_question_is_answered_with_its_card(small, capsys):
 
 def test_without_a_question_it_says_how_to_ask(capsys):
     assert main(["ask"]) == 2
-    assert capsys.readouterr().err == 'Ask something: python -m bot ask "who runs soledar now?"\n'
+    assert capsys.readouterr().err == 'Ask something, for example: python -m bot ask "who controls soledar?"\n'
 
 
 def test_a_pack_that_is_not_there_is_named(tmp_path, capsys):
@@ -70,7 +70,7 @@ def test_a_broken_pack_is_refused_with_its_problems(tmp_path, capsys):
 def test_a_hint_is_only_a_warning(small, capsys):
     assert main(["ask", "who controls example?", "--pack", small]) == 0
     assert capsys.readouterr().err == (
-        f"warning: {small} could be better (4 hints). `python -m bot pack check {small}` lists them.\n"
+        f"Warning: {small} works, but could be better (4 hints). To list them: python -m bot pack check {small}\n"
     )
 
 

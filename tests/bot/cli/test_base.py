@@ -119,4 +119,4 @@ def test_what_is_no_server_is_refused(server, capsys):
 
 def test_a_file_that_is_not_there_is_named(capsys):
     assert base("import", "/none.csv") == 1
-    assert capsys.readouterr().err.endswith("/none.csv: No such file or directory\n")
+    assert capsys.readouterr().err.endswith("The file /none.csv can't be read: No such file or directory.\n")

@@ -45,7 +45,7 @@ def test_the_table_gives_count_percentage_and_interval(path, capsys):
     code = main(["evaluate", str(path)])
     lines = capsys.readouterr().out.splitlines()
     assert code == 0
-    assert lines[0] == "3 questions, 2 that the source answers, 1 that it does not"
+    assert lines[0] == "3 questions: the source answers 2 and doesn't answer 1"
     assert "right      1/2   50.0% [9.5–90.5]" in lines
     assert "wrong      1/2   50.0% [9.5–90.5]" in lines
     assert "false      0/1    0.0% [0.0–79.3]" in lines
@@ -96,7 +96,7 @@ def test_the_plot_is_a_picture_of_both_curves(path, tmp_path):
 def test_an_ending_that_is_no_picture_s_gets_a_clear_message(path, tmp_path, capsys):
     pytest.importorskip("matplotlib", reason="drawing needs the extra 'plot'")
     assert main(["evaluate", str(path), "--plot", str(tmp_path / "curves.txt")]) == 1
-    assert capsys.readouterr().err.startswith("The picture cannot be written: Format 'txt' is not supported")
+    assert capsys.readouterr().err.startswith("The picture can't be written: Format 'txt' is not supported")
 
 
 def test_without_matplotlib_the_message_says_what_to_install(path, tmp_path, capsys, monkeypatch):
@@ -125,7 +125,7 @@ def test_a_bad_file_gets_its_problems_by_line(tmp_path, capsys):
     path.write_text("{}\nnothing\n" * 20)
     assert main(["evaluate", str(path)]) == 1
     message = capsys.readouterr().err
-    assert f"The questions in {path} cannot be used:\n- line 1: 'id' is missing" in message
+    assert f"The questions in {path} can't be used:\n- line 1: 'id' is missing" in message
     assert message.endswith("more\n")
     assert len(message.splitlines()) == 22
 
@@ -133,6 +133,6 @@ def test_a_bad_file_gets_its_problems_by_line(tmp_path, capsys):
 def test_a_file_or_pack_that_is_not_there_is_said_so(path, tmp_path, capsys):
     nowhere = str(tmp_path / "nowhere")
     assert main(["evaluate", nowhere]) == 1
-    assert capsys.readouterr().err == f"The questions cannot be read: No such file or directory: {nowhere}\n"
+    assert capsys.readouterr().err == f"The questions in {nowhere} can't be read: No such file or directory.\n"
     assert main(["evaluate", str(path), "--pack", nowhere]) == 1
     assert capsys.readouterr().err == f"The pack {nowhere} can't be read: No such file or directory.\n"

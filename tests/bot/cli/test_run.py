@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.cli.run import HOW_TO_START
 from bot.settings import Settings
+from bot.strings.cli import HOW_TO_START
 from knowledge import pack
 from tests.bot.loopback import discord_on_loopback
 from tests.entries import SMALL
@@ -97,7 +97,7 @@ async def test_a_pack_that_could_be_better_is_used_with_a_warning(tmp_path, envi
     assert code == 2
     assert "pack_has_hints" in said
     assert "python -m bot pack check pack.toml" in said
-    assert "Discord does not accept this DISCORD_TOKEN." in said
+    assert "Discord doesn't accept this DISCORD_TOKEN." in said
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=lambda stop: stop.name)
@@ -138,7 +138,7 @@ async def test_a_token_that_discord_refuses_is_said_in_words(tmp_path, environme
         async with python(*arguments, environment=environment | {"DISCORD_TOKEN": TOKEN}, folder=tmp_path) as bot:
             code, said = await ended(bot)
     assert code == 2
-    assert "Discord does not accept this DISCORD_TOKEN." in said
+    assert "Discord doesn't accept this DISCORD_TOKEN." in said
     assert "Traceback" not in said
     assert TOKEN not in said
 
@@ -148,7 +148,7 @@ async def test_without_a_network_it_says_so_and_ends_for_its_supervisor_to_start
     async with python(*arguments, environment=environment | {"DISCORD_TOKEN": TOKEN}, folder=tmp_path) as bot:
         code, said = await ended(bot)
     assert code == 1
-    assert "Discord cannot be reached (ClientConnectorError)." in said
+    assert "Can't connect to Discord (ClientConnectorError)." in said
     assert "Traceback" not in said
 
 
@@ -161,7 +161,7 @@ async def test_a_folder_that_cannot_be_written_is_named(tmp_path, environment):
     ):
         code, said = await ended(bot)
     assert code == 2
-    assert f"DATA_DIR cannot be written: Not a directory: {tmp_path}/file/data" in said
+    assert f"Can't write to DATA_DIR ({tmp_path}/file/data): Not a directory." in said
     assert "Traceback" not in said
 
 

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from bot.cli.run import HOW_TO_START, REFUSED
 from bot.settings import Settings
+from bot.strings.cli import HOW_TO_START, TOKEN_REFUSED
 from tests.bot.loopback import discord_on_loopback
 
 # The one thing that differs from `python -m bot sync`: where Discord is.
@@ -55,13 +55,13 @@ async def test_a_token_that_discord_refuses_is_named(settings):
     async with discord_on_loopback(answers="no") as discord:
         code, _, err = await sync(settings, discord.address)
     assert code == 2
-    assert REFUSED in err
+    assert TOKEN_REFUSED in err
 
 
 async def test_a_discord_that_cannot_be_reached_is_said_to_be(settings):
     code, _, err = await sync(settings, "http://127.0.0.1:1")
     assert code == 1
-    assert "Discord did not take the commands (ClientConnectorError)" in err
+    assert "Couldn't register the commands with Discord (ClientConnectorError)" in err
 
 
 async def test_an_error_of_its_own_goes_to_the_log_without_the_token(settings):

@@ -49,7 +49,7 @@ async def test_the_heartbeat_of_an_earlier_run_is_removed_at_the_start(heartbeat
 
 def test_health_is_bad_where_nothing_runs(heartbeat, capsys):
     assert main(["health"]) == 1
-    assert f"there is no {heartbeat}" in capsys.readouterr().out
+    assert f"there's no {heartbeat}" in capsys.readouterr().out
 
 
 def test_health_is_good_after_a_fresh_heartbeat(heartbeat, capsys):

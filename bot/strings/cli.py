@@ -1,0 +1,76 @@
+"""What the terminal commands print. What their options do is said beside each option (argparse's `help`)."""
+
+# Any command
+NOT_INSTALLED = (
+    "{module} isn't installed here. Install OnRecord first (in a clone: python -m pip install .), "
+    "or use the Python it's installed for."
+)
+DISK_FULL = "The disk is full: {file}"
+OUTPUT_CUT_OFF = "the output is cut off"
+
+# Settings
+WRONG_SETTING = "{name} is {value}. Expected: {expected}. Change it, or remove it to use the default."
+WRONG_SECRET = "{name} can't be used. Expected: {expected}. Change it, or remove it to use the default."
+TOKEN_EXPECTED = "one word as copied from the developer portal, without spaces or quotes"
+DATABASE_EXPECTED = "an address like postgresql://user:password@host/name or sqlite:///folder/file.sqlite3"
+PACK_EXPECTED = "the path of a pack, a TOML or JSON file that exists"
+DOTENV_NOT_TEXT = "The file .env isn't UTF-8 text. Save it as UTF-8."
+DATA_DIR_NOT_WRITABLE = "Can't write to DATA_DIR ({folder}): {reason}. Set it to a folder the bot may write to."
+
+# Packs
+PACK_NOT_READ = "The pack {path} can't be read: {reason}."
+PACK_NOT_USED = "The pack {path} can't be used:"
+PACK_COULD_BE_BETTER = (
+    "Warning: {path} works, but could be better ({hints}). To list them: python -m bot pack check {path}"
+)
+
+# run, sync
+HOW_TO_START = """\
+OnRecord needs a bot token to connect to Discord. To try it without one: python -m bot preview
+To get a token, make a bot at https://discord.com/developers/applications (the README has the steps).
+Then start it with the token: DISCORD_TOKEN=your-token python -m bot"""
+TOKEN_REFUSED = """\
+Discord doesn't accept this DISCORD_TOKEN.
+Copy the token again: https://discord.com/developers/applications, your application, Bot, Reset Token."""
+DISCORD_NOT_REACHED = "Can't connect to Discord ({error}). Is this machine online?"
+NOT_REGISTERED = "Couldn't register the commands with Discord ({error}). Try again in a moment."
+REGISTERED = "Registered {commands} with Discord. Restart your Discord app to see them at once."
+
+# health
+CONNECTED = "OnRecord is connected to Discord."
+LAST_CONNECTED = "OnRecord was last connected to Discord {seconds:.0f} seconds ago."
+NOT_CONNECTED = "OnRecord isn't running, or isn't connected to Discord yet: there's no {file}."
+
+# ask
+NO_QUESTION = 'Ask something, for example: python -m bot ask "who controls soledar?"'
+NO_STANDARD_INPUT = "Standard input is closed, so there are no questions to read."
+
+# base
+FILE_NOT_READ = "The file {path} can't be read: {reason}."
+CONFIRM = "Save this? [y/N] "
+NOTHING_CHANGED = "Nothing was changed."
+SAVED = "Saved as revision {number}."
+WARNING = "Warning: {warning}"
+CONFLICT = "Conflict: the pack and this server both changed the {entry}. `/base updates` resolves it."
+NO_SERVER_ID = "a server's id is a number, as Discord's Copy Server ID gives it"
+
+# evaluate
+QUESTIONS_NOT_READ = "The questions in {path} can't be read: {reason}."
+QUESTIONS_NOT_USED = "The questions in {path} can't be used:"
+MORE_PROBLEMS = "and {number} more"
+HOW_MANY_QUESTIONS = "{questions}: the source answers {answerable} and doesn't answer {unanswerable}"
+CALIBRATION_ERROR_AND_AUROC = "calibration error {calibration_error}   AUROC {auroc}"
+PICTURE_NOT_WRITTEN = "The picture can't be written: {error}"
+MATPLOTLIB_MISSING = "Drawing needs matplotlib: pip install 'onrecord[plot]'"
+
+# evaluate --plot
+CALIBRATION_TITLE = "Calibration: how often the best fact is right"
+CONFIDENCE_AXIS = "confidence (mean of a tenth of the questions)"
+RIGHT_AXIS = "share that is right"
+MEASURED = "measured, 95 % interval"
+PERFECTLY_CALIBRATED = "perfectly calibrated"
+RISK_TITLE = "Risk and coverage: what answering more would cost"
+COVERAGE_AXIS = "share of all questions that is answered"
+RISK_AXIS = "share of the answers that isn't right"
+MOST_CONFIDENT_FIRST = "answering the most confident first"
+AS_DECIDED = "as the bot decides"
