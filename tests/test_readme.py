@@ -46,7 +46,9 @@ def test_a_picture_of_an_answer_comes_before_anything_to_type():
 
 
 @pytest.mark.parametrize(
-    "path", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name
+    "path",
+    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))],
+    ids=lambda path: path.name,
 )
 def test_every_file_that_it_links_to_or_shows_is_there(path):
     links = re.findall(r'(?:\]\(|src=")(?!https?:)([^)#"]+)', path.read_text("utf-8"))
