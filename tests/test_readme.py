@@ -1,4 +1,4 @@
-"""The README is true: what it shows runs, and its tables list what there is."""
+"""The README is true: what it shows runs, and its tables list what's there."""
 
 import re
 from datetime import date
@@ -12,10 +12,12 @@ from simcord import Env
 from bot.__main__ import COMMANDS
 from bot.cli.run import make_bot
 from bot.settings import Settings, read_settings
+from bot.strings import asking, cards
 from knowledge import pack
 from knowledge.editing.parsing import Ids
 from knowledge.editing.table import COLUMNS, read_rows, read_table
 from knowledge.model.refs import Kind
+from knowledge.model.server_settings import ServerSettings
 from knowledge.store.database import default_url
 
 ROOT = Path(__file__).parent.parent
@@ -87,6 +89,24 @@ def test_the_defaults_of_the_settings_are_those_that_it_names():
     settings = read_settings(_env_file=None)
     assert without["LOG_LEVEL"] == f"`{settings.log_level}`"
     assert without["LOG_FORMAT"] == f"`{settings.log_format}`"
+
+
+def test_an_answer_says_what_the_readme_quotes():
+    text = README.split("\n## What an answer looks like\n")[1].split("\n## ")[0]
+    quoted = re.findall(r"(?<!\w)\*(.+?)\*(?!\w)", " ".join(text.split()))
+    said = {re.sub("{.*?}", "…", string) for module in (asking, cards) for string in _strings(module)}
+    assert len(quoted) == 8
+    assert [words for words in quoted if words.replace("the article itself", "…") not in said] == []
+
+
+def _strings(module):
+    return [value for name, value in vars(module).items() if name.isupper()]
+
+
+def test_the_cards_that_living_answers_cover_are_the_defaults():
+    defaults = ServerSettings()
+    living = f"latest {defaults.card_number:,} cards of the last {defaults.card_days} days"
+    assert living in " ".join(README.split())
 
 
 async def test_the_table_of_commands_lists_all_that_the_bot_registers(tmp_path):
