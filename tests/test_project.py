@@ -68,7 +68,7 @@ def test_installed_from_the_wheel_it_answers_in_any_folder(wheel, tmp_path):
         encoding="utf-8",
     ).stdout
     assert answer.startswith(str(wheel))
-    assert "Said by: Russian military" in answer
+    assert "Said by Russian military" in answer
 
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")

@@ -37,13 +37,11 @@ def test_a_question_is_answered_with_its_card(small, capsys):
     assert capsys.readouterr().out == (
         "Who controls Example?\n"
         "\n"
-        "⚠ Disputed\n"
-        "Disputed by Blue Ministry (Blue): The battle goes on. · paragraph 4\n"
+        "As of 13 Jan 2023: Red says that it controls Example.\n"
+        "Said by Red Army, armed forces of Red (Red)\n"
+        "⚠ Disputed by Blue Ministry (Blue): The battle goes on. · paragraph 4\n"
         "\n"
-        "Red says that it controls Example.\n"
-        "\n"
-        "Said by: Red Army, armed forces of Red (Red)\n"
-        "Source: The siege of Example · headline and paragraph 1 · as of 13 January 2023\n"
+        "Source: The siege of Example · headline and paragraph 1 · As of 13 January 2023.\n"
     )
 
 
@@ -84,6 +82,7 @@ def test_each_line_gets_an_object_with_all_that_a_program_needs():
         "question": "Who controls Example?",
         "answer": "Red says that it controls Example.",
         "speakers": [{"id": "red", "name": "Red Army", "role": "armed forces of Red", "side": "Red"}],
+        "statements": [],
         "status": "disputed",
         "caveat": "Disputed by Blue Ministry (Blue): The battle goes on.",
         "source": {"id": "article", "title": "The siege of Example", "paragraphs": [0, 1]},
@@ -174,4 +173,4 @@ def test_the_article_itself_is_named_where_nobody_is_quoted(tmp_path, capsys):
     path = tmp_path / "pack.toml"
     path.write_text(pack.dump(base(fact())), "utf-8")
     main(["ask", "how many people lived in example?", "--pack", str(path)])
-    assert "Said by: the article itself" in capsys.readouterr().out
+    assert "Stated by the article itself" in capsys.readouterr().out
