@@ -13,12 +13,15 @@ from bot.__main__ import COMMANDS
 from bot.cli.run import make_bot
 from bot.settings import Settings, read_settings
 from bot.strings import asking, cards
+from bot.text.outcome_json import NAMES, outcome_data
 from knowledge import pack
 from knowledge.editing.parsing import Ids
 from knowledge.editing.table import COLUMNS, read_rows, read_table
+from knowledge.model.outcome import Unanswered
 from knowledge.model.refs import Kind
 from knowledge.model.server_settings import ServerSettings
 from knowledge.store.database import default_url
+from tests.markdown import table as table_in
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -31,9 +34,7 @@ def blocks():
 
 def table(section, header):
     """Return the rows, as lists of cells, of the table in `section` whose first column is headed `header`."""
-    text = README.split(f"\n## {section}\n")[1].split("\n## ")[0]
-    lines = text.split(f"\n| {header} |")[1].split("\n\n")[0].splitlines()[2:]
-    return [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
+    return table_in(README.split(f"\n## {section}\n")[1].split("\n## ")[0], header)
 
 
 def test_each_of_the_first_two_blocks_is_one_command():
@@ -130,6 +131,13 @@ async def test_the_table_of_commands_lists_all_that_the_bot_registers(tmp_path):
 def test_the_table_of_terminal_commands_lists_them_all():
     listed = [re.findall(r"`python -m bot (\w+)", first) for first, _ in table("The terminal", "command")]
     assert sorted(chain.from_iterable(listed)) == sorted(COMMANDS)
+
+
+def test_the_table_of_json_lists_every_key_and_every_outcome():
+    rows = table("The terminal", "key")
+    keys = outcome_data(Unanswered("who?", 0.0, None, ())).keys()
+    assert [key.strip("`") for key, _ in rows] == [key for key in keys if key != "question"]
+    assert re.findall("`(.+?)`", rows[0][1]) == list(NAMES.values())
 
 
 @pytest.mark.parametrize("scope", ["bot", "applications.commands"])

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from knowledge.evaluation.figures import figures, judge
 from knowledge.evaluation.questions import read
+from knowledge.search.features import FEATURES
+from knowledge.search.retriever import CANDIDATES
+from knowledge.search.weights import shipped
 
 FOLDER = Path(__file__).parent
 README = (FOLDER.parents[1] / "README.md").read_text("utf-8")
@@ -29,3 +32,14 @@ def test_the_readme_quotes_the_figures_as_they_are(search):
         f"Of the questions used for tuning, {tuning.right.percent:.0f} % are answered right",
     ]
     assert [words for words in quoted if words not in " ".join(README.split())] == []
+
+
+def test_the_readme_quotes_the_thresholds_and_sizes_as_they_are():
+    text = " ".join(README.split())
+    answer, suggest = (
+        f"{threshold:.2f}".lstrip("0") for threshold in (shipped().answer_threshold, shipped().suggest_threshold)
+    )
+    assert f"At {answer} or more, it's the answer." in text
+    assert f"At {suggest} or more, or if the question is only a name, the nearest facts are offered." in text
+    assert ("nearest two dozen" in text, CANDIDATES) == (True, 24)
+    assert ("Some twenty weights" in text, len(FEATURES)) == (True, 21)
