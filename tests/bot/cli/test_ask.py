@@ -165,8 +165,10 @@ def test_asking_imports_neither_discord_nor_a_database():
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_question_on_an_empty_base_is_unanswered():
-    assert type(Search(base(sources=(), speakers=())).ask("who?")).__name__ == "Unanswered"
+def test_an_empty_base_answers_nothing_but_small_talk():
+    empty = Search(base(sources=(), speakers=()))
+    assert type(empty.ask("who controls Example?")).__name__ == "Unanswered"
+    assert type(empty.ask("hello!")).__name__ == "Chatted"
 
 
 def test_the_article_itself_is_named_where_nobody_is_quoted(tmp_path, capsys):
