@@ -73,7 +73,8 @@ def record_date(record: Record) -> str:
     """Return the date of a fact in full, with the note on its source's date."""
     if record.fact.as_of is None:
         return source_date(record.source)
-    return f"As of {long_date(record.as_of)}. The source: {source_date(record.source)}"
+    note = record.source.as_of_note or ""
+    return f"As of {long_date(record.as_of)}. The source is as of {long_date(record.source.as_of)}. {note}".rstrip()
 
 
 def short_date(day: date) -> str:

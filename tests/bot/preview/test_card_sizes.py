@@ -12,7 +12,7 @@ import pytest_asyncio
 from simcord import Env
 
 from bot.cli.run import make_bot
-from bot.preview.server import build_server
+from bot.preview.server import build_server, open_page
 from bot.settings import read_settings
 from tests.bot.preview.browser import CHROMIUM, NO_CHROMIUM, messages, opened
 
@@ -56,14 +56,14 @@ async def soledar_on_a_phone(folder):
     """Show the channel of a bot that knows the Soledar pack; give the simulated server, Mia, and the page."""
     bot = make_bot(read_settings(_env_file=None, data_dir=folder))
     env = Env(bot, shard_count=1)
-    env.backend.edit_bot_profile("OnRecord")
-    channel, (mia, *_) = build_server(env)
+    server = build_server(env)
+    channel, (mia, *_) = server.channel, server.people
     env.backend.advance_clock((datetime.now(UTC) - env.now()).total_seconds())
     await env.start()
     try:
         with env.time_context():
             async with (
-                env.preview(channel, viewers=[mia], layout="channel", port=0) as preview,
+                open_page(env, server) as (preview, _),
                 opened(preview.url, **PHONE) as page,
             ):
 
@@ -71,7 +71,7 @@ async def soledar_on_a_phone(folder):
                     if slash:
                         await mia.slash(channel, slash)
                     else:
-                        await mia.send(channel, f"@OnRecord {question}")
+                        await mia.send(channel, f"{env.bot.user.mention} {question}")
                     env.backend.advance_clock(11)  # so that nobody asks too fast
                     await env.settle()
                     await preview.refresh()

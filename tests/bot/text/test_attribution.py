@@ -44,4 +44,6 @@ def test_a_date_has_the_note_of_its_source():
 def test_a_facts_own_date_is_no_surer_than_its_sources():
     source = ARTICLE.model_copy(update={"as_of_note": "The article is undated."})
     record = base(fact(as_of="2023-01-12"), sources=(source,)).record("population")
-    assert record_date(record) == ("As of 12 January 2023. The source: As of 13 January 2023. The article is undated.")
+    assert record_date(record) == (
+        "As of 12 January 2023. The source is as of 13 January 2023. The article is undated."
+    )
