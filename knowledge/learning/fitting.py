@@ -1,23 +1,25 @@
-"""Two fits by Newton's method: which candidate is right (listwise logistic), and whether something is (logistic)."""
+"""Fits two models by SciPy: which candidate is right (listwise softmax), and whether something is (logistic)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.optimize import minimize  # type: ignore[import-untyped]  # it ships no types
+from scipy.special import expit, softmax  # type: ignore[import-untyped]
 
 from knowledge.search.ragged import Numbers
 
-_ROUNDS = 25
-_HALVINGS = 12
+_ROUNDS = 2_000  # it converges within some hundreds
 
 
 @dataclass(frozen=True)
 class Choices:
-    """Lists to choose from: features (lists × candidates × features), and which are right; NaN where a list ends.
+    """Lists to choose from, all together counting as much as `weight`.
 
-    All lists together count as much as `weight`.
+    features: lists × candidates × features; NaN where a list ends early
+    right: lists × candidates; 1 for a right candidate, 0 for a wrong one, NaN where a list ends early
     """
 
     features: Numbers
@@ -28,67 +30,58 @@ class Choices:
 def listwise(sets: Sequence[Choices], penalty: float) -> Numbers:
     """Return the weights of features by which a right candidate of each list is likeliest chosen.
 
-    Maximises the mean logarithm of the softmax probability that falls to right candidates, less `penalty` times the
-    squared weights of the features brought to unit variance. Lists without a right candidate are left out.
+    Maximizes the mean logarithm of the softmax probability of the right candidates of a list together (McFadden's
+    conditional logit, in which any right candidate will do), less `penalty` times the squared weights of the features
+    scaled to unit variance. Lists without a right candidate are left out.
     """
     kept = [_with_an_answer(choices) for choices in sets]
-    spread = np.sqrt(np.nanmean([np.nanvar(c.features, axis=(0, 1)) for c in kept], axis=0)) + 1e-9
-    lists = [(np.nan_to_num(c.features / spread), c.right, c.weight / len(c.right)) for c in kept]
-    weights = np.zeros(len(spread))
-    loss, gradient, curvature = _listwise_loss(lists, weights, penalty)
-    for _ in range(_ROUNDS):
-        step = np.linalg.solve(curvature, gradient)
-        for _ in range(_HALVINGS):
-            better = _listwise_loss(lists, weights - step, penalty)
-            if better[0] <= loss:
-                break
-            step /= 2
-        done = loss - better[0] < 1e-7
-        weights, (loss, gradient, curvature) = weights - step, better
-        if done:
-            break
-    result: Numbers = weights / spread
+    scale = np.sqrt(np.nanmean([np.nanvar(c.features, axis=(0, 1)) for c in kept], axis=0)) + 1e-9
+    lists = [(np.nan_to_num(c.features / scale), c.right, c.weight / len(c.right)) for c in kept]
+
+    def loss(weights: Numbers) -> tuple[float, Numbers]:
+        total, gradient = penalty * float(weights @ weights), 2 * penalty * weights
+        for x, right, each in lists:
+            scores = np.where(np.isnan(right), -np.inf, x @ weights)
+            of_right = np.where(right == 1, scores, -np.inf)
+            total -= each * float(
+                np.logaddexp.reduce(of_right - np.logaddexp.reduce(scores, 1, keepdims=True), 1).sum()
+            )
+            surprise = softmax(scores, axis=1) - softmax(of_right, axis=1)
+            gradient = gradient + each * np.einsum("nk,nkf->f", surprise, x)
+        return total, gradient
+
+    result: Numbers = _least(loss, np.zeros(len(scale))) / scale
     return result
-
-
-def _listwise_loss(
-    lists: Sequence[tuple[Numbers, Numbers, float]], weights: Numbers, penalty: float
-) -> tuple[float, Numbers, Numbers]:
-    """Return the loss, its gradient, and the part of its curvature that is never negative."""
-    loss, gradient = penalty * float(weights @ weights), 2 * penalty * weights
-    curvature: Numbers = 2 * penalty * np.eye(len(weights))
-    for x, is_right, each in lists:
-        logits = np.where(np.isnan(is_right), -np.inf, x @ weights)
-        chances = np.exp(logits - logits.max(1, keepdims=True))
-        chances /= chances.sum(1, keepdims=True)
-        right = np.where(is_right == 1, chances, 0)
-        all_right = np.maximum(right.sum(1, keepdims=True), 1e-12)
-        loss -= each * float(np.log(all_right).sum())
-        gradient = gradient + each * np.einsum("nk,nkf->f", chances - right / all_right, x)
-        mean = np.einsum("nk,nkf->nf", chances, x)
-        curvature += each * (np.einsum("nk,nkf,nkg->fg", chances, x, x, optimize=True) - mean.T @ mean)
-    return loss, gradient, curvature
 
 
 def logistic(x: Numbers, y: Numbers, counts: Numbers, penalty: float) -> tuple[Numbers, float]:
     """Return the weights and the bias of the logistic function that makes `y` (0 or 1) likeliest, given `x`.
 
-    `counts` says how much each row counts; the penalty is as in `listwise`.
+    `x` is rows × features; `counts` says how much each row counts; the penalty is as in `listwise`, the bias free.
     """
-    centre, spread = x.mean(0), x.std(0) + 1e-9
-    z = np.c_[(x - centre) / spread, np.ones(len(x))]
-    weights = np.zeros(z.shape[1])
-    ridge = 2 * penalty * np.diag([*np.ones(len(spread)), 0.0])
-    for _ in range(_ROUNDS):
-        chance = 1 / (1 + np.exp(-np.clip(z @ weights, -40, 40)))
-        gradient = z.T @ (counts * (chance - y)) + ridge @ weights
-        curvature = (z * (counts * chance * (1 - chance))[:, None]).T @ z + ridge
-        step = np.linalg.solve(curvature + 1e-9 * np.eye(len(weights)), gradient)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    scaled: Numbers = weights[:-1] / spread
-    return scaled, float(weights[-1] - scaled @ centre)
+    center, scale = x.mean(0), x.std(0) + 1e-9
+    z = np.c_[(x - center) / scale, np.ones(len(x))]
+    ridge = np.r_[np.full(x.shape[1], penalty), 0.0]
+
+    def loss(weights: Numbers) -> tuple[float, Numbers]:
+        logits = z @ weights
+        total = float(counts @ (np.logaddexp(0, logits) - y * logits) + ridge @ weights**2)
+        return total, z.T @ (counts * (expit(logits) - y)) + 2 * ridge * weights
+
+    fitted = _least(loss, np.zeros(z.shape[1]))
+    weights: Numbers = fitted[:-1] / scale
+    return weights, float(fitted[-1] - weights @ center)
+
+
+def _least(loss: Callable[[Numbers], tuple[float, Numbers]], start: Numbers) -> Numbers:
+    """Return where `loss`, which gives its gradient too, is least. Raises `RuntimeError` if that isn't found."""
+    found = minimize(
+        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS, "ftol": 1e-12, "gtol": 1e-7}
+    )
+    if not found.success:
+        raise RuntimeError(f"The weights could not be fitted: {found.message}")
+    result: Numbers = found.x
+    return result
 
 
 def _with_an_answer(choices: Choices) -> Choices:

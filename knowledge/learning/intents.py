@@ -18,6 +18,7 @@ from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Source
 
 _SOURCE = Source(id="intents", title="Intents", kind="public questions", as_of=date(2020, 1, 1), paragraphs=0)
+FILES = ("clinc150-train.jsonl", "banking77-train.jsonl")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
