@@ -14,19 +14,19 @@ from knowledge.search.layers import LayeredIndex
 from knowledge.search.query import Query, analyze
 from knowledge.search.ranker import Ranking, rank
 from knowledge.search.retriever import retrieve
-from knowledge.search.weights import shipped
+from knowledge.search.weights import Weights, shipped
 
 
 class Search:
     """Answers questions against one base. Immutable: a changed base gets a new one.
 
     A base that has much in common with another is given that one's search as `shared`: what they have in common is
-    then used from there, and only what differs is indexed.
+    then used from there, and only what differs is indexed. Other `weights` than the shipped ones are for measuring.
     """
 
-    def __init__(self, base: Base, shared: Search | None = None) -> None:
+    def __init__(self, base: Base, shared: Search | None = None, weights: Weights | None = None) -> None:
         self.base = base
-        self._weights = shipped()
+        self._weights = shipped() if weights is None else weights
         self._below: Search = shared._below if shared is not None else self  # noqa: SLF001  # one class, two objects
         delta = layers.compare(base, self._below.base)
         if self._below is not self and delta.small:

@@ -10,7 +10,8 @@ from random import Random
 import pytest
 from rapidfuzz.distance import OSA
 
-from tests.benchmarks import intents
+from knowledge.evaluation.questions import read
+from tests.benchmarks import ablation, intents
 from tests.benchmarks.bases import Stories, stories_of
 from tests.benchmarks.methods import METHODS
 from tests.benchmarks.typos import with_typos
@@ -74,7 +75,31 @@ def test_the_intents_are_measured_task_by_task(tmp_path, capsys, monkeypatch):
     assert results[2]["auroc"] is None
 
 
-@pytest.mark.parametrize("script", ["intents", "speed", "memory", "preview"])
+class TestAblation:
+    def test_a_feature_is_left_out_of_retrieval_and_ranking_alone(self):
+        data = ablation.shipped_data()
+        without = ablation.without_feature(data, "stem_cosine")
+        assert without["retrieval"]["stem_cosine"] == without["ranking"]["stem_cosine"] == 0
+        assert without["with_gaps"] == data["with_gaps"]
+        assert ablation.without_feature(data, "exact_phrasing")["retrieval"] == data["retrieval"]
+
+    def test_a_signal_is_left_out_of_the_confidence_as_if_it_always_had_its_mean(self):
+        data = ablation.shipped_data()
+        without = ablation.without_signal(data, "question_length", 1.5)
+        weight, bias = data["with_gaps"]["question_length"], data["with_gaps"]["bias"]
+        assert without["with_gaps"]["question_length"] == 0
+        assert without["with_gaps"]["bias"] == pytest.approx(bias + 1.5 * weight)
+        assert without["ranking"] == data["ranking"]
+
+    def test_with_the_weights_that_ship_nothing_changes(self, monkeypatch):
+        monkeypatch.setattr(ablation, "read", lambda path: read(path)[::10])
+        questions = ablation.Questions()
+        assert questions.changes(ablation.shipped_data()) == [ablation.Change(0, (0, 0, 0))] * 2
+        worse = ablation.without_feature(ablation.shipped_data(), "letter_cosine")
+        assert [change.outcomes > 0 for change in questions.changes(worse)] == [True, True]
+
+
+@pytest.mark.parametrize("script", ["ablation", "intents", "speed", "memory", "preview"])
 def test_each_script_explains_itself(script):
     arguments = [sys.executable, "-m", f"tests.benchmarks.{script}", "--help"]
     done = subprocess.run(arguments, check=True, capture_output=True, text=True)
