@@ -13,7 +13,7 @@ from pathlib import Path
 from knowledge import pack
 from knowledge.evaluation.figures import Judged, judge
 from knowledge.evaluation.questions import read
-from knowledge.model.outcome import Answered, Outcome, Suggested, Unanswered
+from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
 from knowledge.search import Search
 
 FOLDER = Path(__file__).parent
@@ -40,12 +40,14 @@ def _rows(judged: list[Judged], *, told: bool) -> Iterator[str]:
 
 
 def _outcome(outcome: Outcome) -> tuple[str, str]:
-    """Return the outcome in a word, and the id of the fact or gap: of suggestions that of the first."""
+    """Return the outcome in a word, and the id of the fact, gap or small talk: of suggestions that of the first."""
     match outcome:
         case Answered():
             return "answered", outcome.record.fact.id
         case Suggested():
             return "suggested", outcome.candidates[0].record.fact.id
+        case Chatted():
+            return "chatted", outcome.small_talk.id
         case Unanswered():
             return ("gap", outcome.gap.id) if outcome.gap else ("nothing", "")
 

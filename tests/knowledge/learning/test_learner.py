@@ -15,6 +15,7 @@ from knowledge.model.outcome import Answered
 from knowledge.search import Search
 from knowledge.search.confidence import SIGNALS
 from knowledge.search.features import FEATURES, RETRIEVAL_FEATURES
+from knowledge.search.layers import searchable_entries
 from knowledge.search.weights import loads
 from tests.entries import base, fact, gap
 
@@ -36,7 +37,7 @@ def asked(*, gaps):
     questions = [(f"which people own that {t}", [n]) for n, t in enumerate(THINGS)]
     questions += [(f"where do i find this {t}", [N + n]) for n, t in enumerate(THINGS)]
     unknown = [f"how old would the {t} be" for t in THINGS] + ["what is the weather", "tell me a joke about owners"]
-    return questions + [(text, list(range(2 * N, 3 * N)) if gaps else []) for text in unknown]
+    return questions + [(text, list(range(2 * N, len(searchable_entries(BASE)))) if gaps else []) for text in unknown]
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,7 @@ class TestExamples:
         assert len(public) == len(labelled) == len(asked(gaps=True))
         first = public[0]
         assert first.features.shape == (len(first.right), len(FEATURES))
-        assert (first.facts.all(), first.right.sum(), first.answerable) == (True, 1, True)
+        assert (first.right.sum(), first.facts[first.right].all(), first.answerable) == (1, True, True)
         assert not labelled[0].facts.all()
         assert [e.answerable for e in labelled].count(False) == N + 2
         assert labelled[2 * N].right[~labelled[2 * N].facts].all()
