@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 def test_the_top_folder_holds_only_what_a_newcomer_looks_for():
     expected = {"bot", "knowledge", "tests", "docs", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"}
     expected |= {"pyproject.toml", "constraints.txt", "Dockerfile", "compose.yaml"}
-    made = {"build", "dist", "__pycache__", "onrecord.egg-info"}
+    made = {"build", "dist", "mutants", "__pycache__", "onrecord.egg-info"}
     found = {entry.name for entry in ROOT.iterdir() if not entry.name.startswith(".")} - made
     assert found == expected
 

@@ -47,7 +47,7 @@ class _Phrasings:
 def _phrasings(index: Index, entries: NDArray[np.integer]) -> _Phrasings:
     numbers, entry_of = row_items(index.entry_starts, entries)
     place, phrasing_of = row_items(index.phrasing_starts, numbers)
-    sizes = np.bincount(entry_of, minlength=len(entries))
+    sizes = np.bincount(entry_of)  # every entry has a phrasing: its question
     return _Phrasings(numbers, entry_of, index.phrasing_words[place], phrasing_of, np.cumsum(sizes) - sizes, sizes)
 
 
@@ -123,14 +123,14 @@ def _worth(vector: Vector, family: Family) -> Numbers:
 
 def _table(scores: Numbers, phrasings: _Phrasings) -> Numbers:
     """Return the phrasings' `scores` as a table, a row for each entry, filled up with -1 to at least 3 columns."""
-    table = np.full((len(phrasings.sizes), max(3, int(phrasings.sizes.max(initial=0)))), -1.0)
+    table = np.full((len(phrasings.sizes), max(3, int(phrasings.sizes.max()))), -1.0)
     table[phrasings.entry_of, np.arange(len(scores)) - phrasings.starts[phrasings.entry_of]] = scores
     return table
 
 
 def _nearest(scores: Numbers, phrasings: _Phrasings) -> Keys:
     """Return for each entry the place of its best phrasing among all."""
-    best: Keys = np.minimum(phrasings.starts + _table(scores, phrasings).argmax(1), len(scores) - 1)
+    best: Keys = phrasings.starts + _table(scores, phrasings).argmax(1)
     return best
 
 
@@ -185,7 +185,7 @@ def _coverages(query: Query, index: Index, phrasings: _Phrasings) -> tuple[Numbe
     has = counts > 0
     weight = query.word_weights[first]
     total = max(float(weight.sum()), 1e-9)
-    often = np.minimum(counts / np.maximum(phrasings.sizes, 1)[:, None] * _OFTEN, 1)
+    often = np.minimum(counts / phrasings.sizes[:, None] * _OFTEN, 1)
     of_words = np.stack([has @ weight / total, has[:, int(weight.argmax())], often @ weight / total], axis=1)
     digits = np.array([query.words[n].isdigit() for n in first])
     return of_words, has[:, digits].mean(1) - 1 if digits.any() else np.zeros(n)

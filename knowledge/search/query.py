@@ -62,7 +62,7 @@ def analyze(question: str, index: LayeredIndex) -> Query:
     first = index.layers[0].index
     stems = np.array([stem_key(text.stem(word)) for word in words], np.int64)
     counts = np.array([each * trusted for each, trusted in zip(emphasis, trust, strict=True)], np.float32)
-    stems_and_pairs = np.concatenate((stems, pair_keys(stems) if len(stems) else stems))
+    stems_and_pairs = np.concatenate((stems, pair_keys(stems)))
     letters, starts = letter_keys(words)
     stem_idf = first.stems.statistics.idf_of(stems)
     return Query(
@@ -106,7 +106,7 @@ def _emphasized(question: str) -> tuple[list[str], list[float]]:
     if len(sentences) < 2:
         words = text.words(question)
         return words, [1.0] * len(words)
-    listed = [(text.words(sentence), sentence.rstrip().endswith("?")) for sentence in sentences]
+    listed = [(text.words(sentence), sentence.endswith("?")) for sentence in sentences]
     asks = [has_mark for _, has_mark in listed]
     if not any(asks):
         asks = [bool(QUESTION_WORDS.intersection(words)) for words, _ in listed]
@@ -122,4 +122,4 @@ def _vector(keys: Keys, counts: Floats, idf: Floats) -> Vector:
     unique, first = np.unique(keys, return_index=True)
     weights = counts[first] * idf[first]
     length = float(np.sqrt(weights @ weights))
-    return Vector(unique, weights / length if length else weights)
+    return Vector(unique, weights / length)

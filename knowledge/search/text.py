@@ -71,7 +71,7 @@ def words(text: str) -> list[str]:
     Common shorthand is written out, numbers in words become digits, British spellings American, and a word is cut
     after `LONGEST_WORD` letters.
     """
-    return _listed(plain(text[:LONGEST_TEXT]).replace("\n", " "))
+    return _listed(plain(text[:LONGEST_TEXT]))
 
 
 def words_of_all(texts: Sequence[str]) -> list[list[str]]:

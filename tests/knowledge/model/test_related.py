@@ -37,3 +37,16 @@ def test_a_short_question_is_a_better_example_than_a_long_one():
 def test_the_most_common_topics_come_first():
     facts = base(about("a", "war", "salt"), about("b", "war"), about("c", "war", "people", "salt"))
     assert common_topics(facts, 2) == ["war", "salt"]
+
+
+def test_a_shared_topic_counts_one_divided_by_how_many_facts_have_it():
+    """A topic of five facts and one of four (.45) beat one of three (.33), but not one of two (.5)."""
+    known = {"a": "five four three two", "b": "five four", "c": "three", "d": "five four", "e": "five four"}
+    known |= {"f": "three", "g": "two", "h": "five"}
+    facts = base(*(about(id, *topics.split()) for id, topics in known.items()))
+    assert related(facts, "a", 9) == ["g", "b", "d", "e", "c", "f", "h"]
+
+
+def test_a_topic_named_twice_counts_once():
+    facts = base(about("a", "war", "salt"), about("b", "war", "war"), about("c", "salt"), about("d", "war"))
+    assert related(facts, "a") == ["c", "b", "d"]

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import errno
+import importlib
+import os
+import re
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -83,8 +87,51 @@ def test_a_full_disk_costs_no_answer_and_keeps_no_half_of_a_file(tmp_path, monke
 
 def test_only_the_newest_few_are_kept(tmp_path):
     for n in range(10):
-        cache.build([*ENTRIES, [f"one more {n}"]], {}, tmp_path)
+        (tmp_path / f"{n}.index").touch()
+        os.utime(tmp_path / f"{n}.index", (10 * n, 10 * n))
+    cache.build(ENTRIES, {}, tmp_path)
+    assert {path.stem for path in tmp_path.glob("?.index")} == {"3", "4", "5", "6", "7", "8", "9"}
     assert len(list(tmp_path.glob("*.index"))) == 8
+
+
+def test_it_is_in_the_users_cache_folder_if_no_other_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "user_cache_path", lambda name: tmp_path / name)
+    cache.build(ENTRIES, {})
+    assert len(list((tmp_path / "onrecord" / "indexes").glob("*.index"))) == 1
+
+
+def test_other_code_makes_another_index(tmp_path, monkeypatch):
+    cache.build(ENTRIES, {}, tmp_path)
+    monkeypatch.setattr(cache, "_code", lambda: b"other code")
+    cache.build(ENTRIES, {}, tmp_path)
+    assert len(list(tmp_path.glob("*.index"))) == 2
+
+
+def test_every_module_that_an_index_depends_on_is_part_of_that_code():
+    """Whatever the indexer imports from the search has a say in what it makes."""
+    seen, left = set(), ["indexer", "cache"]
+    while left:
+        name = left.pop()
+        seen.add(f"{name}.py")
+        module = importlib.import_module(f"knowledge.search.{name}")
+        source = Path(module.__file__).read_text("utf-8")
+        found = re.findall(r"from knowledge\.search\.(\w+) import|from knowledge\.search import ([\w, ]+)", source)
+        names = {each for one, several in found for each in [one, *several.split(", ")] if each}
+        left += [each for each in names if f"{each}.py" not in seen]
+    assert seen == set(cache._MAKERS)
+
+
+def test_phrasings_are_told_apart_from_entries(tmp_path):
+    """The same texts, cut into entries in another way, are another base."""
+    many = [f"phrasing number {n}" for n in range(1000)]
+    cache.build([many[:500], many[500:]], {}, tmp_path)
+    cache.build([many[:501], many[501:]], {}, tmp_path)
+    assert len(list(tmp_path.glob("*.index"))) == 2
+
+
+def test_text_that_is_no_text_can_be_kept(tmp_path):
+    """A lone surrogate is in no legal base, but it shouldn't take a search down."""
+    assert cache.build([[f"{n} \ud800" for n in range(1000)]], {}, tmp_path).n_entries == 1
 
 
 def test_a_small_base_is_not_kept(tmp_path):

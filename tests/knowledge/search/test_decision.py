@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from knowledge.model.outcome import Answered, Suggested, Unanswered
+from knowledge.model.outcome import Answered, Chatted, Suggested, Unanswered
 from knowledge.search.confidence import SIGNALS, Calibration, probability, signals
 from knowledge.search.decision import decide, signals_of
 from knowledge.search.features import FEATURES
@@ -16,11 +16,12 @@ from knowledge.search.layers import build
 from knowledge.search.query import analyze
 from knowledge.search.ranker import Ranking
 from knowledge.search.weights import shipped
+from knowledge.small_talk import small_talk
 from tests.entries import base, fact, gap
 
 BASE = base(*(fact(id=f"fact-{n}", question=f"What is {n}?") for n in range(7)), gap(id="first"), gap(id="second"))
 N_FACTS = 7
-FIRST_GAP, SECOND_GAP = 7, 8
+FIRST_GAP, SECOND_GAP, SMALL_TALK = 7, 8, 9
 QUERY = analyze("what is it", build(BASE))
 SCORE = np.array([float(name == "score") for name in SIGNALS])
 # A candidate's probability is the logistic function of its score, and a third of its logit without gaps.
@@ -38,9 +39,10 @@ def logit(chance):
     return math.log(chance / (1 - chance))
 
 
-def decided(*ranked, base=BASE, weights=WEIGHTS, phrased=()):
+def decided(*ranked, base=BASE, weights=WEIGHTS, phrased=(), coverage=1.0):
     """Decide on candidates given as (entry, probability); those in `phrased` have the question as a phrasing."""
     features = np.zeros((len(ranked), len(FEATURES)))
+    features[:, FEATURES.index("word_coverage")] = coverage
     for n, (entry, _) in enumerate(ranked):
         features[n, [FEATURES.index("nearest_by_stems"), FEATURES.index("nearest_by_letters")]] = entry in phrased
     ranking = Ranking(np.array([entry for entry, _ in ranked], int), features, np.array([logit(p) for _, p in ranked]))
@@ -56,7 +58,7 @@ def test_a_fact_at_the_threshold_is_the_answer():
 
 def test_one_below_it_is_suggested():
     outcome = decided((3, 0.4999))
-    assert isinstance(outcome, Suggested)
+    assert (type(outcome), outcome.question) == (Suggested, "What is it?")
     assert outcome.confidence == pytest.approx(0.4999)
 
 
@@ -71,6 +73,12 @@ def test_the_nearest_gap_gives_its_note_if_it_is_sure_enough():
     outcome = decided((SECOND_GAP, 0.31), (3, 0.2), (FIRST_GAP, 0.1))
     assert (type(outcome), outcome.gap.id) == (Unanswered, "second")
     assert isinstance(decided((SECOND_GAP, 0.29), (3, 0.2)), Suggested)
+
+
+def test_a_gap_and_a_suggestion_at_their_threshold_are_sure_enough():
+    half = replace(WEIGHTS, answer_threshold=0.9, suggest_threshold=0.5, gap_threshold=0.5)
+    assert decided((FIRST_GAP, 0.5), weights=half).gap.id == "first"
+    assert isinstance(decided((3, 0.5), weights=half), Suggested)
 
 
 def test_a_sure_gap_behind_a_fact_gives_none():
@@ -95,6 +103,25 @@ def test_a_gap_that_has_the_question_as_a_phrasing_gives_its_note_though_it_is_n
 def test_a_fact_that_has_the_question_as_a_phrasing_is_suggested_whatever_else_comes_near():
     outcome = decided((FIRST_GAP, 0.9), (3, 0.01), (4, 0.005), phrased=[FIRST_GAP, 4])
     assert isinstance(outcome, Suggested)
+    assert outcome.question == "What is it?"
+    assert outcome.confidence == pytest.approx(0.01)
+    assert [c.record.fact.id for c in outcome.candidates] == ["fact-3", "fact-4"]
+
+
+class TestSmallTalk:
+    def test_it_is_replied_to_if_it_is_nearest_and_sure_enough(self):
+        outcome = decided((SMALL_TALK, 0.31), (3, 0.2), (FIRST_GAP, 0.1))
+        assert isinstance(outcome, Chatted)
+        assert (outcome.question, outcome.small_talk) == ("What is it?", small_talk()[0])
+        assert outcome.confidence == pytest.approx(0.2)
+        assert [c.record.fact.id for c in outcome.candidates] == ["fact-3"]
+        assert isinstance(decided((SMALL_TALK, 0.29), (3, 0.2)), Suggested)
+
+    def test_it_is_not_if_three_tenths_of_the_question_are_other_words(self):
+        assert isinstance(decided((SMALL_TALK, 0.6), coverage=0.7), Chatted)
+        outcome = decided((SMALL_TALK, 0.6), coverage=0.69)
+        assert (type(outcome), outcome.gap) == (Unanswered, None)
+        assert isinstance(decided((SMALL_TALK, 0.6), (3, 0.2), coverage=0.69), Suggested)
 
 
 def test_five_facts_are_candidates_and_gaps_are_not():

@@ -54,7 +54,7 @@ def made_up(n_entries, n_phrasings, seed=3):
         [["salt mine deep"], ["salt lake"], ["salt mine"]],
         made_up(3, 4),
         made_up(9, 3),
-        made_up(13, 5),
+        made_up(40, 3),
         made_up(4, 70),
         [*made_up(3, 5), ["bab"]],
     ],

@@ -7,7 +7,12 @@ import math
 import pytest
 
 from knowledge.search import Search
-from tests.entries import SMALL
+from knowledge.search.confidence import SIGNALS
+from knowledge.search.decision import signals_of
+from knowledge.search.features import FEATURES
+from knowledge.search.labels import LABELS
+from knowledge.search.weights import shipped
+from tests.entries import SMALL, base, fact, gap
 
 SEARCH = Search(SMALL)
 
@@ -21,6 +26,41 @@ def test_the_reasons_for_confidence_add_up_to_it():
     explanation = SEARCH.explain("who controls Example?")
     logit = sum(reason.contribution for reason in explanation.confidence)
     assert 1 / (1 + math.exp(-logit)) == pytest.approx(explanation.outcome.confidence)
+
+
+def test_each_feature_and_signal_is_told_by_its_name_with_its_value():
+    query, ranking = SEARCH.rank("who cotnrols Example?")
+    explanation = SEARCH.explain("who cotnrols Example?")
+    first = explanation.candidates[0]
+    assert [reason.name for reason in first.reasons] == list(FEATURES)
+    assert [reason.value for reason in first.reasons] == ranking.features[0].tolist()
+    assert [reason.label for reason in first.reasons] == [LABELS[name] for name in FEATURES]
+    assert [reason.name for reason in explanation.confidence] == [*SIGNALS, "bias"]
+    values = signals_of(0, query, ranking, SMALL).tolist()
+    assert [reason.value for reason in explanation.confidence] == [*values, 1]
+
+
+def test_it_says_how_sure_the_best_fact_has_to_be():
+    explanation = SEARCH.explain("who controls Example?")
+    expected = (shipped().answer_threshold, shipped().suggest_threshold)
+    assert (explanation.answer_threshold, explanation.suggest_threshold) == expected
+
+
+def test_the_five_nearest_are_told_and_the_best_fact_even_if_it_is_not_among_them():
+    entries = [gap(id=f"gap-{n}", question=f"Who controls the {thing}?") for n, thing in enumerate(["bank"] * 7)]
+    candidates = (
+        Search(base(fact(question="Who has it?"), fact(id="b", question="Who is it?"), *entries))
+        .explain("who controls the bank")
+        .candidates
+    )
+    assert [type(each.entry).__name__ for each in candidates] == ["Gap"] * 5 + ["Fact"]
+    assert len(SEARCH.explain("what does Blue say about Example").candidates) <= 5
+
+
+def test_of_the_missing_words_the_weightiest_come_first():
+    candidate = SEARCH.explain("who what control zebra").candidates[0]
+    rest = [word for word in ("zebra", "what") if word in candidate.missing]
+    assert [word for word in candidate.missing if word in rest] == rest != []
 
 
 def test_it_says_which_word_was_taken_for_which():

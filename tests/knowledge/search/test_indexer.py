@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import fields
+from typing import get_type_hints
 
 import numpy as np
 import pytest
 
-from knowledge.search import indexer
+from knowledge.search import index, indexer
 from knowledge.search.question_type import QUESTION_TYPES
 from knowledge.search.ragged import row_items
 from knowledge.search.term_keys import letter_keys, stem_key
@@ -32,32 +34,34 @@ def profile(built, entry, family="stems"):
 
 
 class TestWords:
-    BUILT = indexer.build(ENTRIES, {})
+    @pytest.fixture
+    def built(self):
+        return indexer.build(ENTRIES, {})
 
-    def test_every_word_is_there_once(self):
-        assert self.BUILT.word_list[:6] == ["how", "many", "people", "live", "there", "population"]
-        assert [self.BUILT.words[word] for word in self.BUILT.word_list] == list(range(len(self.BUILT.words)))
+    def test_every_word_is_there_once(self, built):
+        assert built.word_list[:6] == ["how", "many", "people", "live", "there", "population"]
+        assert [built.words[word] for word in built.word_list] == list(range(len(built.words)))
 
-    def test_phrasings_are_their_words_entry_by_entry(self):
-        assert self.BUILT.n_entries == 3
-        assert self.BUILT.entry_starts.tolist() == [0, 2, 5, 6]
-        assert self.BUILT.phrasing_lengths.tolist() == [5, 4, 4, 3, 3, 5]
+    def test_phrasings_are_their_words_entry_by_entry(self, built):
+        assert built.n_entries == 3
+        assert built.entry_starts.tolist() == [0, 2, 5, 6]
+        assert built.phrasing_lengths.tolist() == [5, 4, 4, 3, 3, 5]
         texts = [
-            " ".join(self.BUILT.word_list[w] for w in self.BUILT.phrasing_words[a:b])
-            for a, b in zip(self.BUILT.phrasing_starts, self.BUILT.phrasing_starts[1:], strict=False)
+            " ".join(built.word_list[w] for w in built.phrasing_words[a:b])
+            for a, b in zip(built.phrasing_starts, built.phrasing_starts[1:], strict=False)
         ]
         assert texts[1:3] == ["population of the town", "who holds the town"]
 
-    def test_each_word_has_its_stem_and_its_letters(self):
-        number = self.BUILT.words["controls"]
-        keys = self.BUILT.stems.statistics.keys
-        assert keys[self.BUILT.word_stems[number]] == stem_key(stem("controls"))
-        places, _ = row_items(self.BUILT.word_letters_starts, np.array([number]))
-        letters = self.BUILT.letters.statistics.keys[self.BUILT.word_letters[places]]
+    def test_each_word_has_its_stem_and_its_letters(self, built):
+        number = built.words["controls"]
+        keys = built.stems.statistics.keys
+        assert keys[built.word_stems[number]] == stem_key(stem("controls"))
+        places, _ = row_items(built.word_letters_starts, np.array([number]))
+        letters = built.letters.statistics.keys[built.word_letters[places]]
         assert letters.tolist() == letter_keys(["controls"])[0].tolist()
 
-    def test_how_often_an_entry_is_asked_in_which_way_is_counted(self):
-        counts = [dict(zip(QUESTION_TYPES, each, strict=True)) for each in self.BUILT.question_types.tolist()]
+    def test_how_often_an_entry_is_asked_in_which_way_is_counted(self, built):
+        counts = [dict(zip(QUESTION_TYPES, each, strict=True)) for each in built.question_types.tolist()]
         assert {name: n for name, n in counts[0].items() if n} == {"how many": 1, "unknown": 1}
         assert {name: n for name, n in counts[1].items() if n} == {"who": 2, "yes or no": 1}
         assert {name: n for name, n in counts[2].items() if n} == {"what": 1}
@@ -159,6 +163,23 @@ def test_the_spellings_of_a_name_are_one_term():
 @pytest.mark.parametrize("entries", [[], [["..."]], [["?!", "!"], ["😂"]]])
 def test_entries_without_words_can_be_indexed(entries):
     assert indexer.build(entries, {}).n_entries == len(entries)
+
+
+def test_its_arrays_are_of_the_small_types_that_they_are_declared_with():
+    """For memory's sake, and the same with and without entries or terms."""
+    hints = get_type_hints(index.Index)
+    for built in (indexer.build(ENTRIES, {}), indexer.build([], {}), indexer.build(ENTRIES, {}, indexer.build([], {}))):
+        for field in fields(index.Index):
+            if hints[field.name] in (index.Ints, index.Floats):
+                assert getattr(built, field.name).dtype == hints[field.name].__args__[1].__args__[0], field.name
+        for family in (built.stems, built.pairs, built.letters):
+            statistics, profiles = family.statistics, family.profiles
+            assert {each.dtype for each in (profiles.starts, profiles.entries)} == {np.dtype(np.int32)}
+            floats = statistics.idf, statistics.share, profiles.cosine, profiles.likelihood
+            assert {each.dtype for each in floats} == {np.dtype(np.float32)}
+        for postings in (built.discriminative_pairs, built.discriminative_letters):
+            assert (postings.starts.dtype, postings.entries.dtype) == (np.int32, np.int32)
+            assert postings.weights.dtype == np.float32
 
 
 def test_pairs_do_not_reach_from_one_phrasing_into_the_next():

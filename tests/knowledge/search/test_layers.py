@@ -8,6 +8,7 @@ import pytest
 from knowledge.model.base import Base
 from knowledge.model.entries import Speaker
 from knowledge.search.layers import build, build_over, compare, entry_numbers, searchable_entries
+from knowledge.search.speller import Respelling
 from knowledge.small_talk import small_talk
 from tests.entries import SMALL, base, fact, gap
 
@@ -39,8 +40,7 @@ class TestBuild:
 
     def test_it_respells_what_it_does_not_know(self):
         layered = build(base(*MINES, speakers=(ZELENSKY,)))
-        assert layered.respell("selenskij").word == "zelensky"
-        assert (layered.respell("selenskij").reason, layered.respell("selenskij").trust) == ("name", 1)
+        assert layered.respell("selenskij") == Respelling("selenskij", "zelensky", "name", 1.0)
         assert layered.respell("wherre").word == "where"
         assert layered.respell("where") is None
         assert layered.respell("windmill") is None
@@ -76,10 +76,15 @@ class TestCompare:
         assert compare(changed(more=[new]), BELOW).small
         more = new.model_copy(update={"phrasings": (*new.phrasings, "owners")})
         assert not compare(changed(more=[more]), BELOW).small
+        three = new.model_copy(update={"phrasings": new.phrasings[:2]})
+        assert compare(changed(more=[three]), BELOW).small
+        assert not compare(changed(more=[three, three.model_copy(update={"id": "other"})]), BELOW).small
 
     def test_it_is_not_small_where_nothing_is_kept(self):
         assert not compare(Base(), BELOW).small
         assert not compare(BELOW, Base()).small
+        assert compare(base(MINES[0]), BELOW).small
+        assert compare(base(gap(id="weather")), BELOW).small
 
 
 class TestBuildOver:
@@ -124,6 +129,20 @@ class TestBuildOver:
         assert dict(over.names) == {"selenskij": "zelensky", "jermak": "yermak"}
         kept = base(*MINES, speakers=more.speakers)
         assert dict(build_over(kept, compare(kept, first), build(first)).names) == dict(over.names)
+
+
+def test_a_word_that_one_layer_has_is_taken_as_it_is():
+    town = base(*MINES, fact(id="town", question="Where is Soledar?"))
+    more = base(*town.facts, fact(id="new", question="Where is Soledat?"))
+    over = build_over(more, compare(more, town), build(town))
+    assert over.spellers[1].respell("soledar").word == "soledat"
+    assert over.respell("soledar") is None
+
+
+def test_numbers_of_entries_are_small_as_there_may_be_thousands_of_servers():
+    more = changed(more=[fact(id="new", question="Where is the windmill?")])
+    over = build_over(more, compare(more, BELOW), build(BELOW))
+    assert {layer.entries.dtype for layer in (*build(BELOW).layers, *over.layers)} == {np.dtype(np.int32)}
 
 
 def test_a_word_that_both_layers_could_mean_is_taken_for_that_of_the_index_below():

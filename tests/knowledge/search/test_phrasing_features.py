@@ -51,6 +51,9 @@ class TestNearest:
             for n, phrasing in enumerate(phrasings):
                 assert nearest_phrasing(analyze(phrasing, indexed(*self.ENTRIES)), index, entry)[0] == n
 
+    def test_stems_and_letters_together_say_which_is_nearest(self):
+        assert feature("negation_match", "mine", ["mines never", "mine"], ["mine", "mines never"]) == [0, 0]
+
     def test_it_comes_with_which_words_of_the_question_any_phrasing_has(self):
         layered = indexed(*self.ENTRIES)
         _, has = nearest_phrasing(analyze("deeply salted church mines", layered), layered.layers[0].index, 0)

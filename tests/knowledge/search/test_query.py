@@ -97,6 +97,14 @@ class TestChat:
         length = math.sqrt(sum(weight**2 for weight in squares))
         assert sorted(asked.pairs.weights.tolist()) == pytest.approx(sorted(weight / length for weight in squares))
 
+    def test_each_pair_counts_as_much_as_the_lesser_of_its_own_two_words(self):
+        asked = query("deep? salt. mine?", *ENTRIES)
+        family = Family(FAMILIES["pair"], ENTRIES)
+        counts = {"deep": 1, "salt": 0.3, "mine": 1, "deep salt": 0.3, "salt mine": 0.3}
+        weights = [count * family.idf(term) for term, count in counts.items()]
+        length = math.sqrt(sum(weight**2 for weight in weights))
+        assert sorted(asked.pairs.weights.tolist()) == pytest.approx(sorted(weight / length for weight in weights))
+
     def test_letters_count_as_much_as_their_word(self):
         asked = query("so. deep?", *ENTRIES)
         family = Family(FAMILIES["letter"], ENTRIES)
@@ -131,6 +139,14 @@ def test_a_question_without_words_is_an_empty_query(question):
     asked = query(question, *ENTRIES)
     assert (asked.words, len(asked.word_weights), len(asked.stems.keys), len(asked.pairs.keys)) == ((), 0, 0, 0)
     assert len(asked.letters.keys) == 0
+
+
+@pytest.mark.parametrize("question", ["", "how deep is the salt"])
+def test_its_arrays_have_the_types_of_the_indexs(question):
+    asked = query(question, *ENTRIES)
+    assert {asked.word_weights.dtype, asked.stems.weights.dtype, asked.pairs.weights.dtype} == {np.dtype(np.float32)}
+    assert {asked.stem_keys.dtype, asked.pairs.keys.dtype, asked.letters.keys.dtype} == {np.dtype(np.int64)}
+    assert asked.known.dtype == bool
 
 
 def test_only_the_beginning_of_a_long_question_counts():

@@ -11,6 +11,7 @@ from knowledge.search.question_type import QUESTION_TYPES, type_of
     ("question", "type"),
     [
         ("who said that", "who"),
+        ("who", "who"),
         ("what is the name of the governor", "who"),
         ("when did it start", "when"),
         ("in which month was the bridge hit", "when"),

@@ -72,9 +72,19 @@ def test_what_tells_entries_apart_speaks_for_the_one_and_against_the_other(name)
     assert blocked > 0.1 > -0.1 > arrived
 
 
+def test_the_first_term_of_an_index_can_tell_entries_apart_too():
+    """Of the letters here, those of "a" come first."""
+    cards = ("my card", "the card", "that card", "one card")
+    entries = [[f"{card} {word}" for card in cards for word in ("x", own)] for own in ("a", "b")]
+    first, second = feature("discriminative_letters", "a", *entries)
+    assert first > 0.1 > -0.1 > second
+
+
 @pytest.mark.parametrize(("name", "family"), [("discriminative_pairs", "pair"), ("discriminative_letters", "letter")])
 def test_discriminative_features_are_the_questions_vector_times_the_learned_weights(name, family):
-    question = "is my new card blocked"
     reference = Family(FAMILIES[family], ALIKE)
-    expected = [dot(reference.vector(question), weights) for weights in discriminative_weights(reference)]
-    assert feature(name, question, *ALIKE) == pytest.approx(expected, abs=1e-4)
+    learned = discriminative_weights(reference)
+    words = {word for entry in ALIKE for text in entry for word in text.split()}
+    for question in ["is my new card blocked", *words]:
+        expected = [dot(reference.vector(question), weights) for weights in learned]
+        assert feature(name, question, *ALIKE) == pytest.approx(expected, abs=1e-4)

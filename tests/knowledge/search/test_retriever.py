@@ -48,6 +48,10 @@ def test_the_two_dozen_best_are_kept():
     assert retrieved("mine", *mines(23)) == list(range(23))
 
 
+def test_those_that_share_nothing_take_no_place_of_the_two_dozen():
+    assert retrieved("mine", *["church"] * 30, *mines(30)) == list(range(30, 54))
+
+
 def test_the_six_best_facts_are_kept_even_if_gaps_come_closer():
     assert retrieved("mine", *mines(40)[::-1], n_facts=12) == [6, 7, 8, 9, 10, 11, *range(16, 40)]
     assert retrieved("mine", *mines(40)[::-1], n_facts=4) == [0, 1, 2, 3, *range(16, 40)]
@@ -56,6 +60,7 @@ def test_the_six_best_facts_are_kept_even_if_gaps_come_closer():
 def test_what_is_asked_word_for_word_is_kept_whatever_speaks_against_it():
     against = replace(WEIGHTS, retrieval=-WEIGHTS.retrieval)
     assert retrieved("salt mine", "salt", "salt mine", weights=against) == [1]
+    assert retrieved("salt mine", "salt mine", "salt", weights=against) == [0]
 
 
 def test_candidates_come_with_their_features():
@@ -111,12 +116,17 @@ class TestLayers:
         ("how deep is the", []),
         ("depth", []),  # a word alone is too little
         ("how deep is the windmill", []),
+        ("how windmill is deep", []),
         ("", []),
     ],
 )
 def test_an_entry_is_asked_exactly_by_all_words_of_a_phrasing_in_its_order(question, found):
     layered = indexed(
-        ["how deep is the mine", "depth"], "the church", ["depth", "how deep is the mine"], "the mine is how deep"
+        ["how deep is the mine", "depth"],
+        "the church",
+        ["depth", "how deep is the mine"],
+        "the mine is how deep",
+        "how deep is deep",
     )
     assert entries_asked_exactly(analyze(question, layered), layered.layers[0].index).tolist() == found
 

@@ -23,6 +23,7 @@ def test_pairs_are_told_apart_by_their_order_and_from_stems():
     assert min(keys) > 2**33
     assert pair_keys(stems).tolist() == [keys[0], keys[3]]
     assert pair_keys(stems[:1]).tolist() == []
+    assert pair_keys(np.array([1, 2])).tolist() == [2**62 + 2**30 + 2]
 
 
 def test_pairs_of_different_stems_hardly_ever_share_a_key():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.search import text
-from knowledge.search.text import LONGEST_WORD, MOST_WORDS, words, words_of_all
+from knowledge.search.text import LONGEST_TEXT, LONGEST_WORD, MOST_WORDS, words, words_of_all
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,11 @@ def test_words_that_are_inflected_share_a_stem():
 
 
 def test_only_the_beginning_of_a_long_text_counts():
+    assert (LONGEST_TEXT, MOST_WORDS, LONGEST_WORD) == (4000, 200, 40)
     assert len(words("word " * 100_000)) == MOST_WORDS
     assert words("x" * 100_000) == ["x" * LONGEST_WORD]
+    assert words("a b" + " " * 3995 + "cd") == ["a", "b", "cd"]
+    assert words("a b" + " " * 3996 + "cd") == ["a", "b", "c"]
     assert len(words("ﷺ" * 100_000)) <= MOST_WORDS  # a sign that stands for eighteen
 
 
