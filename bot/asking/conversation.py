@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-import discord
 from discord.ext.commands import Cooldown, CooldownMapping
 from discord.ui import LayoutView
 
@@ -17,7 +16,7 @@ from bot.cards.actions import Key, NoneOfThese, OfferOthers, PickFact, ShowFact,
 from bot.cards.fact_card import fact_card
 from bot.cards.outcome import Asker, help_card, outcome_card, suggestions_card
 from bot.cards.source_card import source_card
-from bot.cards.suggestions import with_suggestions, without_suggestions
+from bot.cards.suggestions import fact_on, with_answer, with_suggestions, without_suggestions
 from bot.living_answers.posted import PostedCards
 from bot.platform.delivery import patiently, replace, respond
 from bot.platform.router import Handlers
@@ -141,24 +140,36 @@ class Asking:
 
     async def offer_others(self, interaction: Interaction, others: OfferOthers) -> None:
         """Offer the next nearest facts: below the answer for the asker, privately for others."""
-        records = await self._recall(interaction, others.facts)
+        records = await self._recall(interaction, others.facts, if_none=strings.NOTHING_CLOSER)
         if not records:
             return
         facts = [record.fact for record in records]
         asker = Asker(interaction.user.id, public=False)
-        message = _own_message(interaction, others.asker)
-        if message is not None:
-            await replace(interaction, with_suggestions(message, facts, asker))
+        if interaction.user.id == others.asker:
+            await self._change(interaction, lambda card: with_suggestions(card, facts, asker))
         else:
             await respond(interaction, view=suggestions_card(strings.MAYBE_THESE, facts, asker), private=True)
 
     async def none_of_these(self, interaction: Interaction, none: NoneOfThese) -> None:
         """Take the suggestions away from the asker's card; its answer stays."""
-        message = _own_message(interaction, none.asker)
-        if message is not None:
-            await replace(interaction, without_suggestions(message))
+        if interaction.user.id == none.asker:
+            await self._change(interaction, without_suggestions)
         else:
             await respond(interaction, text=strings.NOTHING_CLOSER, private=True)
+
+    async def _change(self, interaction: Interaction, change: Callable[[LayoutView], LayoutView]) -> None:
+        """Change the card that the pressed button is on, with its answer as it is on record now."""
+        message = interaction.message
+        if message is None:
+            return
+        card, shown, base = LayoutView.from_message(message, timeout=None), fact_on(message), self._base(interaction)
+        if shown is None:  # a list, or a card of version 0.1.0
+            await replace(interaction, change(card))
+            return
+        record = await self._recall_one(interaction, shown)
+        if record is not None:
+            await replace(interaction, change(with_answer(card, fact_card(record, base))))
+            await self.posted.replaced(interaction, record)
 
     async def _respond(self, interaction: Interaction, reply: Reply, *, private: bool) -> None:
         message = await respond(interaction, view=reply.card, private=private)
@@ -170,14 +181,16 @@ class Asking:
         records = await self._recall(interaction, [fact])
         return records[0] if records else None
 
-    async def _recall(self, interaction: Interaction, facts: Sequence[Key]) -> list[Record]:
-        """Return the records of `facts` that are still there; none if the person has been told why."""
+    async def _recall(
+        self, interaction: Interaction, facts: Sequence[Key], *, if_none: str = strings.WITHDRAWN
+    ) -> list[Record]:
+        """Return the records of `facts` that are still there; none if the person has been told why: `if_none`."""
         if await self._too_fast(interaction):
             return []
         base = self._base(interaction)
         records = [base.record(id) for id in fact_ids(base, facts)]
         if not records:
-            await respond(interaction, text=strings.WITHDRAWN, private=True)
+            await respond(interaction, text=if_none, private=True)
         return records
 
     async def _too_fast(self, interaction: Interaction) -> bool:
@@ -188,8 +201,3 @@ class Asking:
 
     def _base(self, interaction: Interaction) -> Base:
         return self._bases.state(interaction.guild_id).base
-
-
-def _own_message(interaction: Interaction, asker: int) -> discord.Message | None:
-    """Return the message that the pressed button is on, if the person who pressed it is the one who asked."""
-    return interaction.message if interaction.user.id == asker else None

@@ -13,6 +13,7 @@ from bot.app import App
 from bot.asking.conversation import PER_SECONDS, Asking, wait_message
 from bot.asking.question import addresses, question_of
 from bot.cards.outcome import Asker
+from bot.cards.suggestions import without_buttons
 from bot.platform.delivery import post
 from bot.platform.errors import log_error, report_message_error
 from bot.strings import asking as strings
@@ -68,10 +69,13 @@ class AskMessages(commands.Cog):
                 await post(message.channel, text=wait_message(seconds), answering=message)
 
     async def _answer_in_person(self, message: discord.Message, view: LayoutView) -> None:
-        """Write to the person where we may not write in the channel; if that is not allowed either, leave it."""
+        """Write to the person if we can't post in the channel; if that isn't allowed either, leave it.
+
+        Without the buttons: in a direct message they'd ask the pack, and not what the server made of it.
+        """
         note = discord.ui.TextDisplay[LayoutView](strings.CANT_POST)
         card = LayoutView(timeout=None).add_item(note)
-        for item in view.children:
+        for item in without_buttons(view).children:
             card.add_item(item)
         try:
             await post(message.author, view=card)

@@ -6,11 +6,15 @@ from bot.cards.actions import ListKind, key
 from bot.strings import browsing as strings
 from bot.text.escape import escape
 from knowledge.model.base import Base
+from knowledge.model.contentions import contentions
 from knowledge.model.entries import Fact
 
 
 def listed(base: Base, kind: ListKind, of: str) -> tuple[str, list[Fact]]:
     """Return the title of a list of facts as Markdown, and the facts; none if the speaker or topic is gone."""
+    if kind is ListKind.CONTENTION:
+        found = (each.facts for each in contentions(base) if key(each.facts[0].id) == of)
+        return strings.CONTENTION_TITLE, list(next(found, ()))
     if kind is ListKind.TOPIC:
         topics: dict[str, str] = {key(topic): topic for topic in base.topic_counts}
         facts = [fact for fact in base.facts if of in {key(topic) for topic in fact.topics}]

@@ -7,7 +7,7 @@ from discord.ui import Container, LayoutView, Separator, TextDisplay
 from bot.cards.outcome import GREY
 from bot.strings import browsing as strings
 from bot.text.attribution import source_date
-from bot.text.escape import escape
+from bot.text.escape import escape, link
 from bot.text.plural import counted
 from knowledge.model.base import Base
 from knowledge.model.entries import Source, Status
@@ -41,5 +41,5 @@ def about_card(base: Base) -> LayoutView:
 
 
 def _source(source: Source) -> str:
-    link = f"\n<{source.url}>" if source.url else ""
-    return f"**{escape(source.title, 200)}** ({escape(source.kind, 60)})\n{escape(source_date(source), 300)}{link}"
+    address = f"\n{link(source.url)}" if source.url else ""
+    return f"**{escape(source.title, 200)}** ({escape(source.kind, 60)})\n{escape(source_date(source), 300)}{address}"

@@ -167,6 +167,7 @@ class ListKind(StrEnum):
     SAID = "said"  # of a speaker's id; of nobody: the article itself
     DISPUTED = "disputed"
     TOPIC = "topic"  # of a topic's key
+    CONTENTION = "contention"  # of the key of the fact that is shown for it
 
 
 @dataclass(frozen=True)

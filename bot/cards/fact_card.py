@@ -56,7 +56,7 @@ def _next(record: Record, base: Base) -> Sequence[Record]:
 
     Only one whose question fits on a button: phones cut longer labels.
     """
-    opposing = [contest.fact for contest in record.contests if contest.fact is not None and not record.sides]
+    opposing = [contest.fact for contest in record.contests if contest.fact is not None and not record.fact.statements]
     close = related(base, record.fact.id, _NEXT_LOOKED_AT)
     facts = (base.facts_by_id[id] for id in dict.fromkeys([*opposing, *close]))
     return [base.record(fact.id) for fact in facts if len(fact.question) <= _NEXT_LABEL][:_MOST_NEXT]

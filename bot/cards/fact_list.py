@@ -7,18 +7,19 @@ from typing import Any
 
 from discord.ui import ActionRow, Container, LayoutView, TextDisplay
 
-from bot.cards.actions import OpenList, ShowFact, key, turns
+from bot.cards.actions import ListKind, OpenList, ShowFact, key, turns
 from bot.cards.outcome import GREY, sources_line
 from bot.strings import browsing as strings
 from bot.text.attribution import STATUS_SIGNS
 from bot.text.escape import escape
+from bot.text.plural import counted
 from knowledge.model.base import Base
 from knowledge.model.contentions import Contention
 from knowledge.model.entries import Fact, Speaker
 from knowledge.model.record import THE_ARTICLE_ITSELF
 
 _ON_A_PAGE = 8
-_NAMES_LENGTH = 300
+_NAME_LENGTH = 40  # so that ten names of each of eight contentions fit into a message
 
 
 def list_card(title: str, facts: Sequence[Fact], wanted: OpenList, base: Base) -> LayoutView:
@@ -29,7 +30,7 @@ def list_card(title: str, facts: Sequence[Fact], wanted: OpenList, base: Base) -
 
 def digest_card(contentions: Sequence[Contention], wanted: OpenList, base: Base) -> LayoutView:
     """Return the wanted page of a digest: for each contention who claims it, who disputes it, and a button."""
-    items = [[TextDisplay(_sides(each)), _row(each.fact)] for each in contentions]
+    items = [[TextDisplay(_sides(each)), _contention_row(each)] for each in contentions]
     return _page(f"### {strings.DISPUTED_TITLE}", items, wanted, base, strings.NOTHING_DISPUTED)
 
 
@@ -53,11 +54,22 @@ def _row(fact: Fact) -> ActionRow[Any]:
     return ActionRow(ShowFact(key(fact.id)).button(f"{STATUS_SIGNS[fact.status]}{fact.question}"))
 
 
+def _contention_row(contention: Contention) -> ActionRow[Any]:
+    shown, *others = contention.facts
+    row = _row(shown)
+    if others:
+        more = OpenList(ListKind.CONTENTION, key(shown.id), 0, turn=False)
+        row.add_item(more.button(counted(len(others), "more question")))
+    return row
+
+
 def _sides(contention: Contention) -> str:
-    return strings.CLAIMED_AND_DISPUTED.format(
-        claiming=_names(contention.claimed_by), disputing=_names(contention.disputed_by)
+    text = strings.CLAIMED_AND_DISPUTED if contention.claimed_by else strings.STATED_AND_DISPUTED
+    return text.format(
+        claiming=_names(contention.claimed_by) or THE_ARTICLE_ITSELF, disputing=_names(contention.disputed_by)
     )
 
 
 def _names(speakers: Sequence[Speaker]) -> str:
-    return escape(", ".join(speaker.name for speaker in speakers) or THE_ARTICLE_ITSELF, _NAMES_LENGTH)
+    """Return everybody's name: a long name is cut, but nobody is left out."""
+    return ", ".join(escape(speaker.name, _NAME_LENGTH) for speaker in speakers)

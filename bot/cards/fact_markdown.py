@@ -13,7 +13,7 @@ from bot.text.escape import cut, escape
 from knowledge.model.entries import Speaker, Status
 from knowledge.model.record import THE_ARTICLE_ITSELF, Record
 
-MOST_TEXT = 3900  # of the 4,000 characters that Discord shows in one message; the rest is for what surrounds it
+MOST_TEXT = 3700  # of the 4,000 characters that Discord shows in one message; the rest is for what surrounds it
 
 LINE = 31  # characters on one line of a phone
 SMALL_LINE = 41  # of small text
@@ -68,20 +68,16 @@ def _markdown(record: Record, shown: Callable[[str], str], statement: int, name:
     claim = [strings.AS_OF.format(date=short_date(record.as_of), claim=shown(fact.answer))]
     if fact.quote and fact.quote not in fact.answer:
         claim.append(f"> “{fitted(fact.quote, statement)}”")
-    if record.sides:
-        caveats = [f"{'⚠ ' if record.contests else ''}**{strings.THE_SIDES}**"]
-        caveats += [
-            f"{named(each.speaker)}: {fitted(each.says or strings.AS_ABOVE, statement)}" for each in record.sides
-        ]
-    else:
-        caveats = [
-            f"⚠ {strings.DISPUTED_BY.format(who=named(each.speaker), says=fitted(each.says, statement))}"
-            for each in record.contests
-        ]
+    said_by = _said_by(record, named)
+    caveats = [_caveat(record, named(each.speaker), fitted(each.says, statement)) for each in record.contests]
+    if record.sums_up_sides:
+        own = [f"{named(each.speaker)}: {fitted(each.says, statement)}" for each in record.sides if not each.contests]
+        caveats = [_sides_heading(record), *filter(None, [said_by]), *own, *caveats]
+        said_by = ""
     return FactMarkdown(
         question=f"-# {fitted(fact.question, 2 * name)}",
         claim="\n".join(claim),
-        said_by=_said_by(record, named),
+        said_by=said_by,
         caveats="\n".join(caveats),
         source=f"-# {_source(record)}",
         cut=too_long,
@@ -89,14 +85,25 @@ def _markdown(record: Record, shown: Callable[[str], str], statement: int, name:
 
 
 def _said_by(record: Record, named: Callable[[Speaker], str]) -> str:
-    """Say who said it; empty if the sides name the speakers."""
-    if record.speakers and record.sides:
+    """Say who said it; empty if every speaker has a statement of their own."""
+    told = {each.speaker for each in record.fact.statements}
+    speakers = [speaker for speaker in record.speakers if speaker.id not in told]
+    if record.speakers and not speakers:
         return ""
-    who = ", ".join(map(named, record.speakers))
-    if len(record.speakers) == 1 and not _says(record.fact.answer, role := record.speakers[0].role):
+    who = ", ".join(map(named, speakers))
+    if len(speakers) == 1 and not _says(record.fact.answer, role := speakers[0].role):
         who += f", {escape(role, _ROLE)}"
     status = record.status if record.speakers else Status.REPORTED
     return SAID_BY[status].format(who=who or f"**{THE_ARTICLE_ITSELF}**")
+
+
+def _caveat(record: Record, who: str, says: str) -> str:
+    """Return the line of one opponent; among the sides, its speaker is enough."""
+    return f"{who}: {says}" if record.sums_up_sides else f"⚠ {strings.DISPUTED_BY.format(who=who, says=says)}"
+
+
+def _sides_heading(record: Record) -> str:
+    return f"⚠ **{strings.THE_SIDES}**" if record.contests else f"**{strings.THE_SIDES}**, {strings.NOT_CONFIRMED}"
 
 
 def _says(answer: str, role: str) -> bool:

@@ -46,7 +46,9 @@ def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
         return suggestions_card(strings.DID_YOU_MEAN, facts, asker)
     if outcome.gap is not None:
         # Only the note: the gap's own question is often another example than the one that was asked.
-        text = f"**{strings.ARTICLE_DOESNT_SAY}**\n{escape(outcome.gap.note)}\n{sources_line(base)}"
+        text = "\n".join(
+            filter(None, [f"**{strings.ARTICLE_DOESNT_SAY}**", escape(outcome.gap.note), sources_line(base)])
+        )
     else:
         text = strings.NOTHING
     return _with_ways_on(text, facts or example_questions(base), base, asker)
@@ -87,8 +89,8 @@ def titles(base: Base, longest: int = 200) -> str:
 
 
 def sources_line(base: Base) -> str:
-    """Name the sources with their dates in small print, as Markdown."""
-    return f"-# {titles(base, _SHORT_TITLE)}"
+    """Name the sources with their dates in small print, as Markdown; empty if there are none."""
+    return f"-# {titles(base, _SHORT_TITLE)}" if base.sources else ""
 
 
 def picks(facts: Iterable[Fact], asker: Asker) -> list[ActionRow[Any]]:

@@ -30,9 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Answer and return 0; 1 if the pack can't be used, 2 if there's no question."""
+    """Answer and return 0; 1 if the pack can't be used, 2 if there's no question, or one too many."""
     if args.question is None and not args.json:
         print(strings.NO_QUESTION, file=sys.stderr)
+        return 2
+    if args.json and args.question is not None:
+        print(strings.JSON_READS_QUESTIONS, file=sys.stderr)
         return 2
     if args.json and sys.stdin is None:
         print(strings.NO_STANDARD_INPUT, file=sys.stderr)

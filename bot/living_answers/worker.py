@@ -123,6 +123,7 @@ class LivingAnswers(PeriodicCog):
         if shown is None or not shows_the_same(shown, card):
             card.stop()  # its buttons are known by their ids: discord.py need not remember the message
             await message.edit(view=card)
+            await self._queue.shown(correction)
 
     async def _card(self, correction: Correction, not_asked: OfferOthers | None) -> LayoutView:
         await self._bot.bases.catch_up(correction.server)  # another process may have made the change, just now

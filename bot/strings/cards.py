@@ -10,7 +10,7 @@ SAID = "Said by {who}"
 CLAIMED = "Claimed by {who}, not confirmed"
 STATED = "Stated by {who}"
 THE_SIDES = "The sides"
-AS_ABOVE = "as above"
+NOT_CONFIRMED = "not confirmed"
 DISPUTED_BY = "Disputed by {who}: {says}"
 
 # Status in a list, where there is no room for a sentence

@@ -43,6 +43,7 @@ NOT_CONNECTED = "OnRecord isn't running, or isn't connected to Discord yet: ther
 
 # ask
 NO_QUESTION = 'Ask something, for example: python -m bot ask "who controls soledar?"'
+JSON_READS_QUESTIONS = "--json reads questions from standard input: leave out the one on the command line."
 NO_STANDARD_INPUT = "Standard input is closed, so there are no questions to read."
 
 # base

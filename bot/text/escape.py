@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import quote
 
 UNREADABLE = "(unreadable)"
 
 _JOINERS = "\u200c\u200d"  # invisible, but Persian words and emoji are spelt with them
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by their category that show nothing
 _UNSEEN = {"Cc", "Cf", "Cs"}  # control characters, format characters, halves of characters
 _SEEN = _JOINERS + "\n\t"  # of these; line breaks and tabs become spaces
 _MOST_MARKS = 3  # on one letter; Vietnamese and Hebrew need two or three, zalgo dozens
@@ -18,6 +20,7 @@ _MARKUP = re.compile(
     r"|^(?:-#|[#>+-])"  # headings, quotations, lists
     r"|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]"  # numbered lists
 )
+_URL_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
 _PING = re.compile(r"@(?=everyone|here|[!&]?\d)")
 
 
@@ -33,7 +36,7 @@ def visible(text: str) -> str:
     for character in text:
         category = unicodedata.category(character)
         marks = marks + 1 if category in {"Mn", "Me"} else 0
-        if marks > _MOST_MARKS or (category in _UNSEEN and character not in _SEEN):
+        if marks > _MOST_MARKS or character in _FILLERS or (category in _UNSEEN and character not in _SEEN):
             continue
         kept.append(character)
     return " ".join("".join(kept).split()).strip(_JOINERS) or UNREADABLE
@@ -59,3 +62,8 @@ def label(text: str, most: int = 80) -> str:
     """Return `text` for a button or a choice, where there is no Markdown, cut to `most` characters."""
     shown = visible(text)
     return shown if len(shown) <= most else f"{shown[: most - 1].rstrip()}…"
+
+
+def link(url: str) -> str:
+    """Return `url` as a link that Discord shows as it is: what could hide in it or format it is percent-encoded."""
+    return f"<{quote(url, safe=_URL_CHARACTERS)}>"

@@ -1,4 +1,4 @@
-"""What is contested in a base, once each: facts disputed for the same reason are one contention."""
+"""What is contested in a base: every disputed claim, with variants of the same claim told as one contention."""
 
 from __future__ import annotations
 
@@ -11,45 +11,76 @@ from knowledge.model.entries import Fact, Speaker
 
 @dataclass(frozen=True)
 class Contention:
-    """One contested claim: a fact to show for it, who stands behind the claim, and who contests it.
+    """A contested claim: its facts, the one to show first, who makes the claim, and who contests it.
 
-    An empty `claimed_by` means the article itself.
+    facts: variants of the claim, then the other side's facts if they stand against nothing else
+    claimed_by, disputed_by: of the fact to show; an empty `claimed_by` means the article itself
     """
 
-    fact: Fact
+    facts: tuple[Fact, ...]
     claimed_by: tuple[Speaker, ...]
     disputed_by: tuple[Speaker, ...]
 
 
 def contentions(base: Base) -> list[Contention]:
-    """Return every contention of `base` once, in the order of its facts.
+    """Return every contention of `base`, in the order of its facts; each disputed fact is in one of them.
 
-    Facts with the same opposing statements are grouped; the first of them that sums up the sides, or else the first
-    of all, is shown. A group that is opposed by nothing but facts of one earlier group is that contention seen from
-    the other side, so it's left out.
+    Facts are variants of one claim if the same facts oppose them and the same speakers make them. A fact that sums up
+    the sides takes in the variants of all its speakers, and of the article itself. Facts that stand against one
+    contention and are opposed by nothing but it are its other side, not a contention of their own.
     """
-    groups: dict[frozenset[Hashable], list[Fact]] = {}
-    for fact in base.facts:
-        if fact.disputes:
-            groups.setdefault(_opposition(fact), []).append(fact)
-    kept: dict[frozenset[Hashable], list[Fact]] = {}
-    for opposition, facts in groups.items():
-        if not any(opposition <= {fact.id for fact in earlier} for earlier in kept.values()):
-            kept[opposition] = facts
-    return [_contention(facts, base) for facts in kept.values()]
+    kept: list[tuple[frozenset[Hashable], list[Fact], list[Fact]]] = []  # opposition, variants, other side
+    for opposition, facts in _groups(base):
+        own = {fact.id for fact in facts}
+        mirrored = (
+            other_side
+            for against, variants, other_side in kept
+            if own <= against and opposition <= {fact.id for fact in variants}
+        )
+        other_side = next(mirrored, None)
+        if other_side is None:
+            kept.append((opposition, facts, []))
+        else:
+            other_side += facts
+    return [_contention(variants, other_side, base) for _, variants, other_side in kept]
+
+
+def _groups(base: Base) -> list[tuple[frozenset[Hashable], list[Fact]]]:
+    """Return the variants of each claim, with what opposes them."""
+    groups: list[tuple[frozenset[Hashable], list[Fact]]] = []
+    disputed = [fact for fact in base.facts if fact.disputes]
+    summaries = [fact for fact in disputed if fact.statements]
+    for fact in disputed:
+        opposition = _opposition(fact)
+        of = next((each for each in summaries if _sums_up(each, fact)), fact)
+        same = (members for other, members in groups if other == opposition and _is_variant(of, members[0], summaries))
+        members = next(same, None)
+        if members is None:
+            groups.append((opposition, [fact]))
+        else:
+            members.append(fact)
+    return groups
+
+
+def _is_variant(fact: Fact, other: Fact, summaries: list[Fact]) -> bool:
+    of = next((each for each in summaries if _sums_up(each, other)), other)
+    return set(fact.speakers) == set(of.speakers)
+
+
+def _sums_up(summary: Fact, fact: Fact) -> bool:
+    return _opposition(summary) == _opposition(fact) and set(fact.speakers) <= set(summary.speakers)
 
 
 def _opposition(fact: Fact) -> frozenset[Hashable]:
-    """Return what stands against `fact`: the ids of facts, or else who says what."""
-    return frozenset(dispute.fact or (dispute.speaker, dispute.says) for dispute in fact.disputes)
+    """Return what stands against `fact`: ids of facts. A dispute without a fact is against this fact alone."""
+    return frozenset(dispute.fact or (fact.id, dispute.speaker) for dispute in fact.disputes)
 
 
-def _contention(facts: list[Fact], base: Base) -> Contention:
-    shown = next((fact for fact in facts if fact.statements), facts[0])
-    claiming = dict.fromkeys(id for fact in facts for id in fact.speakers)
-    contesting = dict.fromkeys(dispute.speaker for fact in facts for dispute in fact.disputes)
+def _contention(variants: list[Fact], other_side: list[Fact], base: Base) -> Contention:
+    shown = next((fact for fact in variants if fact.statements), variants[0])
+    contesting = dict.fromkeys(dispute.speaker for dispute in shown.disputes)
     return Contention(
-        shown,
-        tuple(base.speakers_by_id[id] for id in claiming),
+        (shown, *(fact for fact in [*variants, *other_side] if fact is not shown)),
+        tuple(base.speakers_by_id[id] for id in shown.speakers),
         tuple(base.speakers_by_id[id] for id in contesting),
     )

@@ -26,13 +26,10 @@ class Contest:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a fact that sums up several: who, what they say, and whether they contest the fact.
-
-    says: None if that's in the fact's answer only
-    """
+    """One side of a fact that sums up several: who, what they say, and whether they contest the fact."""
 
     speaker: Speaker
-    says: str | None
+    says: str
     contests: bool
 
 
@@ -69,26 +66,26 @@ class Record:
 
     @property
     def sides(self) -> tuple[Side, ...]:
-        """Every side with its speaker, the contesting ones last; empty unless the answer sums up the sides.
-
-        It does if the fact has a statement for each side, or if it's disputed and the answer names all who contest it.
-        """
-        if not self.fact.statements and not self._answer_names_all_who_contest:
+        """What each side says, for a fact with statements: its speakers', then those of whoever contests it."""
+        if not self.fact.statements:
             return ()
-        says = {each.speaker: each.says for each in self.fact.statements}
-        own = (Side(speaker, says.get(speaker.id), contests=False) for speaker in self.speakers)
+        speakers = {speaker.id: speaker for speaker in self.speakers}
+        own = (Side(speakers[each.speaker], each.says, contests=False) for each in self.fact.statements)
         return (*own, *(Side(each.speaker, each.says, contests=True) for each in self.contests))
+
+    @property
+    def sums_up_sides(self) -> bool:
+        """Whether the fact has several sides in it: statements, or an answer that names everyone who contests it."""
+        if self.fact.statements:
+            return True
+        return bool(self.contests) and all(_names(self.fact.answer, contest.speaker) for contest in self.contests)
 
     @property
     def answer_with_sides(self) -> str:
         """The answer in one text: if the fact has statements for its sides, they follow it."""
         if not self.fact.statements:
             return self.fact.answer
-        return " ".join([self.fact.answer, *(f"{side.speaker.name}: {side.says}" for side in self.sides if side.says)])
-
-    @property
-    def _answer_names_all_who_contest(self) -> bool:
-        return bool(self.contests) and all(_names(self.fact.answer, contest.speaker) for contest in self.contests)
+        return " ".join([self.fact.answer, *(f"{side.speaker.name}: {side.says}" for side in self.sides)])
 
     @property
     def said_by(self) -> str:
@@ -97,6 +94,11 @@ class Record:
 
 
 def _names(text: str, speaker: Speaker) -> bool:
-    """Say whether `text` names `speaker`, by their name or another spelling of it."""
-    spellings = "|".join(map(re.escape, (speaker.name, *speaker.variants)))
-    return re.search(rf"\b(?:{spellings})\b", text, re.IGNORECASE) is not None
+    """Say whether `text` names `speaker`, by their name or another spelling of it.
+
+    A name in one word must be spelt with its capitals, so that "may" isn't the minister May.
+    """
+    spellings = (speaker.name, *speaker.variants)
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE if " " in name else 0) for name in spellings
+    )

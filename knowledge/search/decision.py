@@ -17,8 +17,7 @@ from knowledge.search.ranker import Ranking
 from knowledge.search.weights import Weights
 
 _COVERAGE = FEATURES.index("word_coverage")
-# Small talk stands for everything off topic when it competes with facts, but its reply only fits its own words.
-_SMALL_TALK_COVERAGE = 0.7
+_ALL = 0.99
 
 
 def decide(question: str, query: Query, ranking: Ranking, base: Base, weights: Weights) -> Outcome:
@@ -49,7 +48,7 @@ def decide(question: str, query: Query, ranking: Ranking, base: Base, weights: W
             entry = searchable_entries(base)[ranking.entries[gaps[0]]]
             if isinstance(entry, Gap):
                 return Unanswered(question, confidence, entry, candidates)
-            if isinstance(entry, SmallTalk) and ranking.features[gaps[0]][_COVERAGE] >= _SMALL_TALK_COVERAGE:
+            if isinstance(entry, SmallTalk) and _is_small_talk(ranking.features[gaps[0]], confidence, weights):
                 return Chatted(question, confidence, entry, candidates)
     if candidates and confidence >= weights.suggest_threshold:
         return Suggested(question, confidence, candidates)
@@ -64,3 +63,11 @@ def signals_of(n: int, query: Query, ranking: Ranking, base: Base) -> Numbers:
 
 def _probability(n: int, query: Query, ranking: Ranking, base: Base, weights: Weights) -> float:
     return probability(signals_of(n, query, ranking, base), weights.calibration(bool(base.gaps)))
+
+
+def _is_small_talk(features: Numbers, confidence: float, weights: Weights) -> bool:
+    """Say whether small talk's reply fits: it stands for everything off topic, but it can only speak for itself.
+
+    It fits its own phrasings, and else questions made of its words alone that no fact might answer.
+    """
+    return has_phrasing(features) or (features[_COVERAGE] >= _ALL and confidence < weights.suggest_threshold)

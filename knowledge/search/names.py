@@ -13,6 +13,8 @@ Names = Mapping[str, Sequence[str]]  # what each id is called; the first is the 
 
 _WHOLE, _BEGINNING, _PART = 300.0, 200.0, 150.0  # above every likeness, which ends at 100
 _ALIKE = 70  # of 100; a name less alike than this is another one
+_ALIKE_WORD = 75  # of 100; of a word of a name
+_LEAST_PART = 0.4  # of a name's letters: a family name is enough, a word like "war" isn't
 _SHORTEST = 3  # letters; in fewer, one wrong letter makes another name
 
 
@@ -31,16 +33,37 @@ def nearest(typed: str, names: Names) -> list[str]:
 
 
 def meant(typed: str, names: Names) -> str | None:
-    """Return the one id `typed` means: an id, a name or nearly one. None if that's nobody, or several alike."""
+    """Return the one id `typed` means: an id, a name, most of one, or either with typing errors.
+
+    None if that's nobody, or several. Every word has to be a word of the name: "Ukrainian military" isn't the Russian.
+    """
     if typed in names:
         return typed
     wanted = text_key(typed)
     if not wanted:
         return None
-    likeness = {id: max(_whole_likeness(wanted, text_key(name)) for name in called) for id, called in names.items()}
-    best = max(likeness.values(), default=0)
-    found = [id for id, alike in likeness.items() if alike == best]
-    return found[0] if best >= _ALIKE and (len(found) == 1 or best == _WHOLE) else None
+    called = {id: [text_key(name) for name in spellings] for id, spellings in names.items()}
+    found = [id for id, spellings in called.items() if wanted in spellings]
+    found = found or [id for id, spellings in called.items() if any(_is_most_of(wanted, name) for name in spellings)]
+    if len(found) != 1:
+        return None
+    (id,) = found
+    shared = any(_has(wanted, name) for other, spellings in called.items() if other != id for name in spellings)
+    return id if wanted in called[id] or not shared else None
+
+
+def _has(wanted: str, name: str) -> bool:
+    """Say whether each word of `wanted` is one of `name`."""
+    return set(wanted.split()) <= set(name.split())
+
+
+def _is_most_of(wanted: str, name: str) -> bool:
+    """Say whether each word of `wanted` is one of `name`, spelling aside, and they're a good part of it."""
+    words, parts = wanted.split(), name.split()
+    likest = [max(fuzz.ratio(word, part) for part in parts) for word in words]
+    if any(part.startswith(words[-1]) for part in parts):  # somebody may still be typing it
+        likest[-1] = 100
+    return min(likest) >= _ALIKE_WORD and len(wanted) >= _LEAST_PART * len(name)
 
 
 def _whole_likeness(wanted: str, name: str) -> float:

@@ -81,6 +81,15 @@ class Corrections:
                 .values(due_at=None, attempts=0)
             )
 
+    async def shown(self, correction: Correction) -> None:
+        """The card shows the corrected fact. If somebody picked another fact for it meanwhile, that one is due."""
+        async with self._database.writing() as connection:
+            await connection.execute(
+                update(_cards)
+                .where(_for_card(correction), _cards.c.fact_id != correction.fact)
+                .values(changed_at=correction.changed_at, due_at=correction.changed_at, attempts=0)
+            )
+
     async def later(self, correction: Correction, due: datetime) -> None:
         """Try the card again at `due`, as when Discord says that there were too many edits, unless it changed since."""
         same = _cards.c.changed_at == correction.changed_at

@@ -168,10 +168,42 @@ async def test_buttons_show_what_is_on_record_by_then(bases, alice, channel):
 async def test_a_fact_that_is_gone_is_said_to_be_gone(bases, alice, channel):
     card = (await alice.slash(channel, "ask", question=QUESTION)).response
     bases.base = base()
-    for label in (SIDE, "Not what I asked"):
+    for label in (SIDE, "Source"):
         result = await alice.click(card, label=label)
         assert result.ephemeral
         assert result.response.content == strings.WITHDRAWN
+
+
+async def test_if_no_other_fact_is_left_there_is_nothing_closer(bases, alice, channel, me):
+    await alice.send(channel, f"{me} {QUESTION}")
+    card = channel.last_message
+    bases.base = base(TOWN.facts_by_id["control"].model_copy(update={"disputes": ()}))
+    result = await alice.click(card, label="Not what I asked")
+    assert result.response.content == strings.NOTHING_CLOSER
+
+
+@pytest.mark.parametrize("presses", [["Not what I asked"], ["Not what I asked", "None of these"]])
+async def test_a_press_leaves_the_answer_that_is_on_record_by_then(env, bases, alice, channel, me, presses):
+    await alice.send(channel, f"{me} {QUESTION}")
+    message = channel.last_message
+    for press in presses[:-1]:
+        await alice.click(message, label=press)
+    corrected = TOWN.facts_by_id["control"].model_copy(update={"answer": "Nobody controls it."})
+    bases.base = base(*(corrected if fact.id == "control" else fact for fact in TOWN.facts))
+    await alice.click(message, label=presses[-1])
+    assert "Nobody controls it." in text(now(env, channel, message))
+    assert ANSWER not in text(now(env, channel, message))
+
+
+async def test_a_press_never_brings_back_an_answer_that_was_withdrawn(env, bases, alice, channel, me):
+    await alice.send(channel, f"{me} {QUESTION}")
+    message = channel.last_message
+    before = text(now(env, channel, message))
+    kept = TOWN.facts_by_id["population"]
+    bases.base = base(kept)
+    result = await alice.click(message, label="Not what I asked")
+    assert result.response.content == strings.WITHDRAWN
+    assert text(now(env, channel, message)) == before
 
 
 async def test_a_forged_button_does_nothing(alice, channel):

@@ -5,7 +5,7 @@ import pytest
 
 from bot.strings import asking as strings
 from tests.bot.conftest import UNHEARD, UNSURE
-from tests.bot.seen import text
+from tests.bot.seen import buttons, text
 
 ANSWER = "Red says that it controls Example."
 QUESTION = "Who controls Example?"
@@ -119,6 +119,8 @@ async def test_where_it_may_not_write_it_answers_in_person(env, server, alice, m
     answer = text(alice.user.dm_channel.last_message)
     assert "I can't post in the channel" in answer
     assert ANSWER in answer
+    assert "⚠ Disputed by **Blue Ministry**: The battle goes on." in answer
+    assert not buttons(alice.user.dm_channel.last_message), "in a direct message they'd ask another base"
 
 
 async def test_where_it_may_not_write_at_all_it_keeps_quiet(env, server, alice, me):

@@ -58,7 +58,14 @@ async def test_disputed_tells_each_contention_once_with_both_sides(alice, channe
     result = await alice.slash(channel, "disputed")
     assert result.ephemeral
     assert "Claimed by Red Army\n⚠ Disputed by Blue Ministry" in text(result.response)
-    assert list(buttons(result.response)) == ["⚠ Who controls Example?"]
+    assert list(buttons(result.response)) == ["⚠ Who controls Example?", "1 more question"]
+
+
+async def test_the_other_questions_of_a_contention_are_behind_a_button(alice, channel):
+    digest = await alice.slash(channel, "disputed")
+    more = await alice.click(digest.response, label="1 more question")
+    assert more.ephemeral
+    assert list(buttons(more.response)) == ["⚠ Who controls Example?", "⚠ What does Blue say about Example?"]
 
 
 async def test_disputed_says_so_if_nothing_is(bases, alice, channel):

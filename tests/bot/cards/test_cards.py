@@ -28,7 +28,7 @@ from knowledge.model.outcome import Answered, Candidate, Chatted, Suggested, Una
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.small_talk import small_talk
 from tests.bot.seen import buttons, components, text
-from tests.entries import CONTROL, DENIAL, SMALL, bases, fact, gap
+from tests.entries import BLUE, CONTROL, DENIAL, RED, SMALL, bases, fact, gap
 from tests.entries import base as base_of
 
 LARGEST_ID = 2**64 - 1
@@ -273,8 +273,33 @@ def test_an_answer_that_names_all_who_dispute_it_already_quotes_the_sides():
     base = base_of(entry, DENIAL)
     assert text(fact_card(base.record("control"), base)).strip().splitlines()[2:-1] == [
         "⚠ **The sides**",
-        "**Red Army**: as above",
+        "Said by **Red Army**, armed forces of Red",
         "**Blue Ministry**: The battle goes on.",
+    ]
+
+
+def test_sides_that_nobody_disputes_are_not_confirmed():
+    entry = CONTROL.model_copy(update={"statements": (Statement(speaker="red", says="We hold it."),), "disputes": ()})
+    base = base_of(entry)
+    assert "**The sides**, not confirmed\n**Red Army**: We hold it." in text(fact_card(base.record("control"), base))
+
+
+def test_a_speaker_without_a_statement_is_still_named_among_the_sides():
+    entry = CONTROL.model_copy(
+        update={
+            "speakers": ("red", "blue"),
+            "statements": (Statement(speaker="red", says="Ours."),),
+            "disputes": (Dispute(speaker="green", says="No."),),
+        }
+    )
+    green = Speaker(id="green", name="Green Party", role="party", side="Green")
+    base = base_of(entry, speakers=(RED, BLUE, green))
+    lines = text(fact_card(base.record("control"), base)).strip().splitlines()
+    assert lines[2:-1] == [
+        "⚠ **The sides**",
+        "Said by **Blue Ministry**, defense ministry of Blue",
+        "**Red Army**: Ours.",
+        "**Green Party**: No.",
     ]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.model.entries import Statement
+from knowledge.model.entries import Speaker, Statement
 from knowledge.model.record import Record
 from tests.entries import ARTICLE, CONTROL, DENIAL, RED, SMALL, base, fact
 
@@ -54,15 +54,29 @@ def test_an_answer_with_statements_has_a_side_for_each_speaker_and_each_dispute(
     assert sides(statements=statements) == [("red", "It's ours.", False), ("blue", "The battle goes on.", True)]
 
 
-def test_an_answer_that_names_all_who_contest_it_has_the_sides_in_it():
-    assert sides(answer="Red claims it, the blue ministry denies it.") == [
-        ("red", None, False),
-        ("blue", "The battle goes on.", True),
-    ]
+def sums_up_sides(**changes):
+    """Say whether `CONTROL` with `changes` sums up the sides."""
+    return base(CONTROL.model_copy(update=changes), DENIAL).record("control").sums_up_sides
+
+
+def test_an_answer_that_names_all_who_contest_it_sums_up_the_sides():
+    assert sums_up_sides(answer="Red claims it, the blue ministry denies it.")
+    assert not sums_up_sides(answer="Red claims it.")
+
+
+def test_statements_sum_up_the_sides():
+    assert sums_up_sides(statements=(Statement(speaker="red", says="Ours."),))
 
 
 def test_a_part_of_a_name_is_not_the_name():
-    assert sides(answer="Red claims it; the Blue Ministrynik is silent.") == []
+    assert not sums_up_sides(answer="Red claims it; the Blue Ministrynik is silent.")
+
+
+def test_a_word_that_is_spelt_like_a_name_is_not_the_name():
+    may = Speaker(id="blue", name="Theresa May", role="minister", side="Blue", variants=("May",))
+    entry = CONTROL.model_copy(update={"answer": "The dam may burst."})
+    record = base(entry, DENIAL, speakers=(RED, may)).record("control")
+    assert not record.sums_up_sides
 
 
 def test_the_answer_in_one_text_has_what_every_side_says():

@@ -110,18 +110,23 @@ def test_a_fact_that_has_the_question_as_a_phrasing_is_suggested_whatever_else_c
 
 class TestSmallTalk:
     def test_it_is_replied_to_if_it_is_nearest_and_sure_enough(self):
-        outcome = decided((SMALL_TALK, 0.31), (3, 0.2), (FIRST_GAP, 0.1))
+        outcome = decided((SMALL_TALK, 0.31), (3, 0.05), (FIRST_GAP, 0.1))
         assert isinstance(outcome, Chatted)
         assert (outcome.question, outcome.small_talk) == ("What is it?", small_talk()[0])
-        assert outcome.confidence == pytest.approx(0.2)
+        assert outcome.confidence == pytest.approx(0.05)
         assert [c.record.fact.id for c in outcome.candidates] == ["fact-3"]
-        assert isinstance(decided((SMALL_TALK, 0.29), (3, 0.2)), Suggested)
+        assert isinstance(decided((SMALL_TALK, 0.29), (3, 0.05)), Unanswered)
 
-    def test_it_is_not_if_three_tenths_of_the_question_are_other_words(self):
-        assert isinstance(decided((SMALL_TALK, 0.6), coverage=0.7), Chatted)
-        outcome = decided((SMALL_TALK, 0.6), coverage=0.69)
+    def test_a_fact_that_might_be_meant_is_suggested_instead(self):
+        assert isinstance(decided((SMALL_TALK, 0.6), (3, 0.1)), Suggested)
+
+    def test_what_it_has_as_a_phrasing_is_small_talk_whatever_else_might_be_meant(self):
+        assert isinstance(decided((SMALL_TALK, 0.6), (3, 0.1), phrased=[SMALL_TALK]), Chatted)
+
+    def test_it_is_not_replied_to_if_any_word_of_the_question_is_not_its_own(self):
+        outcome = decided((SMALL_TALK, 0.6), coverage=0.98)
         assert (type(outcome), outcome.gap) == (Unanswered, None)
-        assert isinstance(decided((SMALL_TALK, 0.6), (3, 0.2), coverage=0.69), Suggested)
+        assert isinstance(decided((SMALL_TALK, 0.6), (3, 0.1), coverage=0.98), Suggested)
 
 
 def test_five_facts_are_candidates_and_gaps_are_not():

@@ -36,6 +36,33 @@ def test_anything_else_means_nobody(typed):
     assert meant(typed, NAMES) is None
 
 
+SPEAKERS = {
+    "russians": ("Russian military", "Russian army"),
+    "officials": ("Ukrainian officials", "Ukrainian government officials"),
+    "zelensky": ("Volodymyr Zelensky", "President Zelensky"),
+    "institute": ("Institute for the Study of War",),
+}
+
+
+@pytest.mark.parametrize(
+    "typed", ["Ukrainian military", "Russian officials", "President Biden", "US officials", "war", "government"]
+)
+def test_somebody_whose_name_only_looks_like_a_speakers_is_nobody_here(typed):
+    assert meant(typed, SPEAKERS) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [("Zelensky", "zelensky"), ("zelenski", "zelensky"), ("president zelens", "zelensky"), ("rusian army", "russians")],
+)
+def test_a_family_name_and_typing_errors_are_enough(typed, id):
+    assert meant(typed, SPEAKERS) == id
+
+
+def test_two_of_one_name_are_told_apart_by_nobody():
+    assert meant("Alex Kim", {"mayor": ("Alex Kim",), "engineer": ("Alex Kim",)}) is None
+
+
 def test_what_two_names_have_in_common_means_neither_but_both_are_offered():
     assert meant("Red", NAMES) is None
     assert nearest("Red", NAMES) == ["army", "navy"]
