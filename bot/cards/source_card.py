@@ -7,9 +7,10 @@ from discord.ui import Container, LayoutView, TextDisplay
 from bot.cards.fact_card import COLOURS
 from bot.strings import asking as strings
 from bot.strings import cards as card_strings
-from bot.text.attribution import paragraphs_in_full, record_date, said_where
+from bot.text.attribution import record_date, said_where
 from bot.text.escape import escape, link
 from knowledge.model.entries import Speaker
+from knowledge.model.paragraphs import paragraphs_in_full
 from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Record
 
 _MOST_TEXT = 3900

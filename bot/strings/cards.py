@@ -22,7 +22,6 @@ STATED_STATUS = "Stated by the article"
 HEADLINE = "headline"
 PARAGRAPH = "para. {numbers}"
 MORE_PARAGRAPHS = "para. {numbers} …"
-PARAGRAPHS_IN_FULL = "{headline_and}paragraph{s} {numbers}"
 
 # Buttons
 WHAT_THEY_SAY = "What {who} say: “{says}”"

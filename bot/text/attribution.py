@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.strings import cards as strings
 from knowledge.model.entries import Source, Speaker, Status
+from knowledge.model.paragraphs import paragraphs_in_full
 from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Record
 
 STATUS_WORDS = {
@@ -44,15 +45,6 @@ def disputed_by(contest: Contest) -> str:
 def said_where(contest: Contest) -> str:
     """Say where the source has a dispute: "paragraph 4", a link or words; empty if nobody knows."""
     return contest.where if isinstance(contest.where, str) else paragraphs_in_full(contest.where or ())
-
-
-def paragraphs_in_full(paragraphs: Sequence[int]) -> str:
-    """Say where in the source: "headline", "paragraph 4", "headline and paragraphs 1, 4"; empty for nowhere."""
-    numbers = [str(paragraph) for paragraph in paragraphs if paragraph > 0]
-    parts = [strings.HEADLINE] if 0 in paragraphs else []
-    if numbers:
-        parts.append(f"paragraph{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}")
-    return " and ".join(parts)
 
 
 def paragraphs_in_short(paragraphs: Sequence[int]) -> str:

@@ -6,9 +6,10 @@ import textwrap
 
 from bot.strings import cards as card_strings
 from bot.strings import terminal as strings
-from bot.text.attribution import disputed_by, paragraphs_in_full, record_date, said_by, short_date
+from bot.text.attribution import disputed_by, record_date, said_by, short_date
 from bot.text.escape import visible
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested
+from knowledge.model.paragraphs import paragraphs_in_full
 from knowledge.model.record import Record
 
 _WIDTH = 80
