@@ -18,7 +18,7 @@ from bot.living_answers.worker import LivingAnswers
 from bot.moderating.audit import Audit
 from bot.moderating.base import BaseCommands
 from bot.moderating.edit_flow import EditFlow
-from bot.moderating.expired_forms import ForgottenForms
+from bot.moderating.expired_forms import ExpiredForms
 from bot.moderating.facts import FactCommands
 from bot.moderating.gaps import GapCommands
 from bot.moderating.proposals import Proposals
@@ -95,7 +95,7 @@ class OnRecord(App):
             Testing(self),
             SettingsCommand(self),
             Audit(self),
-            ForgottenForms(),
+            ExpiredForms(),
             welcome,
             ExternalChanges(self),
             LivingAnswers(self),

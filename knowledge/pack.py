@@ -57,7 +57,7 @@ def build(data: object) -> Base:
     if not isinstance(data, Mapping):
         raise BaseError([Problem("pack", "file", f"must hold {', '.join(_KINDS)}, not a {type(data).__name__}")])
     problems = [
-        Problem("pack", str(key), f"is not known; a pack has {', '.join(_KINDS)}") for key in data if key not in _KINDS
+        Problem("pack", str(key), f"isn't known; a pack has {', '.join(_KINDS)}") for key in data if key not in _KINDS
     ]
     entries: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
     for kind, model in _KINDS.items():
@@ -74,11 +74,11 @@ def build(data: object) -> Base:
                 problems += [Problem(name, _field(detail["loc"]), _message(detail)) for detail in details]
                 if isinstance(raw, dict):
                     with suppress(ValidationError):
-                        mended = repair(raw, [detail["loc"] for detail in details])
-                        entries[kind].append(model.model_validate(mended))
+                        repaired = repair(raw, [detail["loc"] for detail in details])
+                        entries[kind].append(model.model_validate(repaired))
     if problems:
         related = broken_references(entries["sources"], entries["speakers"], entries["facts"], entries["gaps"])
-        raise BaseError(problems + [problem for problem in related if not _follows_from_mending(problem)])
+        raise BaseError(problems + [problem for problem in related if not _follows_from_repair(problem)])
     return Base(**entries)
 
 
@@ -119,18 +119,19 @@ def load(content: bytes) -> object:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BaseError([Problem("pack", "file", f"is not UTF-8 text: byte {error.start} cannot be read")]) from error
+        raise BaseError([Problem("pack", "file", f"isn't UTF-8 text: byte {error.start} can't be read")]) from error
     if text.lstrip().startswith("{"):
         try:
             return _json(text)
         except (ValueError, RecursionError) as error:
-            raise BaseError([Problem("pack", "file", f"is not valid JSON: {error}")]) from error
+            raise BaseError([Problem("pack", "file", f"isn't valid JSON: {error}")]) from error
     if any(run[0].count(".") > _DEEPEST_KEY for run in _DOTTED_KEY.finditer(text)):
-        raise BaseError([Problem("pack", "file", f"is no pack: it has a key of more than {_DEEPEST_KEY} dotted parts")])
+        message = f"isn't a pack: it has a key of more than {_DEEPEST_KEY} dotted parts"
+        raise BaseError([Problem("pack", "file", message)])
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BaseError([Problem("pack", "file", f"is not valid TOML: {error}")]) from error
+        raise BaseError([Problem("pack", "file", f"isn't valid TOML: {error}")]) from error
 
 
 def _json(text: str) -> object:
@@ -147,7 +148,7 @@ def _name(raw: object, position: int) -> str:
     return id if isinstance(id, str) and id else f"number {position + 1}"
 
 
-def _follows_from_mending(problem: Problem) -> bool:
+def _follows_from_repair(problem: Problem) -> bool:
     return f"'{PLACEHOLDER}'" in problem.message or problem.entry.endswith(f": {PLACEHOLDER}")
 
 
@@ -175,7 +176,7 @@ def _message(problem: ErrorDetails) -> str:
     too_long = f"has {length} {unit}; at most {limits.get('max_length')} are allowed"
     messages = {
         "missing": "is missing",
-        "extra_forbidden": "is not a field of this entry",
+        "extra_forbidden": "isn't a field of this entry",
         "string_too_long": too_long,
         "too_long": too_long,
         "string_too_short": "is empty",

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Self, get_type_hints
 import discord
 from discord.ui import Button
 
+from bot.strings import cards as strings
 from bot.text.escape import label as plain_label
 from knowledge.history.overlay import UpstreamConflict
 from knowledge.model.base import Base
@@ -307,5 +308,5 @@ class ListProposals(ModeratorAction, name="proposals"):
 
 def turns(page: int, pages: int, to: Callable[[int], Action]) -> list[Button[Any]]:
     """Return the buttons that turn from page `page` of `pages`, from 0, to its neighbours."""
-    back = [to(page - 1).button("◀ Back")] if page else []
-    return [*back, to(page + 1).button("More ▶")] if page < pages - 1 else back
+    back = [to(page - 1).button(strings.BACK)] if page else []
+    return [*back, to(page + 1).button(strings.MORE)] if page < pages - 1 else back

@@ -1,4 +1,4 @@
-"""The choices that an option offers while somebody types."""
+"""Autocomplete choices."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from discord import app_commands
 from bot.text.escape import label
 
 MOST_CHOICES = 25  # that Discord shows
-LONGEST_VALUE = 100  # characters that a choice can stand for; it can read as many
+LONGEST_VALUE = 100  # characters, of a choice's name and of its value
 
 V = TypeVar("V", str, int)
 
 
 def choice(text: str, value: V) -> app_commands.Choice[V]:
-    """Return the choice that reads `text`, cut where it is long, and stands for `value`, which must not be."""
+    """Return the choice that reads `text`, cut if it's long, and stands for `value`, which can't be cut."""
     return app_commands.Choice(name=label(text, LONGEST_VALUE), value=value)

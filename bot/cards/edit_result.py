@@ -1,14 +1,16 @@
-"""What moderators see of an edit: that it was saved, what it would break, what stood in its way, and their text."""
+"""What moderators see of an edit: saved, what it would affect, why it wasn't saved, and their own text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import discord
-from discord.ui import ActionRow, Button, Container, File, LayoutView, TextDisplay
+from discord.ui import Button, LayoutView
 
 from bot.cards.actions import AddOtherSide, Discard, GoAhead, PutOnTop, Reopen, ShowFact, Undo, dispute_key, key
+from bot.cards.layout import AMBER, CHANGE, GREEN, LINE, MOST_TEXT, SUMMARY, Document, card, fits, fitted
+from bot.strings import editing as strings
 from bot.text.escape import escape
 from knowledge.editing.change_text import FieldChange, beside_the_answer, field_changes, summary
 from knowledge.editing.errors import ConflictError, EditError, NotSavedError, RefusedError
@@ -17,117 +19,132 @@ from knowledge.model.base import Base
 from knowledge.model.entries import Dispute, Fact
 from knowledge.model.refs import AnyEntry, Kind
 
-Document = tuple[str, bytes]  # the name and content of a file that goes with a card
+Typed = Mapping[str, str]  # what a moderator typed, by the labels of the form
 
-MOST_TEXT = 3600  # of Discord's 4,000 characters; the rest is for what surrounds it
-_LINE_LENGTH = 500
-_SHORT = 100  # characters of a value before and after, together, that are easily compared in one line
-_MOST_TYPED = 1200  # of the moderator's text in the card itself; more goes into a file
-CHANGES = "changes.txt"
-THEIR_SIDE = "Put their side on record"
-REOPEN = "Open the form again"
-DISCARD = "Discard mine"
-PROBLEMS = "problems.txt"
-YOUR_TEXT = "your-text.txt"
-
-GREEN = discord.Colour(0x2E7D5B)
-AMBER = discord.Colour(0xE8A317)
+_ONE_LINE = 100  # characters of a value before and after together that are easy to compare in one line
+_MOST_TYPED = 1500  # of the moderator's text in the card itself, escapes counted; more goes into a file
+_REASON = 1500  # of why an edit was refused: the sentences of several problems
 
 
 def saved_card(revision: Revision, base: Base) -> LayoutView:
-    """Say that `revision` is saved and live, what it changed, and how to take it back."""
-    lines = [f"**✓ Saved and live.** {escape(summary(revision), _LINE_LENGTH)}"]
-    lines += [f"- {escape(text, _LINE_LENGTH)}" for text in changed_lines(revision, base)]
+    """Say that `revision` is saved and live and what it changed, with a button to undo it."""
+    lines = [strings.SAVED.format(summary=escape(summary(revision), SUMMARY))]
+    lines += [f"- {escape(text, CHANGE)}" for text in changed_lines(revision, base)]
     facts = [change.ref.id for change in revision.changes if change.ref.kind is Kind.FACT and change.after is not None]
-    buttons: list[Button[Any]] = [Undo(revision.number).button("Undo")]
-    buttons += [ShowFact(key(id)).button("Show the card") for id in facts[:1]]
+    buttons: list[Button[Any]] = [Undo(revision.number).button(strings.UNDO)]
+    buttons += [ShowFact(key(id)).button(strings.SHOW_CARD) for id in facts[:1]]
     buttons += [
-        AddOtherSide(key(id), dispute_key(dispute)).button(THEIR_SIDE, discord.ButtonStyle.primary)
+        AddOtherSide(key(id), dispute_key(dispute)).button(strings.ADD_THEIR_SIDE, discord.ButtonStyle.primary)
         for id, dispute in list(_without_other_side(revision))[:1]
     ]
     return card(fitted(lines), buttons, GREEN)
 
 
-def warning_card(warnings: Sequence[str], typed: str, key: str, *, reopen: bool) -> tuple[LayoutView, Document | None]:
-    """Say what an edit would break, and leave the decision to the moderator. Nothing is saved yet."""
-    lines = [
-        "**⚠ Not saved yet.** Saving this would break something:",
-        *(f"- {escape(w, _LINE_LENGTH)}" for w in warnings),
-    ]
-    buttons: list[Button[Any]] = [GoAhead(key).button("Save it anyway", discord.ButtonStyle.primary)]
-    buttons += [Reopen(key).button(REOPEN, discord.ButtonStyle.primary)] if reopen else []
-    return _with_text(lines, typed, [*buttons, Discard(key).button(DISCARD)])
+def warning_card(
+    warnings: Sequence[str], typed: Typed, key: str, *, reopen: bool
+) -> tuple[LayoutView, Document | None]:
+    """Say what an edit would affect, and leave the decision to the moderator. Nothing is saved yet."""
+    lines = [strings.WARNING, *(f"- {escape(warning, CHANGE)}" for warning in warnings)]
+    buttons: list[Button[Any]] = [GoAhead(key).button(strings.SAVE_ANYWAY, discord.ButtonStyle.primary)]
+    buttons += [Reopen(key).button(strings.EDIT_AGAIN, discord.ButtonStyle.primary)] if reopen else []
+    return _with_text(lines, typed, [*buttons, Discard(key).button(strings.DISCARD)])
 
 
 def confirm_card(
-    question: str, warnings: Sequence[str], key: str, changes: Sequence[str] = ()
+    question: str, yes: str, warnings: Sequence[str], key: str, changes: Sequence[str] = ()
 ) -> tuple[LayoutView, Document | None]:
-    """Ask whether an edit is meant. `question` is Markdown.
+    """Ask whether an edit is meant. `question` is Markdown, `yes` the button's label.
 
-    changes: lines of what it would change; where not all of it fits the card, there is a file with all
+    changes: lines of what it would change; if they don't all fit on the card, a file has them
     """
-    buttons = [GoAhead(key).button("Yes, do it", discord.ButtonStyle.danger), Discard(key).button("No, leave it")]
+    buttons = [GoAhead(key).button(yes, discord.ButtonStyle.danger), Discard(key).button(strings.CANCEL)]
     lines = [*(f"⚠ {warning}" for warning in warnings), *changes]
-    shown = [question, *(f"- {escape(line, _LINE_LENGTH)}" for line in lines)]
+    shown = [question, *map(_indented, lines)]
     if fits(shown):
         return card("\n".join(shown), buttons, AMBER), None
-    return card(fitted(shown), buttons, AMBER, CHANGES), (CHANGES, "\n".join(lines).encode())
+    document = (strings.CHANGES_FILE, "\n".join(lines).encode())
+    return card(fitted(shown), buttons, AMBER, strings.CHANGES_FILE), document
 
 
 def refused_card(
-    error: EditError, typed: str, key: str | None, *, listed: bool = False
+    error: EditError, typed: Typed, key: str | None, *, listed: bool = False
 ) -> tuple[LayoutView, Document | None]:
-    """Say why an edit was refused, by entry and field where there is a list, and give the text back.
+    """Say why an edit was refused, problem by problem if there are several, and give the text back.
 
-    key: where the form can be opened again; None where there was none. listed: even a single problem is listed
+    key: to open the form again; None if there was no form. listed: even a single problem is listed
     """
-    lines = [f"**✗ Not saved.** {escape(str(error), 1500)}"]
+    lines = [strings.REFUSED.format(reason=escape(str(error), _REASON))]
     if isinstance(error, RefusedError) and (listed or len(error.problems) > 1):
-        lines += [f"- {escape(str(problem), _LINE_LENGTH)}" for problem in error.problems]
-        if key is None and not fits(lines):  # of an imported file: what was typed into a form has a few
-            yours = ["", "What you wrote", typed] if typed else []
+        lines += [f"- {escape(str(problem), LINE)}" for problem in error.problems]
+        if key is None and not fits(lines):  # of an imported file: a form has only a few problems
+            yours = ["", strings.WHAT_YOU_WROTE, _plain_text(typed)] if typed else []
             document = "\n".join([*map(str, error.problems), *yours]).encode()
-            return card(fitted(lines), [], AMBER, PROBLEMS), (PROBLEMS, document)
-    return _with_text(lines, typed, [Reopen(key).button(REOPEN, discord.ButtonStyle.primary)] if key else [])
+            return card(fitted(lines), [], AMBER, strings.PROBLEMS_FILE), (strings.PROBLEMS_FILE, document)
+    buttons = [Reopen(key).button(strings.EDIT_AGAIN, discord.ButtonStyle.primary)] if key else []
+    return _with_text(lines, typed, buttons)
 
 
-def conflict_card(error: ConflictError, typed: str, base: Base, key: str) -> tuple[LayoutView, Document | None]:
-    """Show what another moderator saved meanwhile beside the moderator's own text, which can go on top."""
+def conflict_card(error: ConflictError, typed: Typed, base: Base, key: str) -> tuple[LayoutView, Document | None]:
+    """Show what another moderator saved meanwhile beside the moderator's own text, which can be saved over it."""
     lines = [
-        f"**⇄ Not saved: somebody was faster.** {escape(str(error), _LINE_LENGTH)}",
-        f"**What they did** (revision {error.latest.number})",
-        *(f"- {escape(text, _LINE_LENGTH)}" for text in compared(error.opened, error.current, base)),
+        strings.CONFLICT.format(reason=escape(str(error), LINE)),
+        strings.THEIR_CHANGE.format(number=error.latest.number),
+        *(f"- {escape(text, CHANGE)}" for text in compared(error.opened, error.current, base)),
     ]
-    return _with_text(
-        lines,
-        typed,
-        [
-            PutOnTop(key, error.latest.number).button("Put mine on top", discord.ButtonStyle.danger),
-            Discard(key).button(DISCARD),
-        ],
-    )
+    buttons = [
+        PutOnTop(key, error.latest.number).button(strings.SAVE_OVER_IT, discord.ButtonStyle.danger),
+        Discard(key).button(strings.DISCARD),
+    ]
+    return _with_text(lines, typed, buttons)
 
 
-def not_saved_card(error: NotSavedError, typed: str, key: str) -> tuple[LayoutView, Document | None]:
-    """Give the text back where saving failed through no fault of the moderator's."""
-    return _with_text(
-        [f"**✗ Not saved.** {escape(str(error))}"],
-        typed,
-        [GoAhead(key).button("Try again", discord.ButtonStyle.primary)],
-    )
+def not_saved_card(error: NotSavedError, typed: Typed, key: str) -> tuple[LayoutView, Document | None]:
+    """Give the text back after saving failed through no fault of the moderator's."""
+    lines = [strings.REFUSED.format(reason=escape(str(error)))]
+    return _with_text(lines, typed, [GoAhead(key).button(strings.TRY_AGAIN, discord.ButtonStyle.primary)])
 
 
 def changed_lines(revision: Revision, base: Base) -> list[str]:
-    """Return what a revision changed as plain lines; of one that changed many entries, which."""
+    """Return what a revision changed as plain lines; if it changed many entries, only which."""
     if len(revision.changes) == 1:
         change = revision.changes[0]
         return compared(change.before, change.after, base)
-    word = {(True, False): "added", (False, True): "removed", (False, False): "changed"}
-    return [f"{word[change.before is None, change.after is None]}: {change.ref}" for change in revision.changes]
+    line = {
+        (True, False): strings.ENTRY_ADDED,
+        (False, True): strings.ENTRY_REMOVED,
+        (False, False): strings.ENTRY_CHANGED,
+    }
+    return [line[each.before is None, each.after is None].format(entry=each.ref) for each in revision.changes]
+
+
+def compared(before: AnyEntry | None, after: AnyEntry | None, base: Base, *, proposed: bool = False) -> list[str]:
+    """Return in which fields two states of an entry differ: a line each, two if the texts are long.
+
+    If an answer differs, its attribution comes with it. proposed: `after` isn't in effect
+    """
+    lines = [line for change in field_changes(before, after, base) for line in _lines(change, proposed=proposed)]
+    lines += filter(None, [beside_the_answer(before, after, base)])
+    return lines or [strings.NOTHING_VISIBLE]
+
+
+def _lines(change: FieldChange, *, proposed: bool) -> list[str]:
+    before, after = change.before, change.after
+    now = strings.PROPOSED_TEXT if proposed else strings.NOW
+    if before is None or after is None or len(before) + len(after) <= _ONE_LINE:
+        return [str(change)]
+    return [
+        strings.BEFORE.format(field=change.field, text=before),
+        now.format(field=change.field, text=after),
+    ]
+
+
+def _indented(line: str) -> str:
+    """Return a line of a listing as Markdown: what an entry changed becomes a list below it."""
+    return f"- {escape(line, CHANGE)}" if line.startswith(" ") else escape(line, CHANGE)
 
 
 def _without_other_side(revision: Revision) -> Iterator[tuple[str, Dispute]]:
-    """Yield each dispute that `revision` added and whose statement is no fact yet, with the fact that it is of."""
+    """Yield each dispute `revision` added whose statement isn't a fact yet, with the id of the fact it's of."""
     for change in revision.changes:
         if isinstance(change.after, Fact):
             old = change.before.disputes if isinstance(change.before, Fact) else ()
@@ -136,58 +153,30 @@ def _without_other_side(revision: Revision) -> Iterator[tuple[str, Dispute]]:
                     yield change.after.id, dispute
 
 
-def compared(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[str]:
-    """Return in which fields two states of an entry differ: a line each, two where the texts are long.
-
-    Where an answer differs, what it is never shown without comes with it.
-    """
-    lines = [line for change in field_changes(before, after, base) for line in _lines(change)]
-    lines += filter(None, [beside_the_answer(before, after, base)])
-    return lines or ["nothing that is shown"]
+def typed_file(typed: Typed) -> Document:
+    """Return a file with what the moderator typed."""
+    return strings.YOUR_TEXT_FILE, _plain_text(typed).encode()
 
 
-def _lines(change: FieldChange) -> list[str]:
-    before, after = change.before, change.after
-    if before is None or after is None or len(before) + len(after) <= _SHORT:
-        return [str(change)]
-    return [f"{change.field} before: {before}", f"{change.field} now: {after}"]
-
-
-def _with_text(lines: Sequence[str], typed: str, buttons: Sequence[Button[Any]]) -> tuple[LayoutView, Document | None]:
-    """Return the card with what the moderator typed: in it, or as a file beside it where it is long."""
+def _with_text(
+    lines: Sequence[str], typed: Typed, buttons: Sequence[Button[Any]]
+) -> tuple[LayoutView, Document | None]:
+    """Return the card with what the moderator typed: in it, or as a file beside it if it's long."""
     if not typed:
         return card(fitted(lines), buttons, AMBER), None
-    if len(typed) <= _MOST_TYPED:
-        yours = ["\n**What you wrote**", *(f"> {escape(line)}" for line in typed.splitlines() if line.strip())]
-        if sum(map(len, yours)) <= 2 * _MOST_TYPED:
-            return card(
-                fitted(lines, MOST_TEXT - sum(map(len, yours)) - len(yours)) + "\n" + "\n".join(yours), buttons, AMBER
-            ), None
-    text = fitted([*lines, "**What you wrote** is in the file below."])
-    return card(text, buttons, AMBER, YOUR_TEXT), (YOUR_TEXT, typed.encode())
+    yours = [f"\n{strings.YOUR_TEXT}", *(line for label, text in typed.items() for line in _quoted(label, text))]
+    length = sum(map(len, yours)) + len(yours)
+    if length <= _MOST_TYPED:
+        return card("\n".join([fitted(lines, MOST_TEXT - length), *yours]), buttons, AMBER), None
+    text = fitted([*lines, strings.YOUR_TEXT_IN_FILE])
+    return card(text, buttons, AMBER, strings.YOUR_TEXT_FILE), typed_file(typed)
 
 
-def fits(lines: Sequence[str], most: int = MOST_TEXT) -> bool:
-    """Say whether all `lines` fit into one card."""
-    return sum(map(len, lines)) + len(lines) <= most - 30
+def _quoted(label: str, text: str) -> list[str]:
+    """Return a text as a quotation that begins with its label."""
+    first, *rest = [escape(line) for line in text.splitlines() if line.strip()]
+    return [f"> **{label}** {first}", *(f"> {line}" for line in rest)]
 
 
-def fitted(lines: Sequence[str], most: int = MOST_TEXT) -> str:
-    """Join `lines`, and say how many were left out where they do not fit."""
-    kept: list[str] = []
-    for position, line in enumerate(lines):
-        if sum(map(len, kept)) + len(kept) + len(line) > most - 30:
-            kept.append(f"- and {len(lines) - position} more")
-            break
-        kept.append(line)
-    return "\n".join(kept)
-
-
-def card(text: str, buttons: Sequence[Button[Any]], colour: discord.Colour, document: str | None = None) -> LayoutView:
-    """Return a card with `text` (Markdown), `buttons` in one row, and the place of a file of the name `document`."""
-    container: Container[Any] = Container(TextDisplay(text), accent_colour=colour)
-    if document:
-        container.add_item(File(f"attachment://{document}"))
-    if buttons:
-        container.add_item(ActionRow(*buttons))
-    return LayoutView(timeout=None).add_item(container)
+def _plain_text(typed: Typed) -> str:
+    return "\n\n".join(f"{label}:\n{text}" for label, text in typed.items())

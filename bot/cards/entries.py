@@ -5,58 +5,54 @@ from __future__ import annotations
 from discord.ui import LayoutView
 
 from bot.cards.actions import ListEntries, turns
-from bot.cards.edit_result import card
+from bot.cards.layout import LINE, NAME, card, page_line, page_of
 from bot.cards.outcome import GREY
-from bot.strings import cards as strings
+from bot.strings import cards as card_strings
+from bot.strings import moderating as strings
 from bot.text.attribution import long_date
 from bot.text.escape import escape
+from bot.text.plural import counted
 from knowledge.history.overlay import required_refs
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Gap, Source, Speaker
-from knowledge.model.refs import AnyEntry, Kind, Ref
+from knowledge.model.refs import AnyEntry, Kind, Ref, title
 
 _ON_A_PAGE = 8
-_NAME_LENGTH = 150
-_LINE_LENGTH = 250  # a page is 8 × (150 + 250) characters and what stands around them: less than Discord's 4,000
+_ABOUT = 100  # characters of what is said about an entry, two or three lines on a phone; a source has a link
 
 
 def entry_list_card(base: Base, kind: Kind, page: int) -> LayoutView:
     """Return page `page`, from 0, of the entries of one kind, or else the last: what each is, and how much uses it."""
     entries: tuple[AnyEntry, ...] = getattr(base, kind.plural)
-    pages = max(1, -(-len(entries) // _ON_A_PAGE))
-    page = min(page, pages - 1)
-    lines = [f"### {len(entries)} {kind if len(entries) == 1 else kind.plural}, page {page + 1} of {pages}"]
-    lines += [_entry(entry, base) for entry in entries[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]]
+    shown, page, pages = page_of(entries, page, _ON_A_PAGE)
+    lines = [strings.LIST_TITLE.format(entries=counted(len(entries), kind), page=page_line(page, pages))]
+    length = LINE if kind is Kind.SOURCE else _ABOUT
+    lines += [f"- **{escape(title(each), NAME)}**\n-# {escape(_about(each, base), length)}" for each in shown]
     return card("\n".join(lines), turns(page, pages, lambda to: ListEntries(kind, to)), GREY)
 
 
-def _entry(entry: AnyEntry, base: Base) -> str:
+def _about(entry: AnyEntry, base: Base) -> str:
     match entry:
         case Speaker():
-            spelt = [f"also {', '.join(entry.variants)}"] if entry.variants else []
-            used = _used(Ref(Kind.SPEAKER, entry.id), base)
-            return _lines(entry.name, " · ".join([used, f"{entry.role} ({entry.side})", *spelt]))
+            spelt = [strings.ALSO.format(variants=", ".join(entry.variants))] if entry.variants else []
+            return " · ".join([_used(Ref(Kind.SPEAKER, entry.id), base), f"{entry.role} ({entry.side})", *spelt])
         case Source():
-            paragraphs = f"headline and {entry.paragraphs} paragraphs" if entry.paragraphs else "no paragraphs"
+            numbered = strings.PARAGRAPHS.format(paragraphs=counted(entry.paragraphs, "paragraph"))
             parts = [
-                entry.id,
                 _used(Ref(Kind.SOURCE, entry.id), base),
+                entry.id,
                 entry.kind,
-                strings.DATED.format(date=long_date(entry.as_of)),
-                paragraphs,
+                card_strings.DATED.format(date=long_date(entry.as_of)),
+                numbered if entry.paragraphs else strings.NO_PARAGRAPHS,
             ]
-            return _lines(entry.title, " · ".join([*parts, *filter(None, [entry.url])]))
+            return " · ".join([*parts, *filter(None, [entry.url])])
         case Gap():
-            ways = len(entry.asked_as)
-            return _lines(entry.question, f"{ways} way{'' if ways == 1 else 's'} to ask · {entry.note}")
+            phrasings = counted(len(entry.asked_as), "way to ask", "ways to ask")
+            return strings.GAP_LINE.format(phrasings=phrasings, note=entry.note)
         case Fact():
             raise ValueError("facts have a list of their own: see fact_details.py")
 
 
-def _lines(name: str, rest: str) -> str:
-    return f"- **{escape(name, _NAME_LENGTH)}**\n-# {escape(rest, _LINE_LENGTH)}"
-
-
 def _used(ref: Ref, base: Base) -> str:
     number = sum(ref in required_refs(fact) for fact in base.facts)
-    return f"used by {number} fact{'' if number == 1 else 's'}"
+    return strings.USED_BY.format(facts=counted(number, "fact"))

@@ -12,6 +12,7 @@ from bot.cli.database import database_url
 from bot.cli.packs import search_in
 from bot.settings import Settings, SettingsError, read_settings
 from bot.strings import cli as strings
+from bot.text.base_status import coverage_text, figures
 from knowledge import pack
 from knowledge.editing.change_text import listing, summary
 from knowledge.editing.editor import Editor
@@ -101,10 +102,10 @@ async def _import(editor: Editor, args: argparse.Namespace) -> int:
 
 def _status_lines(state: BaseStatus) -> Sequence[str]:
     return [
-        *state.figures,
-        *map(str, state.coverage),
+        *figures(state),
+        *map(coverage_text, state.coverage),
         *(strings.CONFLICT.format(entry=conflict.ref) for conflict in state.upstream_conflicts),
-        *map(str, state.problems),
+        *(strings.HINT.format(hint=hint) for hint in state.hints),
     ]
 
 

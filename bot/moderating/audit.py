@@ -1,4 +1,4 @@
-"""The audit channel: each change of a server's base appears there as it is saved, or as it is proposed."""
+"""The log channel: each change of a server's base is posted there when it's saved or proposed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _REMEMBERED = 1000  # revisions
 
 
 class Audit(commands.Cog):
-    """Announces changes where a server wants them announced. That it cannot is known to the log alone."""
+    """Posts changes in a server's log channel. If that fails, it's only logged."""
 
     def __init__(self, bot: App) -> None:
         self._bot = bot
@@ -33,7 +33,7 @@ class Audit(commands.Cog):
     async def on_base_changed(self, server: int, revision: Revision) -> None:
         """Post a line about `revision`, which has just been saved on `server`.
 
-        Once: what is saved here may be found in the database, as if from elsewhere, before it is known to be ours.
+        Only once: a change saved here may also be found in the database, as if another process had saved it.
         """
         if (server, revision.number) not in self._announced:
             self._announced.append((server, revision.number))
@@ -43,15 +43,15 @@ class Audit(commands.Cog):
 
     @commands.Cog.listener()
     async def on_base_proposed(self, server: int, proposal: Proposal) -> None:
-        """Post `proposal`, which has just been made on `server`, for another moderator to decide on."""
+        """Post `proposal`, which has just been made on `server`, for another moderator to decide."""
         channel = await self._channel(server)
         if channel is not None:
             editor = Editor(self._bot.bases, server)
-            warnings = await editor.would_break(proposal)
+            warnings = await editor.warnings(proposal)
             await self._announce(channel, proposal_card(proposal, editor.now.base, warnings))
 
     async def _channel(self, server: int) -> discord.PartialMessageable | None:
-        """Return the audit channel of `server`, if it has one and that is known."""
+        """Return the log channel of `server`; None if it has none, or the database doesn't say."""
         try:
             named = (await self._bot.bases.store(server).settings()).audit_channel
         except UnavailableError as error:

@@ -11,6 +11,7 @@ from typing_extensions import override
 from bot.app import Interaction
 from bot.cards.choices import LONGEST_VALUE, MOST_CHOICES, choice
 from bot.platform.errors import UserError
+from bot.strings import commands as strings
 from knowledge.history.state import ServerState
 from knowledge.model.entries import Entry
 from knowledge.model.record import THE_ARTICLE_ITSELF
@@ -27,7 +28,7 @@ class EntryChoice(app_commands.Transformer, ABC):
         """Return the id that `value`, an id or what people call the entry, means. Raises `UserError`."""
         id = meant(value, self.names(interaction))
         if id is None:
-            raise UserError(f"I know no {self.kind} like that. Start typing, and pick one from the list.")
+            raise UserError(strings.UNKNOWN_ENTRY.format(kind=self.kind))
         return id
 
     async def given(self, interaction: Interaction) -> str | None:

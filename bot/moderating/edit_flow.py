@@ -1,22 +1,29 @@
-"""Saving an edit: what it would break is said first, what stands in its way is shown, and no text is ever lost."""
+"""Saving an edit: says first what it would affect and, if it can't be saved, why. No text is ever lost."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import Any
+
+from discord.ui import LayoutView
 
 from bot.app import Interaction
 from bot.cards import edit_result as cards
 from bot.cards.actions import Discard, GoAhead, PutOnTop, Reopen, Undo
+from bot.cards.layout import Document
 from bot.cards.proposals import proposed_card
 from bot.moderating.form import Form, FormModal
+from bot.moderating.given_back import given_back
 from bot.moderating.pending import Pending, PendingEdits
-from bot.moderating.rights import NOT_HERE, check_right_to_save
+from bot.moderating.rights import check_right_to_save
 from bot.platform.delivery import respond, think
 from bot.platform.errors import UserError, log_error
 from bot.platform.router import Handlers
+from bot.strings import editing as strings
+from bot.strings.moderating import NOT_HERE
 from knowledge.editing.change_text import listing
-from knowledge.editing.edit import Edit, given_back
+from knowledge.editing.edit import Edit
 from knowledge.editing.editor import Editor, Preview
 from knowledge.editing.errors import ConflictError, EditError, NotSavedError
 from knowledge.editing.imports import Import
@@ -24,12 +31,9 @@ from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Moderator
 from knowledge.servers.bases import ServerBases
 
-OVER = "I no longer have that at hand. What you wrote stands in the message above: please start again with it."
-DISCARDED = "Discarded. Nothing was changed."
-
 
 class EditFlow:
-    """What moderators do, whatever command, form or button it comes from. Rights are checked before: see `rights`."""
+    """The way of every edit from a command, form or button to a reply. Rights are checked before: see `rights`."""
 
     def __init__(self, bases: ServerBases) -> None:
         self.bases = bases
@@ -52,48 +56,46 @@ class EditFlow:
             Undo: lambda interaction, wanted: self.undo(interaction, wanted.revision),
         }
 
-    async def open(self, interaction: Interaction, form: Form) -> None:
-        """Open `form` for whoever called or pressed."""
+    async def open(self, interaction: Interaction, form: Form[Any]) -> None:
+        """Open `form` for the person."""
         await interaction.response.send_modal(FormModal(form, self))
 
-    async def save(self, interaction: Interaction, edit: Edit, reason: str = "", form: Form | None = None) -> None:
-        """Save `edit`, unless it would break something: then say what, and let the moderator decide."""
-        preview = await self._considered(interaction, edit, reason, form)
+    async def save(self, interaction: Interaction, edit: Edit, reason: str = "", form: Form[Any] | None = None) -> None:
+        """Save `edit`, unless it would affect something else: then say what, and let the moderator decide."""
+        preview = await self._previewed(interaction, edit, reason, form)
         if preview is None:
             return
         if preview.warnings:
             key = self._keep(interaction, edit, reason, form)
             typed = given_back(edit, reason)
-            view, document = cards.warning_card(preview.warnings, typed, key, reopen=form is not None)
-            await respond(interaction, view=view, document=document, private=True)
+            await _show(interaction, cards.warning_card(preview.warnings, typed, key, reopen=form is not None))
             return
         await self._save(interaction, edit, reason, form)
 
-    async def give_back(self, interaction: Interaction, edit: Edit, form: Form) -> None:
-        """Give back what was typed into `form`, since the database does not say whether the person may save it."""
+    async def give_back(self, interaction: Interaction, edit: Edit, form: Form[Any]) -> None:
+        """Give back what was typed into `form`, because the database doesn't say whether the person may save it."""
         await self._failed(interaction, NotSavedError(), edit, form.reason, form)
 
     async def confirm(
-        self, interaction: Interaction, edit: Edit, reason: str, question: str, *, listed: bool = False
+        self, interaction: Interaction, edit: Edit, reason: str, question: str, yes: str, *, listed: bool = False
     ) -> None:
-        """Ask once whether `edit` is meant, as Markdown `question` says it, together with what it would break.
+        """Ask once whether `edit` is meant, and say what it would affect.
 
-        listed: whether all that it would change is listed too
+        question: Markdown. yes: the button's label. listed: whether to list everything it would change
         """
-        preview = await self._considered(interaction, edit, reason, None)
+        preview = await self._previewed(interaction, edit, reason, None)
         if preview is None:
             return
         key = self._keep(interaction, edit, reason, None)
         changes = listing(preview.changes, self.editor(interaction).now.base) if listed else ()
-        view, document = cards.confirm_card(question, preview.warnings, key, changes)
-        await respond(interaction, view=view, document=document, private=True)
+        await _show(interaction, cards.confirm_card(question, yes, preview.warnings, key, changes))
 
     async def refuse(self, interaction: Interaction, error: EditError, reason: str) -> None:
-        """Say why what was sent is no edit, and give the `reason` back that came with it."""
+        """Say why what was sent isn't an edit, and give back the `reason` that came with it."""
         await self._failed(interaction, error, None, reason, None)
 
     async def go_ahead(self, interaction: Interaction, key: str, *, on_top_of: int | None = None) -> None:
-        """Save what waits under `key` whatever it breaks; `on_top_of`: over the revision that it conflicted with."""
+        """Save what waits under `key` whatever it affects; `on_top_of`: over the revision it conflicted with."""
         pending = await self._waiting(interaction, key)
         if pending is None:
             return
@@ -112,10 +114,10 @@ class EditFlow:
         """Forget what waits under `key`."""
         if await self._waiting(interaction, key) is not None:
             self.pending.drop(key)
-            await respond(interaction, text=DISCARDED, private=True)
+            await respond(interaction, text=strings.DISCARDED, private=True)
 
     async def revert(self, interaction: Interaction, edit: Callable[[Editor], Awaitable[Edit]]) -> None:
-        """Save the edit that leads back to something earlier, which `edit` finds in the history."""
+        """Save the edit that `edit` makes from the history, which brings back something earlier."""
         await think(interaction)
         try:
             found = await edit(self.editor(interaction))
@@ -125,11 +127,13 @@ class EditFlow:
         await self._save(interaction, found, "", None)
 
     async def undo(self, interaction: Interaction, number: int) -> None:
-        """Take back revision `number` as a new revision."""
+        """Undo revision `number`, as a new revision."""
         await self.revert(interaction, lambda editor: editor.undo(number))
 
-    async def _considered(self, interaction: Interaction, edit: Edit, reason: str, form: Form | None) -> Preview | None:
-        """Return what saving `edit` would do; None where it cannot be saved, which the moderator has been told."""
+    async def _previewed(
+        self, interaction: Interaction, edit: Edit, reason: str, form: Form[Any] | None
+    ) -> Preview | None:
+        """Return what saving `edit` would do; None if it can't be saved, after telling the moderator why."""
         await check_right_to_save(interaction, edit)
         await think(interaction)
         try:
@@ -138,7 +142,7 @@ class EditFlow:
             await self._failed(interaction, error, edit, reason, form)
             return None
 
-    async def _save(self, interaction: Interaction, edit: Edit, reason: str, form: Form | None) -> None:
+    async def _save(self, interaction: Interaction, edit: Edit, reason: str, form: Form[Any] | None) -> None:
         await check_right_to_save(interaction, edit)
         editor = self.editor(interaction)
         try:
@@ -156,32 +160,37 @@ class EditFlow:
         await respond(interaction, view=view, private=True)
 
     async def _failed(
-        self, interaction: Interaction, error: EditError, edit: Edit | None, reason: str, form: Form | None
+        self, interaction: Interaction, error: EditError, edit: Edit | None, reason: str, form: Form[Any] | None
     ) -> None:
         typed = given_back(edit, reason)
         match error:
             case ConflictError() if edit is not None:
                 base = self.editor(interaction).now.base
-                view, document = cards.conflict_card(error, typed, base, self._keep(interaction, edit, reason, form))
+                shown = cards.conflict_card(error, typed, base, self._keep(interaction, edit, reason, form))
             case NotSavedError() if edit is not None:
                 log_error("save_failed", error)
-                view, document = cards.not_saved_card(error, typed, self._keep(interaction, edit, reason, form))
+                shown = cards.not_saved_card(error, typed, self._keep(interaction, edit, reason, form))
             case _:
                 key = self._keep(interaction, edit, reason, form) if edit is not None and form is not None else None
-                view, document = cards.refused_card(error, typed, key, listed=isinstance(edit, Import))
-        await respond(interaction, view=view, document=document, private=True)
+                shown = cards.refused_card(error, typed, key, listed=isinstance(edit, Import))
+        await _show(interaction, shown)
 
-    def _keep(self, interaction: Interaction, edit: Edit, reason: str, form: Form | None) -> str:
+    def _keep(self, interaction: Interaction, edit: Edit, reason: str, form: Form[Any] | None) -> str:
         assert interaction.guild_id is not None, "the editor was made for a server"  # noqa: S101
         return self.pending.keep(Pending(interaction.guild_id, interaction.user.id, edit, reason, form))
 
     async def _waiting(self, interaction: Interaction, key: str) -> Pending | None:
         pending = self.pending.get(key, server=interaction.guild_id, person=interaction.user.id)
         if pending is None:
-            await respond(interaction, text=OVER, private=True)
+            await respond(interaction, text=strings.EXPIRED, private=True)
         return pending
 
 
 def person(interaction: Interaction) -> Moderator:
     """Return who `interaction` comes from, as history names them."""
     return Moderator(interaction.user.id, interaction.user.display_name)
+
+
+async def _show(interaction: Interaction, shown: tuple[LayoutView, Document | None]) -> None:
+    view, document = shown
+    await respond(interaction, view=view, document=document, private=True)

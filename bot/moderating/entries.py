@@ -1,4 +1,4 @@
-"""What `/speaker`, `/source` and `/gap` share: a list by pages, and removal of what is used no more."""
+"""What `/fact`, `/speaker`, `/source` and `/gap` share: phrasings, removal, and lists by pages."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from bot.cards.entries import entry_list_card
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.group import ModeratorGroup
 from bot.platform.delivery import replace, respond
+from bot.platform.errors import UserError
+from bot.strings import editing, forms
 from bot.text.escape import escape
+from knowledge.editing.facts import ChangePhrasings
 from knowledge.editing.removal import Remove
 from knowledge.model.refs import AnyEntry, Kind, Ref, find, title
 
 Reason = app_commands.Range[str, 1, 400]
-REASON = "Why; it stands in the history"
 Words = app_commands.Range[str, 1, 500]
 
 
@@ -29,18 +31,25 @@ class EntryGroup(ModeratorGroup):
         super().__init__(str(self.kind), description, edit_flow)
 
     def entry(self, interaction: Interaction, id: str) -> AnyEntry:
-        """Return the entry that an option, which only takes ids that there are, names."""
+        """Return the entry of the id `id`, which an option has looked up."""
         entry = find(self.base(interaction), Ref(self.kind, id))
         assert entry is not None, "the option has looked it up"  # noqa: S101
         return entry
 
     async def open_list(self, interaction: Interaction, page: int, *, turn: bool) -> None:
-        """Show page `page`, from 0, of all entries; `turn` puts it in the place of the page at hand."""
+        """Show page `page`, from 0, of all entries; `turn`: instead of the page that the button is on."""
         view = entry_list_card(self.base(interaction), self.kind, page)
         await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
 
     async def ask_to_remove(self, interaction: Interaction, id: str, reason: str) -> None:
-        """Ask whether an entry is to be removed, or say what still uses it."""
+        """Ask whether to remove an entry, or say what still uses it."""
         edit = Remove(entry=Ref(self.kind, id), opened=self.opened(interaction))
-        shown = escape(title(self.entry(interaction, id)))
-        await self.edit_flow.confirm(interaction, edit, reason, f"**Remove this {self.kind}?**\n{shown}")
+        question = editing.REMOVE.format(kind=self.kind, title=escape(title(self.entry(interaction, id))))
+        await self.edit_flow.confirm(interaction, edit, reason, question, editing.CONFIRM_REMOVE)
+
+
+def phrasing_edit(entry: Ref, add: str | None, remove: str | None) -> ChangePhrasings:
+    """Return the edit that adds or removes a phrasing of `entry`. Raises `UserError` if it does neither."""
+    if not add and not remove:
+        raise UserError(forms.PHRASING_MISSING)
+    return ChangePhrasings(entry=entry, add=add or "", remove=remove or "")

@@ -1,4 +1,4 @@
-"""Forms that were open while the bot was started anew, or too long: it knows them no more and gives the text back."""
+"""Expired forms: returns the submitted text to the moderator."""
 
 from __future__ import annotations
 
@@ -8,34 +8,31 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.cards.edit_result import YOUR_TEXT
+from bot.cards.edit_result import typed_file
 from bot.moderating.form import KNOWN
+from bot.moderating.given_back import labelled
 from bot.platform.delivery import respond
 from bot.platform.errors import report_error
-
-FORGOTTEN = (
-    "I no longer know what this form was for: it was open while I was started anew, or for more than a day. "
-    "Nothing was saved. Your text is in the file: call the command again, and put it in."
-)
+from bot.strings import forms as strings
 
 
-class ForgottenForms(commands.Cog):
-    """Answers the forms that nobody else does; who sent one would see no more than that it failed."""
+class ExpiredForms(commands.Cog):
+    """Answers forms that nothing else answers: they were open while the bot restarted, or for too long."""
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Give back what was typed into a form that is not known any more. `FormModal` has had its turn by now."""
+        """Give back what was typed into an expired form. `FormModal` has had its turn by now."""
         if interaction.type is not discord.InteractionType.modal_submit or KNOWN in interaction.extras:
             return
-        texts = [f"{name.replace('_', ' ').capitalize()}:\n{text}" for name, text in _typed(interaction) if text]
+        document = typed_file(labelled(dict(_typed(interaction))))
         try:
-            await respond(interaction, text=FORGOTTEN, document=(YOUR_TEXT, "\n\n".join(texts).encode()), private=True)
+            await respond(interaction, text=strings.EXPIRED, document=document, private=True)
         except Exception as error:  # noqa: BLE001  # discord.py would log it with the text of the error
             await report_error(interaction, error)
 
 
 def _typed(interaction: discord.Interaction[Any]) -> Iterator[tuple[str, str]]:
-    """Yield the name (see `Field`) and the text of each field of a form that was sent."""
+    """Yield the name and the text of each field of a submitted form."""
     data: Mapping[str, Any] = interaction.data or {}
     for row in data.get("components", []):
         field = row.get("component", {})

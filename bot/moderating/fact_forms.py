@@ -1,11 +1,12 @@
-"""The forms of facts: a new one, an edited one, a dispute."""
+"""The forms of facts: a new one, an edited one, a dispute, the other side of a dispute."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated
 
-from bot.moderating.form import Field, Form
+from bot.moderating.form import Fields, Form, Look
+from bot.strings import forms as strings
 from knowledge.editing.edit import Edit
 from knowledge.editing.facts import AddFact, DisputeFact, EditFact, fact_form
 from knowledge.editing.other_side import AddOtherSide, stated_where
@@ -13,76 +14,120 @@ from knowledge.model.base import Base
 from knowledge.model.entries import Dispute
 from knowledge.model.record import THE_ARTICLE_ITSELF
 
-_WAYS_HINT = "One a line. The more ways people ask, the better I find it"
-_WHERE_HINT = "Paragraph numbers of the source, like 3, 5-7 (0 is the headline), or a link"
-_AS_OF_HINT = "YYYY-MM-DD; empty means the date of the source"
+_Answer = Annotated[str, Look(strings.ANSWER_HINT, long=True)]
+_Where = Annotated[str, Look(strings.WHERE_HINT, required=False)]
+_AsOf = Annotated[str, Look(strings.AS_OF_HINT, required=False)]
 
 
-def _fields(question: str = "", answer: str = "", where: str = "", as_of: str = "", *, ways: str) -> list[Field]:
-    return [
-        Field("question", "Question", text=question),
-        Field("answer", "Answer", "Stands alone, in your own words; at most 400 characters", answer, long=True),
-        Field(ways, "Other ways to ask", _WAYS_HINT, long=True, required=False),
-        Field("where", "Where it says so", _WHERE_HINT, where, required=False),
-        Field("as_of", "As of", _AS_OF_HINT, as_of, required=False),
-    ]
+@dataclass(frozen=True)
+class NewFactFields(Fields):
+    """A fact that isn't on record yet."""
+
+    question: Annotated[str, Look(strings.QUESTION_HINT)] = ""
+    answer: _Answer = ""
+    phrasings: Annotated[str, Look(strings.PHRASINGS_HINT, long=True, required=False)] = ""
+    where: _Where = ""
+    as_of: _AsOf = ""
 
 
-def add_form(speaker: str, base: Base) -> Form:
+@dataclass(frozen=True)
+class FactFields(Fields):
+    """A fact on record, whose phrasings can be too many for a form: it takes more of them."""
+
+    question: Annotated[str, Look(strings.QUESTION_HINT)]
+    answer: _Answer
+    more_phrasings: Annotated[str, Look(strings.MORE_PHRASINGS_HINT, long=True, required=False)]
+    where: _Where
+    as_of: _AsOf
+
+
+@dataclass(frozen=True)
+class DisputeFields(Fields):
+    """What somebody says against a fact."""
+
+    says: Annotated[str, Look(strings.SAYS_HINT, long=True)] = ""
+    where: Annotated[str, Look(strings.DISPUTED_WHERE_HINT, required=False)] = ""
+
+
+def add_form(speaker: str, base: Base) -> Form[NewFactFields]:
     """Return the form of a new fact, said by `speaker` (an id, or "the article itself")."""
-    speakers = () if speaker == THE_ARTICLE_ITSELF else (speaker,)
 
-    def edit(typed: Mapping[str, Any]) -> Edit:
-        return AddFact(**typed, speakers=speakers)
+    def edit(typed: NewFactFields) -> Edit:
+        return AddFact(
+            question=typed.question,
+            answer=typed.answer,
+            phrasings=typed.phrasings,
+            where=typed.where,
+            as_of=typed.as_of,
+            speakers=_speakers(speaker),
+        )
 
-    return Form(f"Add a fact said by {_voice(speaker, base)}", _fields(ways="phrasings"), edit)
+    return Form(strings.ADD_FACT.format(speaker=_name(speaker, base)), NewFactFields(), edit)
 
 
-def edit_form(fact_id: str, base: Base, opened: int, *, speaker: str | None, topics: str | None, reason: str) -> Form:
-    """Return the filled-in form of a fact as it stands at revision `opened`.
+def edit_form(
+    fact_id: str, base: Base, opened: int, *, speaker: str | None, topics: str | None, reason: str
+) -> Form[FactFields]:
+    """Return the form of a fact as it is at revision `opened`, filled in.
 
     speaker: an id or "the article itself", None keeps who said it. topics: separated by commas, None keeps them
     """
     now = fact_form(base.facts_by_id[fact_id], base)
-    speakers = None if speaker is None else () if speaker == THE_ARTICLE_ITSELF else (speaker,)
+    speakers = None if speaker is None else _speakers(speaker)
     listed = None if topics is None else tuple(filter(None, map(str.strip, topics.split(","))))
 
-    def edit(typed: Mapping[str, Any]) -> Edit:
-        return EditFact(fact=fact_id, **typed, speakers=speakers, topics=listed, opened=opened)
+    def edit(typed: FactFields) -> Edit:
+        return EditFact(
+            fact=fact_id,
+            question=typed.question,
+            answer=typed.answer,
+            more_phrasings=typed.more_phrasings,
+            where=typed.where,
+            as_of=typed.as_of,
+            speakers=speakers,
+            topics=listed,
+            opened=opened,
+        )
 
-    fields = _fields(now.question, now.answer, now.where, now.as_of, ways="more_phrasings")
-    return Form("Edit the fact", fields, edit, reason)
-
-
-def dispute_form(fact_id: str, speaker: str, base: Base, opened: int) -> Form:
-    """Return the form in which `speaker` (an id) contests a fact."""
-
-    def edit(typed: Mapping[str, Any]) -> Edit:
-        return DisputeFact(fact=fact_id, speaker=speaker, **typed, opened=opened)
-
-    return Form(
-        "Dispute the fact",
-        [
-            Field("says", "What they say instead", "At most 400 characters", long=True),
-            Field("where", "Where it says so", _WHERE_HINT, required=False),
-        ],
-        edit,
-        about=f"{base.speakers_by_id[speaker].name} contests the answer to: {base.facts_by_id[fact_id].question}",
-    )
+    fields = FactFields(now.question, now.answer, more_phrasings="", where=now.where, as_of=now.as_of)
+    return Form(strings.EDIT_FACT, fields, edit, reason)
 
 
-def other_side_form(fact_id: str, dispute: Dispute, base: Base, opened: int) -> Form:
-    """Return the form that puts on record, as a fact, what the speaker of a `dispute` of the fact says."""
-    where = stated_where(dispute, base.facts_by_id[fact_id], base)
+def dispute_form(fact_id: str, speaker: str, base: Base, opened: int) -> Form[DisputeFields]:
+    """Return the form in which `speaker` (an id) disputes a fact."""
 
-    def edit(typed: Mapping[str, Any]) -> Edit:
-        return AddOtherSide(fact=fact_id, dispute=dispute, **typed, opened=opened)
+    def edit(typed: DisputeFields) -> Edit:
+        return DisputeFact(fact=fact_id, speaker=speaker, says=typed.says, where=typed.where, opened=opened)
 
-    fields = _fields("", dispute.says, where, ways="phrasings")
-    return Form(f"The other side's fact, by {_voice(dispute.speaker, base)}", fields, edit)
+    question = base.facts_by_id[fact_id].question
+    about = strings.WHO_DISPUTES_WHAT.format(speaker=_name(speaker, base), question=question)
+    return Form(strings.DISPUTE_FACT, DisputeFields(), edit, about=about)
 
 
-def _voice(speaker: str, base: Base) -> str:
-    """Return whose word it is, for a form's title: typed text may have found somebody else than was meant."""
+def other_side_form(fact_id: str, dispute: Dispute, base: Base, opened: int) -> Form[NewFactFields]:
+    """Return the form that adds what the speaker of a `dispute` of the fact says, as a fact of its own."""
+
+    def edit(typed: NewFactFields) -> Edit:
+        return AddOtherSide(
+            fact=fact_id,
+            dispute=dispute,
+            question=typed.question,
+            answer=typed.answer,
+            phrasings=typed.phrasings,
+            where=typed.where,
+            as_of=typed.as_of,
+            opened=opened,
+        )
+
+    fields = NewFactFields(answer=dispute.says, where=stated_where(dispute, base.facts_by_id[fact_id], base))
+    return Form(strings.OTHER_SIDE.format(speaker=_name(dispute.speaker, base)), fields, edit)
+
+
+def _speakers(speaker: str) -> tuple[str, ...]:
+    return () if speaker == THE_ARTICLE_ITSELF else (speaker,)
+
+
+def _name(speaker: str, base: Base) -> str:
+    """Return whose words the form takes: typed text may have found somebody else than was meant."""
     known = base.speakers_by_id.get(speaker)
     return known.name if known else THE_ARTICLE_ITSELF

@@ -1,4 +1,4 @@
-"""`/fact`: facts added, edited, disputed, removed, and brought back."""
+"""`/fact`: adds, edits, disputes, removes and restores facts."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from bot.cards.fact_details import fact_list_card, fact_sheet, history_card
 from bot.cards.fact_filter import FactFilter
 from bot.moderating.autocomplete import FactChoice, KnownFactChoice, RemovedFactChoice, VoiceChoice, phrasing_choices
 from bot.moderating.edit_flow import EditFlow
-from bot.moderating.entries import REASON, Reason, Words
+from bot.moderating.entries import Reason, Words, phrasing_edit
 from bot.moderating.fact_forms import add_form, dispute_form, edit_form, other_side_form
 from bot.moderating.group import ModeratorGroup
 from bot.moderating.speakers import AnySpeaker
 from bot.platform.delivery import replace, respond
 from bot.platform.errors import UserError
 from bot.platform.router import Handlers
+from bot.strings import commands as strings
+from bot.strings import editing, forms, moderating
 from bot.text.escape import escape
-from knowledge.editing.facts import ChangePhrasings, SettleDispute
+from knowledge.editing.facts import SettleDispute
 from knowledge.editing.removal import Remove
+from knowledge.history.revisions import Revision
 from knowledge.model.entries import Status
 from knowledge.model.refs import Kind, Ref
 
@@ -36,7 +39,7 @@ class FactCommands(ModeratorGroup):
     """Commands about facts."""
 
     def __init__(self, edit_flow: EditFlow) -> None:
-        super().__init__("fact", "Add, change, dispute and remove facts", edit_flow)
+        super().__init__("fact", strings.FACT, edit_flow)
 
     @property
     def handlers(self) -> Handlers:
@@ -53,18 +56,18 @@ class FactCommands(ModeratorGroup):
         chosen = FactFilter(wanted.status, wanted.speaker, wanted.topic)
         await self.open_list(interaction, chosen, wanted.page, turn=True)
 
-    @app_commands.command(description="Put a new fact on record")
-    @app_commands.describe(speaker="Who said it, or the article itself")
+    @app_commands.command(description=strings.FACT_ADD)
+    @app_commands.describe(speaker=strings.FACT_ADD_SPEAKER)
     async def add(self, interaction: Interaction, speaker: Voice) -> None:
         """Open the form of a new fact."""
         await self.edit_flow.open(interaction, add_form(speaker, self.base(interaction)))
 
-    @app_commands.command(description="Change a fact")
+    @app_commands.command(description=strings.FACT_EDIT)
     @app_commands.describe(
-        fact="Which one",
-        speaker="Who said it, if that is to change",
-        topics="Its topics, with commas between, if they are to change",
-        reason=REASON,
+        fact=strings.WHICH_FACT,
+        speaker=strings.FACT_EDIT_SPEAKER,
+        topics=strings.FACT_EDIT_TOPICS,
+        reason=strings.REASON,
     )
     async def edit(
         self,
@@ -80,26 +83,23 @@ class FactCommands(ModeratorGroup):
         )
         await self.edit_flow.open(interaction, form)
 
-    @app_commands.command(description="Add a way to ask for a fact, or take one away")
-    @app_commands.describe(fact="Which one", add="A new way to ask for it", remove="One that is no good")
+    @app_commands.command(description=strings.FACT_PHRASING)
+    @app_commands.describe(fact=strings.WHICH_FACT, add=strings.ADD_PHRASING, remove=strings.REMOVE_PHRASING)
     async def phrasing(
         self, interaction: Interaction, fact: AnyFact, add: Words | None = None, remove: Words | None = None
     ) -> None:
-        """Change how a fact can be asked for."""
-        if not add and not remove:
-            raise UserError("Say which way to ask you want to add, or which to remove.")
-        edit = ChangePhrasings(entry=Ref(Kind.FACT, fact), add=add or "", remove=remove or "")
-        await self.edit_flow.save(interaction, edit)
+        """Add or remove a phrasing of a fact."""
+        await self.edit_flow.save(interaction, phrasing_edit(Ref(Kind.FACT, fact), add, remove))
 
     @phrasing.autocomplete("remove")
     async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Offer the other ways to ask for the fact that was picked."""
+        """Offer the phrasings of the fact that was picked."""
         return phrasing_choices(
             self.base(interaction).facts_by_id.get(await FactChoice().given(interaction) or ""), typed
         )
 
-    @app_commands.command(description="Everything about a fact, with its last change")
-    @app_commands.describe(fact="Which one")
+    @app_commands.command(description=strings.FACT_SHOW)
+    @app_commands.describe(fact=strings.WHICH_FACT)
     async def show(self, interaction: Interaction, fact: AnyFact) -> None:
         """Show all fields of a fact."""
         record = self.base(interaction).record(fact)
@@ -107,8 +107,10 @@ class FactCommands(ModeratorGroup):
         view, document = fact_sheet(record, latest[0] if latest else None)
         await respond(interaction, view=view, document=document, private=True)
 
-    @app_commands.command(name="list", description="The facts on record, page by page")
-    @app_commands.describe(status="Only those that are so", speaker="Only those said by", topic="Only those on")
+    @app_commands.command(name="list", description=strings.FACT_LIST)
+    @app_commands.describe(
+        status=strings.FACT_LIST_STATUS, speaker=strings.FACT_LIST_SPEAKER, topic=strings.FACT_LIST_TOPIC
+    )
     async def list_(
         self,
         interaction: Interaction,
@@ -125,35 +127,36 @@ class FactCommands(ModeratorGroup):
         topics = sorted({topic for fact in self.base(interaction).facts for topic in fact.topics})
         return [choice(topic, topic) for topic in topics if typed.casefold() in topic.casefold()][:MOST_CHOICES]
 
-    @app_commands.command(description="Take a fact off the record; it can be restored")
-    @app_commands.describe(fact="Which one", reason=REASON)
+    @app_commands.command(description=strings.FACT_REMOVE)
+    @app_commands.describe(fact=strings.WHICH_FACT, reason=strings.REASON)
     async def remove(self, interaction: Interaction, fact: AnyFact, reason: Reason = "") -> None:
-        """Ask whether a fact is to be removed."""
-        question = escape(self.base(interaction).facts_by_id[fact].question)
+        """Ask whether to remove a fact."""
+        title = escape(self.base(interaction).facts_by_id[fact].question)
+        question = editing.REMOVE.format(kind=Kind.FACT, title=title)
         edit = Remove(entry=Ref(Kind.FACT, fact), opened=self.opened(interaction))
-        await self.edit_flow.confirm(interaction, edit, reason, f"**Remove this fact?**\n{question}")
+        await self.edit_flow.confirm(interaction, edit, reason, question, editing.CONFIRM_REMOVE)
 
-    @app_commands.command(description="Put a removed fact back on record")
-    @app_commands.describe(fact="Which one")
+    @app_commands.command(description=strings.FACT_RESTORE)
+    @app_commands.describe(fact=strings.WHICH_FACT)
     async def restore(self, interaction: Interaction, fact: RemovedFact) -> None:
         """Bring a fact back."""
         await self.edit_flow.revert(interaction, lambda editor: editor.restore(Ref(Kind.FACT, fact)))
 
-    @app_commands.command(description="Put on record that somebody contests a fact")
-    @app_commands.describe(fact="Which one", speaker="Who contests it")
+    @app_commands.command(description=strings.FACT_DISPUTE)
+    @app_commands.describe(fact=strings.WHICH_FACT, speaker=strings.FACT_DISPUTE_SPEAKER)
     async def dispute(self, interaction: Interaction, fact: AnyFact, speaker: AnySpeaker) -> None:
         """Open the form of a dispute."""
         form = dispute_form(fact, speaker, self.base(interaction), self.opened(interaction))
         await self.edit_flow.open(interaction, form)
 
-    @app_commands.command(description="End a dispute of a fact")
-    @app_commands.describe(fact="Which one", dispute="Which of its disputes", reason=REASON)
+    @app_commands.command(description=strings.FACT_SETTLE)
+    @app_commands.describe(fact=strings.WHICH_FACT, dispute=strings.FACT_SETTLE_DISPUTE, reason=strings.REASON)
     async def settle(self, interaction: Interaction, fact: AnyFact, dispute: Words, reason: Reason = "") -> None:
-        """Settle a dispute: the one that was picked, though others may have come or gone since then."""
+        """End the dispute that was picked, though others may have come or gone since then."""
         disputes = self.base(interaction).facts_by_id[fact].disputes
         picked = next((each for each in disputes if dispute_key(each) == dispute), None)
         if picked is None:
-            raise UserError("There is no such dispute. Pick one from the list.")
+            raise UserError(forms.UNKNOWN_DISPUTE)
         edit = SettleDispute(fact=fact, dispute=picked, opened=self.opened(interaction))
         await self.edit_flow.save(interaction, edit, reason)
 
@@ -169,18 +172,18 @@ class FactCommands(ModeratorGroup):
             for each in fact.disputes
         ]
 
-    @app_commands.command(description="Who changed a fact, what and why")
-    @app_commands.describe(fact="Which one")
+    @app_commands.command(description=strings.FACT_HISTORY)
+    @app_commands.describe(fact=strings.WHICH_FACT)
     async def history(self, interaction: Interaction, fact: KnownFact) -> None:
         """Show the history of a fact."""
         await self.open_history(interaction, fact, None, turn=False)
 
-    @app_commands.command(description="Set a fact back to what it was")
-    @app_commands.describe(fact="Which one", revision="The revision after which it was right; 0 is the pack's own")
+    @app_commands.command(description=strings.FACT_UNDO)
+    @app_commands.describe(fact=strings.WHICH_FACT, revision=strings.FACT_UNDO_REVISION)
     async def undo(
         self, interaction: Interaction, fact: KnownFact, revision: app_commands.Range[int, 0, 10**9]
     ) -> None:
-        """Go back to a revision, as a new one."""
+        """Set a fact back to what it was at a revision."""
         opened = self.opened(interaction)
         await self.edit_flow.revert(interaction, lambda editor: editor.revert(Ref(Kind.FACT, fact), revision, opened))
 
@@ -189,20 +192,17 @@ class FactCommands(ModeratorGroup):
         """Offer the revisions of the fact that was picked."""
         fact = Ref(Kind.FACT, await KnownFactChoice().given(interaction) or "")
         found = await self.edit_flow.editor(interaction).store.history(fact, limit=MOST_CHOICES - 1)
-        return [
-            *(choice(f"{r.number}: {r.author.name} {r.action}, {r.at:%d %B %Y %H:%M} UTC", r.number) for r in found),
-            choice("0: as in the pack", 0),
-        ]
+        return [*map(_revision_choice, found), choice(strings.ORIGINAL_CHOICE, 0)]
 
     async def open_list(self, interaction: Interaction, wanted: FactFilter, page: int, *, turn: bool) -> None:
-        """Show page `page`, from 0, of the facts that are `wanted`."""
+        """Show page `page`, from 0, of the `wanted` facts; `turn`: instead of the page that the button is on."""
         base = self.base(interaction)
         records = [base.record(fact.id) for fact in base.facts if wanted.takes(fact)]
         view = fact_list_card(records, wanted, page)
         await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
 
     async def open_history(self, interaction: Interaction, fact: str, before: int | None, *, turn: bool) -> None:
-        """Show the revisions of a fact, those before number `before` or the latest."""
+        """Show the revisions of a fact before number `before`, or the latest; `turn`: instead of what's shown."""
         found = await self.edit_flow.editor(interaction).store.history(
             Ref(Kind.FACT, fact), before=before, limit=_HISTORY_ON_A_PAGE + 1
         )
@@ -212,7 +212,7 @@ class FactCommands(ModeratorGroup):
         await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
 
     async def open_other_side(self, interaction: Interaction, fact: str, dispute: str) -> None:
-        """Open the form that puts on record what the other side says in a dispute; fact and dispute by their keys."""
+        """Open the form that adds the other side of a dispute as a fact; fact and dispute by their keys."""
         base = self.base(interaction)
         for id in fact_ids(base, [fact]):
             for each in base.facts_by_id[id].disputes:
@@ -220,4 +220,12 @@ class FactCommands(ModeratorGroup):
                     form = other_side_form(id, each, base, self.opened(interaction))
                     await self.edit_flow.open(interaction, form)
                     return
-        raise UserError("That dispute is not on record any more.")
+        raise UserError(forms.DISPUTE_GONE)
+
+
+def _revision_choice(revision: Revision) -> app_commands.Choice[int]:
+    time = revision.at.strftime(moderating.TIME)
+    text = strings.REVISION_CHOICE.format(
+        number=revision.number, author=revision.author.name, action=revision.action, time=time
+    )
+    return choice(text, revision.number)

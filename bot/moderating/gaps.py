@@ -1,24 +1,46 @@
-"""`/gap`: questions that people ask and the source is known not to answer, with what to say instead."""
+"""`/gap`: questions that people ask and the source doesn't answer, with what to say instead."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
 
 from discord import app_commands
 
 from bot.app import Interaction
 from bot.moderating.autocomplete import GapChoice, phrasing_choices
 from bot.moderating.edit_flow import EditFlow
-from bot.moderating.entries import REASON, EntryGroup, Reason, Words
-from bot.moderating.form import Field, Form
-from bot.platform.errors import UserError
+from bot.moderating.entries import EntryGroup, Reason, Words, phrasing_edit
+from bot.moderating.form import Fields, Form, Look
+from bot.strings import commands as strings
+from bot.strings import forms
 from knowledge.editing.edit import Edit
-from knowledge.editing.facts import ChangePhrasings
 from knowledge.editing.gaps import AddGap, EditGap
 from knowledge.model.entries import Gap
 from knowledge.model.refs import Kind, Ref
 
 AnyGap = app_commands.Transform[str, GapChoice]
+
+_Question = Annotated[str, Look(forms.GAP_QUESTION_HINT)]
+_Note = Annotated[str, Look(forms.NOTE_HINT, long=True)]
+
+
+@dataclass(frozen=True)
+class NewGapFields(Fields):
+    """The form of a gap that isn't there yet."""
+
+    question: _Question = ""
+    note: _Note = ""
+    phrasings: Annotated[str, Look(forms.PHRASINGS_HINT, long=True, required=False)] = ""
+
+
+@dataclass(frozen=True)
+class GapFields(Fields):
+    """A gap's form. Its phrasings can be too many for it, so it takes more of them."""
+
+    question: _Question
+    note: _Note
+    more_phrasings: Annotated[str, Look(forms.MORE_PHRASINGS_HINT, long=True, required=False)] = ""
 
 
 class GapCommands(EntryGroup):
@@ -27,70 +49,57 @@ class GapCommands(EntryGroup):
     kind = Kind.GAP
 
     def __init__(self, edit_flow: EditFlow) -> None:
-        super().__init__("Add, change and remove questions that nothing answers", edit_flow)
+        super().__init__(strings.GAP, edit_flow)
 
-    @app_commands.command(description="Add a question that the source does not answer")
+    @app_commands.command(description=strings.GAP_ADD)
     async def add(self, interaction: Interaction) -> None:
         """Open the form of a new gap."""
-        form = Form("Add a gap", _fields(ways="phrasings"), _added)
-        await self.edit_flow.open(interaction, form)
+        await self.edit_flow.open(interaction, Form(forms.ADD_GAP, NewGapFields(), _added))
 
-    @app_commands.command(description="Change a gap")
-    @app_commands.describe(gap="Which one", reason=REASON)
+    @app_commands.command(description=strings.GAP_EDIT)
+    @app_commands.describe(gap=strings.WHICH_GAP, reason=strings.REASON)
     async def edit(self, interaction: Interaction, gap: AnyGap, reason: Reason = "") -> None:
         """Open a gap's form, filled in."""
         old, opened = self.entry(interaction, gap), self.opened(interaction)
         assert isinstance(old, Gap)  # noqa: S101  # its kind says so
 
-        def edited(typed: Mapping[str, str]) -> Edit:
-            return EditGap(gap=gap, **typed, opened=opened)
+        def edited(typed: GapFields) -> Edit:
+            return EditGap(
+                gap=gap,
+                question=typed.question,
+                note=typed.note,
+                more_phrasings=typed.more_phrasings,
+                opened=opened,
+            )
 
-        form = Form("Edit the gap", _fields(old.question, old.note, ways="more_phrasings"), edited, reason)
-        await self.edit_flow.open(interaction, form)
+        await self.edit_flow.open(interaction, Form(forms.EDIT_GAP, GapFields(old.question, old.note), edited, reason))
 
-    @app_commands.command(description="Add a way to ask for a gap, or take one away")
-    @app_commands.describe(gap="Which one", add="A new way to ask for it", remove="One that is no good")
+    @app_commands.command(description=strings.GAP_PHRASING)
+    @app_commands.describe(gap=strings.WHICH_GAP, add=strings.ADD_PHRASING, remove=strings.REMOVE_PHRASING)
     async def phrasing(
         self, interaction: Interaction, gap: AnyGap, add: Words | None = None, remove: Words | None = None
     ) -> None:
-        """Change how a gap can be asked for."""
-        if not add and not remove:
-            raise UserError("Say which way to ask you want to add, or which to remove.")
-        edit = ChangePhrasings(entry=Ref(Kind.GAP, gap), add=add or "", remove=remove or "")
-        await self.edit_flow.save(interaction, edit)
+        """Add or remove a phrasing of a gap."""
+        await self.edit_flow.save(interaction, phrasing_edit(Ref(Kind.GAP, gap), add, remove))
 
     @phrasing.autocomplete("remove")
     async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Offer the other ways to ask for the gap that was picked."""
+        """Offer the phrasings of the gap that was picked."""
         return phrasing_choices(
             self.base(interaction).gaps_by_id.get(await GapChoice().given(interaction) or ""), typed
         )
 
-    @app_commands.command(description="Remove a gap")
-    @app_commands.describe(gap="Which one", reason=REASON)
+    @app_commands.command(description=strings.GAP_REMOVE)
+    @app_commands.describe(gap=strings.WHICH_GAP, reason=strings.REASON)
     async def remove(self, interaction: Interaction, gap: AnyGap, reason: Reason = "") -> None:
-        """Ask whether a gap is to be removed."""
+        """Ask whether to remove a gap."""
         await self.ask_to_remove(interaction, gap, reason)
 
-    @app_commands.command(name="list", description="All gaps, page by page")
+    @app_commands.command(name="list", description=strings.GAP_LIST)
     async def list_(self, interaction: Interaction) -> None:
         """List the gaps."""
         await self.open_list(interaction, 0, turn=False)
 
 
-def _added(typed: Mapping[str, str]) -> Edit:
-    return AddGap(**typed, opened=None)
-
-
-def _fields(question: str = "", note: str = "", *, ways: str) -> list[Field]:
-    return [
-        Field("question", "Question", "What people ask", question),
-        Field("note", "What to say instead", "Like: The article gives no casualty figures.", note, long=True),
-        Field(
-            ways,
-            "Other ways to ask",
-            "One a line. The more ways people ask, the better I find it",
-            long=True,
-            required=False,
-        ),
-    ]
+def _added(typed: NewGapFields) -> Edit:
+    return AddGap(question=typed.question, note=typed.note, phrasings=typed.phrasings)

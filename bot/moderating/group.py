@@ -1,4 +1,4 @@
-"""What every group of moderators' commands shares: in servers only, hidden from others by default, rights checked."""
+"""Base class of the moderators' command groups: in servers only, hidden from others, rights checked."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.moderating.rights import check_moderator
 from knowledge.model.base import Base
 
 GUILDS_ONLY = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
-MODERATORS = discord.Permissions(manage_messages=True)  # who sees the commands, until a server's admins say otherwise
+MODERATORS = discord.Permissions(manage_messages=True)  # who sees the commands, unless a server's admins change that
 
 
 class ModeratorGroup(app_commands.Group):
@@ -24,14 +24,14 @@ class ModeratorGroup(app_commands.Group):
         self.edit_flow = edit_flow
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:  # type: ignore[override]  # our own bot
-        """Let nobody past who may not moderate; raises `UserError` with what it takes."""
+        """Let only moderators in; raises `UserError` with what it takes."""
         await check_moderator(interaction)
         return True
 
     def base(self, interaction: Interaction) -> Base:
-        """Return the base as it stands now."""
+        """Return the server's base as it is now."""
         return self.edit_flow.editor(interaction).now.base
 
     def opened(self, interaction: Interaction) -> int:
-        """Return the revision that a form opened now is opened on."""
+        """Return the revision to open a form on."""
         return self.edit_flow.editor(interaction).now.revision

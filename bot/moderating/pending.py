@@ -1,4 +1,4 @@
-"""Edits that wait for a moderator's word: to be saved in spite of a warning, put on top of another's, tried again."""
+"""Edits that wait for a moderator: to save them anyway, over someone else's change, or again."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from cachetools import TTLCache
 
@@ -21,13 +22,13 @@ _READ = 5  # how many times its size a file takes in memory once it's read
 
 @dataclass(frozen=True)
 class Pending:
-    """An edit of one person on one server. `form` is the one that it came from, if any, with their text in it."""
+    """An edit of one person on one server. `form`: the one it came from, with their text in it, if there was one."""
 
     server: int
     person: int
     edit: Edit
     reason: str
-    form: Form | None
+    form: Form[Any] | None
 
     @property
     def size(self) -> int:

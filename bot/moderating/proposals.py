@@ -1,4 +1,4 @@
-"""The second pair of eyes: another moderator approves or declines what waits."""
+"""Second approval: another moderator approves or declines a proposal."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from bot.moderating.edit_flow import EditFlow, person
 from bot.platform.delivery import hold, replace, respond, think
 from bot.platform.errors import UserError
 from bot.platform.router import Handlers
-from knowledge.editing.approval import NONE_SUCH
+from bot.strings import editing as strings
 from knowledge.editing.errors import ConflictError, EditError
+from knowledge.editing.messages import NO_SUCH_PROPOSAL
 from knowledge.history.proposals import Proposal
 
 
 class Proposals:
-    """What moderators do with proposals, whatever card it comes from. Rights are checked before: see `rights`."""
+    """What moderators do with proposals, from any card. Rights are checked before: see `rights`."""
 
     def __init__(self, edit_flow: EditFlow) -> None:
         self._edit_flow = edit_flow
@@ -32,29 +33,29 @@ class Proposals:
         }
 
     async def open_list(self, interaction: Interaction, page: int, *, turn: bool) -> None:
-        """Show the proposal that is at place `page`, from 0, of those that wait, or else the last."""
+        """Show waiting proposal number `page`, from 0, or else the last; `turn`: instead of the one that's shown."""
         await (hold(interaction) if turn else think(interaction))
         editor = self._edit_flow.editor(interaction)
         numbers = await editor.store.waiting_proposals()
         page = max(0, min(page, len(numbers) - 1))
         proposal = await editor.store.proposal(numbers[page]) if numbers else None
-        warnings = await editor.would_break(proposal) if proposal else ()
+        warnings = await editor.warnings(proposal) if proposal else ()
         view = proposal_list_card(proposal, page, len(numbers), editor.now.base, warnings)
         await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
 
     async def show_whole(self, interaction: Interaction, number: int) -> None:
-        """Give all that a proposal would change as a file."""
+        """Send everything a proposal would change as a file."""
         await think(interaction)
         editor = self._edit_flow.editor(interaction)
         proposal = await self._found(interaction, number)
-        warnings = () if proposal.decision else await editor.would_break(proposal)
+        warnings = () if proposal.decision else await editor.warnings(proposal)
         text = proposal_text(proposal, editor.now.base, warnings)
-        document = (f"proposal-{number}.txt", text.encode())
-        await respond(interaction, text=f"All of proposal {number}.", document=document, private=True)
+        document = (strings.PROPOSAL_FILE.format(number=number), text.encode())
+        await respond(interaction, text=strings.WHOLE_PROPOSAL.format(number=number), document=document, private=True)
 
     async def approve(self, interaction: Interaction, number: int) -> None:
-        """Have a proposal take effect, unless what it changes has changed since."""
-        await hold(interaction)  # the pressed card stays, and shows in the end what became of it
+        """Make a proposal take effect, unless what it changes has changed since."""
+        await hold(interaction)  # the pressed card stays, and then shows how the proposal ended
         editor = self._edit_flow.editor(interaction)
         try:
             revision = await editor.approve(number, person(interaction))
@@ -74,7 +75,7 @@ class Proposals:
         except EditError as error:
             await self._failed(interaction, number, error)
             return
-        text = f"You have {proposal.state} proposal {number}. It stays on record."
+        text = strings.YOU_DECIDED.format(state=proposal.state, number=number)
         await respond(interaction, text=text, private=True)
         await self._show_decided(interaction, proposal)
 
@@ -84,7 +85,7 @@ class Proposals:
             base = self._edit_flow.editor(interaction).now.base
             await respond(interaction, view=approval_conflict_card(error, proposal, base), private=True)
         else:
-            view, document = refused_card(error, "", None)
+            view, document = refused_card(error, {}, None)
             await respond(interaction, view=view, document=document, private=True)
         if proposal.decision is not None:
             await self._show_decided(interaction, proposal)
@@ -95,5 +96,5 @@ class Proposals:
     async def _found(self, interaction: Interaction, number: int) -> Proposal:
         proposal = await self._edit_flow.editor(interaction).store.proposal(number)
         if proposal is None:
-            raise UserError(NONE_SUCH)
+            raise UserError(NO_SUCH_PROPOSAL)
         return proposal

@@ -1,4 +1,4 @@
-"""`/settings`: who else may moderate, where changes are announced, what is corrected, and what waits for approval."""
+"""`/settings`: the moderator role, the log channel, living answers, second approval."""
 
 from __future__ import annotations
 
@@ -10,31 +10,30 @@ from discord.ext import commands
 
 from bot.app import App, Interaction
 from bot.cards.server_settings import settings_card
-from bot.moderating.rights import NOT_HERE, check_admin
+from bot.moderating.rights import check_admin
 from bot.platform.delivery import respond, think
 from bot.platform.errors import UserError
+from bot.strings import commands as strings
+from bot.strings import moderating as cards
 
-EVERYONE = "Everyone has the role @everyone: name another role."
-NOTHING_BOTH_WAYS = "You set and forgot the same thing at once. Choose one of the two."
-
-_FORGOTTEN = {"moderator role": "moderator_role", "audit channel": "audit_channel"}
+_CLEARED = {"moderator role": "moderator_role", "log channel": "audit_channel"}
 
 
 class SettingsCommand(commands.Cog):
-    """The one command for a server's settings; it takes Manage Server."""
+    """The command for a server's settings; it needs Manage Server."""
 
     def __init__(self, bot: App) -> None:
         self._bot = bot
 
-    @app_commands.command(name="settings", description="Show or change how I work on this server")
+    @app_commands.command(name="settings", description=strings.SETTINGS)
     @app_commands.describe(
-        moderator_role="Who may moderate besides those with Manage Messages",
-        audit_channel="Where each change appears as a line with a button to undo it",
-        forget="Name no role, or no channel, any more",
-        living_answers="Whether my posted answers are corrected when their fact changes",
-        card_number="How many of the latest posted answers are corrected",
-        card_days="For how many days posted answers are corrected",
-        second_approval="Whether changes of disputed facts wait until another moderator approves them",
+        moderator_role=strings.SETTINGS_MODERATOR_ROLE,
+        log_channel=strings.SETTINGS_LOG_CHANNEL,
+        clear=strings.SETTINGS_CLEAR,
+        living_answers=strings.SETTINGS_LIVING_ANSWERS,
+        card_number=strings.SETTINGS_CARD_NUMBER,
+        card_days=strings.SETTINGS_CARD_DAYS,
+        second_approval=strings.SETTINGS_SECOND_APPROVAL,
     )
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
@@ -42,32 +41,32 @@ class SettingsCommand(commands.Cog):
         self,
         interaction: Interaction,
         moderator_role: discord.Role | None = None,
-        audit_channel: discord.TextChannel | None = None,
-        forget: Literal["moderator role", "audit channel"] | None = None,
+        log_channel: discord.TextChannel | None = None,
+        clear: Literal["moderator role", "log channel"] | None = None,
         living_answers: bool | None = None,
         card_number: app_commands.Range[int, 1, 10_000] | None = None,
         card_days: app_commands.Range[int, 1, 365] | None = None,
         second_approval: bool | None = None,
     ) -> None:
-        """Save what is given, and show all."""
+        """Save what's given, and show all settings."""
         await check_admin(interaction)
         if interaction.guild is None:
-            raise UserError(NOT_HERE)
+            raise UserError(cards.NOT_HERE)
         if moderator_role is not None and moderator_role.is_default():
-            raise UserError(EVERYONE)
+            raise UserError(cards.EVERYONE)
         given = {
             "moderator_role": moderator_role.id if moderator_role else None,
-            "audit_channel": audit_channel.id if audit_channel else None,
+            "audit_channel": log_channel.id if log_channel else None,
             "living_answers": living_answers,
             "card_number": card_number,
             "card_days": card_days,
             "second_approval": second_approval,
         }
         changes: dict[str, int | None] = {name: value for name, value in given.items() if value is not None}
-        if forget is not None:
-            if _FORGOTTEN[forget] in changes:
-                raise UserError(NOTHING_BOTH_WAYS)
-            changes[_FORGOTTEN[forget]] = None
+        if clear is not None:
+            if _CLEARED[clear] in changes:
+                raise UserError(cards.SET_AND_CLEARED)
+            changes[_CLEARED[clear]] = None
         await think(interaction)
         store = self._bot.bases.store(interaction.guild.id)
         settings = await (store.save_settings(**changes) if changes else store.settings())

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
 
 from discord import app_commands
 
 from bot.app import Interaction
 from bot.moderating.autocomplete import SourceChoice
 from bot.moderating.edit_flow import EditFlow
-from bot.moderating.entries import REASON, EntryGroup, Reason
-from bot.moderating.form import Field, Form
+from bot.moderating.entries import EntryGroup, Reason
+from bot.moderating.form import Fields, Form, Look
+from bot.strings import commands as strings
+from bot.strings import forms
 from knowledge.editing.edit import Edit
 from knowledge.editing.sources import AddSource, EditSource
 from knowledge.model.entries import Source
@@ -19,56 +22,62 @@ from knowledge.model.refs import Kind
 AnySource = app_commands.Transform[str, SourceChoice]
 
 
+@dataclass(frozen=True)
+class SourceFields(Fields):
+    """A source's form."""
+
+    title: Annotated[str, Look(forms.TITLE_HINT)] = ""
+    kind: Annotated[str, Look(forms.KIND_HINT)] = ""
+    as_of: Annotated[str, Look(forms.SOURCE_DATE_HINT)] = ""
+    paragraphs: Annotated[str, Look(forms.PARAGRAPHS_HINT, required=False)] = ""
+    url: Annotated[str, Look(forms.URL_HINT, required=False)] = ""
+
+
 class SourceCommands(EntryGroup):
     """Commands about sources."""
 
     kind = Kind.SOURCE
 
     def __init__(self, edit_flow: EditFlow) -> None:
-        super().__init__("Add, change and remove what facts rest on", edit_flow)
+        super().__init__(strings.SOURCE, edit_flow)
 
-    @app_commands.command(description="Add something that facts can rest on")
+    @app_commands.command(description=strings.SOURCE_ADD)
     async def add(self, interaction: Interaction) -> None:
         """Open the form of a new source."""
-        await self.edit_flow.open(interaction, Form("Add a source", _fields(), _added))
+        await self.edit_flow.open(interaction, Form(forms.ADD_SOURCE, SourceFields(), _added))
 
-    @app_commands.command(description="Change a source")
-    @app_commands.describe(source="Which one", reason=REASON)
+    @app_commands.command(description=strings.SOURCE_EDIT)
+    @app_commands.describe(source=strings.WHICH_SOURCE, reason=strings.REASON)
     async def edit(self, interaction: Interaction, source: AnySource, reason: Reason = "") -> None:
         """Open a source's form, filled in."""
         old, opened = self.entry(interaction, source), self.opened(interaction)
         assert isinstance(old, Source)  # noqa: S101  # its kind says so
+        fields = SourceFields(old.title, old.kind, old.as_of.isoformat(), str(old.paragraphs), old.url or "")
 
-        def edited(typed: Mapping[str, str]) -> Edit:
-            return EditSource(source=source, **typed, opened=opened)
+        def edited(typed: SourceFields) -> Edit:
+            return EditSource(
+                source=source,
+                title=typed.title,
+                kind=typed.kind,
+                as_of=typed.as_of,
+                paragraphs=typed.paragraphs,
+                url=typed.url,
+                opened=opened,
+            )
 
-        await self.edit_flow.open(interaction, Form("Edit the source", _fields(old), edited, reason))
+        await self.edit_flow.open(interaction, Form(forms.EDIT_SOURCE, fields, edited, reason))
 
-    @app_commands.command(description="Remove a source that no fact rests on")
-    @app_commands.describe(source="Which one", reason=REASON)
+    @app_commands.command(description=strings.SOURCE_REMOVE)
+    @app_commands.describe(source=strings.WHICH_SOURCE, reason=strings.REASON)
     async def remove(self, interaction: Interaction, source: AnySource, reason: Reason = "") -> None:
-        """Ask whether a source is to be removed."""
+        """Ask whether to remove a source."""
         await self.ask_to_remove(interaction, source, reason)
 
-    @app_commands.command(name="list", description="All sources, page by page")
+    @app_commands.command(name="list", description=strings.SOURCE_LIST)
     async def list_(self, interaction: Interaction) -> None:
         """List the sources."""
         await self.open_list(interaction, 0, turn=False)
 
 
-def _added(typed: Mapping[str, str]) -> Edit:
-    return AddSource(**typed, opened=None)
-
-
-def _fields(old: Source | None = None) -> list[Field]:
-    paragraphs = str(old.paragraphs) if old else ""
-    as_of = old.as_of.isoformat() if old else ""
-    return [
-        Field("title", "Title", "As it is to be shown", old.title if old else ""),
-        Field("kind", "Kind", "What it is, like: news article", old.kind if old else ""),
-        Field("as_of", "As of", "The day as of which it stands: YYYY-MM-DD", as_of),
-        Field(
-            "paragraphs", "Number of paragraphs", "The headline not counted; empty for none", paragraphs, required=False
-        ),
-        Field("url", "Link", "Starts with https://; may stay empty", (old.url or "") if old else "", required=False),
-    ]
+def _added(typed: SourceFields) -> Edit:
+    return AddSource(title=typed.title, kind=typed.kind, as_of=typed.as_of, paragraphs=typed.paragraphs, url=typed.url)

@@ -24,6 +24,11 @@ PACK_COULD_BE_BETTER = (
     "Warning: {path} works, but could be better ({hints}). To list them: python -m bot pack check {path}"
 )
 
+NO_PROBLEMS = "{path}: no problems"
+NO_PROBLEMS_BUT_HINTS = "{path}: no problems; {hints} to make it better"
+HINT = "Hint: {hint}"
+ARTICLE_NOT_TEXT = "{path}: isn't UTF-8 text"
+
 # run, sync
 HOW_TO_START = """\
 OnRecord needs a bot token to connect to Discord. To try it without one: python -m bot preview

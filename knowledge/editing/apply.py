@@ -1,4 +1,4 @@
-"""What an edit comes to: the changes of a server's base, checked as a whole. Pure: what holds and an edit in."""
+"""Turns an edit into changes of a server's base, checked as a whole. Pure: state and edit in, changes out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from knowledge import pack
+from knowledge.editing import messages
 from knowledge.editing.content_rules import breaches
 from knowledge.editing.edit import Draft, Edit
 from knowledge.editing.errors import RefusedError, refusal
@@ -35,8 +36,8 @@ def apply_draft(draft: Draft, now: ServerState, today: date) -> tuple[Change, ..
         raise refusal(error.problems) from error
     changes = tuple(_changes(draft, now, result))
     if not changes:
-        raise RefusedError("That would change nothing: it is so already.")
-    if not draft.legal:
+        raise RefusedError(messages.NOTHING_TO_CHANGE)
+    if not draft.skip_content_rules:
         for breach in breaches({change.ref: change.after for change in changes}, now.base, result, today):
             raise RefusedError(breach.sentence, existing=breach.existing)
     return changes
@@ -70,10 +71,10 @@ def _changes(draft: Draft, now: ServerState, result: Base) -> Iterable[Change]:
 
 
 def _upstream(ref: Ref, after: AnyEntry | None, now: ServerState) -> AnyEntry | None:
-    """Return the pack's entry that the new state stands against.
+    """Return the pack's entry to compare the new state with.
 
-    It stays the old one as long as an upstream conflict waits for a moderator. But a state that is equal to the
-    old one would then seem to follow the pack; it was written against the new one.
+    It stays the old one while an upstream conflict waits for a moderator. But a new state equal to that old entry
+    would then seem to follow the pack, though it was written against the pack of today.
     """
     latest, override = find(now.pack, ref), now.overlay.overrides.get(ref)
     if override is None or override.is_upstream or after in (latest, override.upstream):

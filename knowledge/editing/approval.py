@@ -1,4 +1,4 @@
-"""The second pair of eyes: which changes another moderator has to approve, and what approving one comes to."""
+"""Second approval: which changes another moderator has to approve, and what approving one changes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 
 from typing_extensions import override
 
+from knowledge.editing import messages
 from knowledge.editing.edit import Draft, Edit
 from knowledge.editing.errors import RefusedError
 from knowledge.history.overlay import required_refs
@@ -18,12 +19,9 @@ from knowledge.model.base import Base
 from knowledge.model.entries import Status
 from knowledge.model.refs import Kind, Ref, find
 
-NONE_SUCH = "There is no such proposal."
-OWN = "You proposed this yourself: another moderator has to approve it."
-
 
 def touches_disputed(changes: Iterable[Change], before: Base, after: Base) -> bool:
-    """Say whether `changes` reach a fact that is disputed before or after: itself, its source, or who speaks in it."""
+    """Say whether `changes` reach a fact that is disputed before or after: itself, its source or its speakers."""
     changed = {change.ref for change in changes}
     return any(
         fact.status is Status.DISPUTED and not changed.isdisjoint((Ref(Kind.FACT, fact.id), *required_refs(fact)))
@@ -34,7 +32,7 @@ def touches_disputed(changes: Iterable[Change], before: Base, after: Base) -> bo
 
 @dataclass(frozen=True, kw_only=True)
 class Approval(Edit):
-    """A proposal takes effect. An entry that became something else since is a conflict."""
+    """A proposal takes effect. An entry that became something else since then is a conflict."""
 
     proposal: Proposal
 
@@ -55,15 +53,16 @@ class Approval(Edit):
 
 
 def check_waiting(proposal: Proposal | None) -> Proposal:
-    """Return a proposal that can still be approved or declined. Raises `RefusedError` for others."""
+    """Return `proposal` if it can still be approved or declined. Raises `RefusedError` if not."""
     if proposal is None:
-        raise RefusedError(NONE_SUCH)
+        raise RefusedError(messages.NO_SUCH_PROPOSAL)
     if proposal.decision is not None:
-        raise RefusedError(f"That is settled already: {proposal.decision.decided_by.name} has {proposal.state} it.")
+        name = proposal.decision.decided_by.name
+        raise RefusedError(messages.ALREADY_DECIDED.format(number=proposal.number, state=proposal.state, name=name))
     return proposal
 
 
 def check_another(proposal: Proposal, moderator: Moderator) -> None:
-    """Raise `RefusedError` if `moderator` is who proposed it."""
+    """Raise `RefusedError` if `moderator` made the proposal."""
     if proposal.author.id == moderator.id:
-        raise RefusedError(OWN)
+        raise RefusedError(messages.OWN_PROPOSAL)

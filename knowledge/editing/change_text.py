@@ -1,4 +1,4 @@
-"""A change as text that people read: field by field, as one line, as a list."""
+"""A change as text for people: field by field, as one line, as a list."""
 
 from __future__ import annotations
 
@@ -7,32 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.editing import messages
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Change, Revision
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute, Fact
+from knowledge.model.entries import Dispute, Fact, Source, Statement
+from knowledge.model.paragraphs import paragraphs_in_full
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, title
 
-DISPUTE = "dispute"
-_NAMES = {
-    "phrasings": "other way to ask",
-    "disputes": DISPUTE,
-    "topics": "topic",
-    "variants": "other spelling",
-    "speakers": "said by",
-    "paragraphs": "paragraphs",
-    "as_of": "as of",
-    "as_of_note": "note on the date",
-    "url": "link",
-}
-
-_SIGNS = {"+": "added", "~": "changed", "-": "removed"}
+_NAMES = messages.CHANGED_FIELDS
+_LISTS = {"phrasings", "disputes", "topics", "variants", "statements"}
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field, or one item of a list, before and after; None means that it was or is not there."""
+    """One field, or one item of a list, before and after; None means that it wasn't or isn't there."""
 
     field: str
     before: str | None
@@ -40,16 +30,16 @@ class FieldChange:
 
     def __str__(self) -> str:
         if self.before is None:
-            return f"{self.field} added: {self.after}"
+            return messages.ITEM_ADDED.format(field=self.field, text=self.after)
         if self.after is None:
-            return f"{self.field} removed: {self.before}"
-        return f"{self.field}: {self.before} → {self.after}"
+            return messages.ITEM_REMOVED.format(field=self.field, text=self.before)
+        return messages.CHANGED.format(field=self.field, before=self.before, after=self.after)
 
 
 def field_changes(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[FieldChange]:
-    """Return all in which two states of an entry differ, in the order of its fields. None: it was or is not there.
+    """Return every field in which two states of an entry differ, in the entry's order. None: it wasn't or isn't there.
 
-    base: where names of speakers and titles of sources are looked up; an id that it does not know is shown as it is.
+    base: where names of speakers and titles of sources are looked up; an id it doesn't have is shown as it is.
     """
     there = after if after is not None else before
     fields = type(there).model_fields if there is not None else ()
@@ -57,18 +47,18 @@ def field_changes(before: AnyEntry | None, after: AnyEntry | None, base: Base) -
 
 
 def beside_the_answer(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> str:
-    """Return what the answer of a fact is never shown without, as far as their `field_changes` do not show it.
+    """Return the attribution of a fact whose answer differs, as far as its `field_changes` don't show it.
 
-    One line; empty where they show all of it, or no answer.
+    One line; empty if they show all of it, or no answer.
     """
     fact, different = after if after is not None else before, field_changes(before, after, base)
     if not isinstance(fact, Fact) or all(each.field != "answer" for each in different):
         return ""
-    told = {each.field for each in different if each.field != DISPUTE}
+    dispute = _NAMES["disputes"]
+    told = {each.field for each in different if each.field != dispute}
     told |= {text for each in different for text in (each.before, each.after) if text is not None}
-    rest = [f"{field} {text}" for field, text in _attribution(fact, base) if told.isdisjoint({field, text})]
-    stays = "as before: " if None not in (before, after) else ""
-    return f"{stays}{' · '.join(rest)}" if rest else ""
+    rest = " · ".join(f"{field} {text}" for field, text in _attribution(fact, base) if told.isdisjoint({field, text}))
+    return messages.UNCHANGED.format(fields=rest) if rest and None not in (before, after) else rest
 
 
 def _attribution(fact: Fact, base: Base) -> list[tuple[str, str]]:
@@ -77,35 +67,37 @@ def _attribution(fact: Fact, base: Base) -> list[tuple[str, str]]:
     day = fact.as_of or (source and source.as_of)
     return [
         (_NAMES["speakers"], _text("speakers", fact.speakers, base)),
-        *((DISPUTE, _text("disputes", dispute, base)) for dispute in fact.disputes),
+        *((_NAMES["disputes"], _text("disputes", dispute, base)) for dispute in fact.disputes),
         ("source", _text("source", fact.source, base)),
         *([(_NAMES["as_of"], str(day))] if day else []),
     ]
 
 
-def summary(recorded: Revision | Proposal) -> str:
-    """Return a revision or a proposal as one line: who did what, and why."""
+def summary(recorded: Revision | Proposal, *, titled: bool = True) -> str:
+    """Return a revision or a proposal as one line: who did what, and why. titled: also to which entry."""
     changes = sorted(recorded.changes, key=lambda change: (None not in (change.before, change.after), change.ref))
     main = next((change for change in changes if change.ref.kind in recorded.action), changes[0])
     named = len(changes) == 1 or main.ref.kind in recorded.action
-    what = f" '{title(_shown(main))}'" if named else f" ({len(changes)} entries)"
+    what = messages.TITLED.format(title=title(_shown(main))) if named else messages.ENTRIES.format(number=len(changes))
+    what = what if titled or not named else ""
     reason = f": {recorded.reason}" if recorded.reason else ""
+    parts = {"author": recorded.author.name, "action": recorded.action, "what": what, "number": recorded.number}
     if isinstance(recorded, Proposal):
-        return f"{recorded.author.name} {recorded.action}{what}, proposal {recorded.number}{reason}"
-    approved = f", approved by {recorded.approved_by.name}" if recorded.approved_by else ""
-    return f"{recorded.author.name} {recorded.action}{what}{approved}, revision {recorded.number}{reason}"
+        return messages.PROPOSAL.format(**parts, reason=reason)
+    approved = messages.APPROVED_BY.format(name=recorded.approved_by.name) if recorded.approved_by else ""
+    return messages.REVISION.format(**parts, approved=approved, reason=reason)
 
 
 def headline(change: Change) -> str:
-    """Return a change as one line: + for what is new, - for what is gone, ~ for what is different, and its title."""
+    """Return a change as one line with its title: + if it's new, - if it's gone, ~ if it's different."""
     sign = "+" if change.before is None else "-" if change.after is None else "~"
-    return f"{sign} {change.ref.kind} '{title(_shown(change))}'"
+    return messages.HEADLINE.format(sign=sign, kind=change.ref.kind, title=title(_shown(change)))
 
 
 def listing(changes: Sequence[Change], base: Base) -> list[str]:
-    """Return what `changes` come to: how many there are of each kind, then each with what is different in it."""
+    """Return `changes` as lines: how many of each kind, then each with what is different in it."""
     signs = Counter(headline(change)[0] for change in changes)
-    counts = [f"{signs[sign]} {word}" for sign, word in _SIGNS.items() if signs[sign]]
+    counts = [text.format(number=signs[sign]) for sign, text in messages.COUNTS.items() if signs[sign]]
     lines = [f"{', '.join(counts)}:"]
     for change in changes:
         lines.append(headline(change))
@@ -123,14 +115,14 @@ def _shown(change: Change) -> AnyEntry:
 
 def _field(name: str, before: AnyEntry | None, after: AnyEntry | None, base: Base) -> Iterator[FieldChange]:
     old, new = getattr(before, name, None), getattr(after, name, None)
-    label = _NAMES.get(name, name)
-    if name in {"phrasings", "disputes", "topics", "variants"}:
+    label = name if isinstance(after if after is not None else before, Source) else _NAMES.get(name, name)
+    if name in _LISTS:
         old_items, new_items = ([_text(name, item, base) for item in items or ()] for items in (old, new))
         yield from (FieldChange(label, item, None) for item in old_items if item not in new_items)
         yield from (FieldChange(label, None, item) for item in new_items if item not in old_items)
     elif old != new and name != "id":
         there = [
-            None if side is None or (value is None) else _text(name, value, base)
+            None if side is None or value is None else _text(name, value, base)
             for side, value in ((before, old), (after, new))
         ]
         if there != [None, None]:
@@ -140,21 +132,19 @@ def _field(name: str, before: AnyEntry | None, after: AnyEntry | None, base: Bas
 def _text(name: str, value: Any, base: Base) -> str:  # noqa: ANN401  # any field's
     match value:
         case Dispute():
-            where = _paragraphs(value.where) if isinstance(value.where, tuple) else value.where
+            where = paragraphs_in_full(value.where) if isinstance(value.where, tuple) else value.where
             return f"{_name(value.speaker, base)}: {value.says}" + (f" ({where})" if where else "")
+        case Statement():
+            return f"{_name(value.speaker, base)}: {value.says}"
         case str() if name == "source":
             source = base.sources_by_id.get(value)
             return source.title if source else value
         case tuple() if name == "speakers":
             return ", ".join(_name(id, base) for id in value) or THE_ARTICLE_ITSELF
-        case tuple():
-            return ", ".join(map(str, value)) or "none"
+        case tuple() if name == "paragraphs":
+            return paragraphs_in_full(value) or messages.NONE
         case _:
             return str(value)
-
-
-def _paragraphs(numbers: Sequence[int]) -> str:
-    return f"paragraph{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}" if numbers else ""
 
 
 def _name(speaker: str, base: Base) -> str:

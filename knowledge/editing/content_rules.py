@@ -1,4 +1,4 @@
-"""Rules for what is newly written, beyond those that every base keeps: what was legal before is not held to them."""
+"""Rules for what people write now, beyond those of every base: older entries aren't held to them."""
 
 from __future__ import annotations
 
@@ -7,53 +7,103 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.editing import messages
+from knowledge.editing.errors import field_sentence
 from knowledge.model.base import Base
-from knowledge.model.entries import Entry, Speaker
+from knowledge.model.entries import Entry, Fact, Gap, Source, Speaker
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, Ref, entries_of, find, ref_of, title
 from knowledge.model.same_text import text_key
 from knowledge.model.validation import Problem
 
+_Titles = Mapping[tuple[str, str], list[AnyEntry]]
+
 
 @dataclass(frozen=True)
 class Breach:
-    """A broken rule: by entry and field, and as a sentence. existing: the entry that is there already."""
+    """A broken rule: by entry and field, and as a sentence.
+
+    existing: the entry that already has the title
+    packs_may: whether a pack may break it, and so a file that replaces everything
+    """
 
     problem: Problem
     sentence: str
     existing: Ref | None = None
+    packs_may: bool = False
 
 
 def breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: Base, today: date) -> Iterator[Breach]:
-    """Yield what the `changed` entries of the base `after` break: dates in the future, titles that others have.
+    """Yield what the `changed` entries of the base `after` break.
 
-    A question is one title among facts and gaps together; a name, one among speakers, of whom nobody may be called
-    what stands for the article's own voice.
+    A text needs words, a date can't be in the future, and a title can't be another entry's. A question is a title
+    among facts and gaps together. A speaker can't be called what cards call the article's own voice.
     """
     titles: defaultdict[tuple[str, str], list[AnyEntry]] = defaultdict(list)
     for entry in entries_of(after).values():
         titles[_rivals(entry), text_key(title(entry))].append(entry)
     for ref, new in changed.items():
-        if new is None:
-            continue
-        old, name = find(before, ref), f"{ref.kind.plural}: {ref.id}"
-        as_of = getattr(new, "as_of", None)
-        if as_of is not None and as_of > today and as_of != getattr(old, "as_of", None):
-            told = f"{as_of} lies in the future. Write the day as of which the statement stands."
-            yield Breach(Problem(name, "as_of", f"{as_of} lies in the future"), told)
-        if _reads_as_the_article(new) and not _reads_as_the_article(old):
-            told = (
-                f"'{THE_ARTICLE_ITSELF}' stands on the card where nobody else said it. Give the speaker another name."
-            )
-            yield Breach(Problem(name, "name", f"'{THE_ARTICLE_ITSELF}' can be nobody's name"), told)
-        if old is not None and text_key(title(old)) == text_key(title(new)):
-            continue
-        for rival in titles[_rivals(new), text_key(title(new))]:
-            there = ref_of(rival)
-            if there != ref:
-                told = f"The {there.kind} '{title(rival)}' is there already. Edit that one."
-                yield Breach(Problem(name, _title_field(new), f"'{title(new)}' is there already: {there}"), told, there)
-                break
+        if new is not None:
+            old = find(before, ref)
+            yield from _texts_without_words(ref, old, new)
+            yield from _future_date(ref, old, new, today)
+            yield from _name_of_the_article(ref, old, new)
+            yield from _title_of_another(ref, old, new, titles)
+
+
+def _texts_without_words(ref: Ref, old: AnyEntry | None, new: AnyEntry) -> Iterator[Breach]:
+    """Markup, punctuation and emoji alone leave a card with nothing to read, and a phrasing with nothing to find."""
+    known = {text for _, text in _texts(old)} if old is not None else set()
+    for field, text in _texts(new):
+        if text not in known and not any(character.isalnum() for character in text):
+            sentence = field_sentence(messages.NO_WORDS, field)
+            yield Breach(Problem(_named(ref), field, messages.NO_WORDS_PROBLEM), sentence, packs_may=True)
+
+
+def _future_date(ref: Ref, old: AnyEntry | None, new: AnyEntry, today: date) -> Iterator[Breach]:
+    as_of = getattr(new, "as_of", None)
+    if as_of is not None and as_of > today and as_of != getattr(old, "as_of", None):
+        problem = Problem(_named(ref), "as_of", messages.FUTURE_PROBLEM.format(date=as_of))
+        yield Breach(problem, messages.IN_THE_FUTURE.format(date=as_of))
+
+
+def _name_of_the_article(ref: Ref, old: AnyEntry | None, new: AnyEntry) -> Iterator[Breach]:
+    if _reads_as_the_article(new) and not _reads_as_the_article(old):
+        problem = Problem(_named(ref), "name", messages.ARTICLE_NAME_PROBLEM.format(name=THE_ARTICLE_ITSELF))
+        yield Breach(problem, messages.NAMED_LIKE_THE_ARTICLE.format(name=THE_ARTICLE_ITSELF))
+
+
+def _title_of_another(ref: Ref, old: AnyEntry | None, new: AnyEntry, titles: _Titles) -> Iterator[Breach]:
+    name = text_key(title(new))
+    if old is not None and text_key(title(old)) == name:
+        return
+    rival = next((each for each in titles[_rivals(new), name] if ref_of(each) != ref), None)
+    if rival is not None:
+        there = ref_of(rival)
+        told = messages.EXISTS_PROBLEM.format(title=title(new), there=there)
+        sentence = messages.ALREADY_EXISTS.format(kind=there.kind, title=title(rival))
+        yield Breach(Problem(_named(ref), _title_field(new), told), sentence, there, packs_may=True)
+
+
+def _named(ref: Ref) -> str:
+    return f"{ref.kind.plural}: {ref.id}"
+
+
+def _texts(entry: AnyEntry) -> Iterator[tuple[str, str]]:
+    """Yield every text of `entry` that people read or search by, with the name of its field."""
+    names: dict[type[AnyEntry], tuple[str, ...]] = {
+        Source: ("title", "kind", "as_of_note"),
+        Speaker: ("name", "role", "side", "variants"),
+        Fact: ("question", "answer", "quote", "phrasings", "topics"),
+        Gap: ("question", "note", "phrasings"),
+    }
+    for name in names[type(entry)]:
+        value = getattr(entry, name)
+        texts = value if isinstance(value, tuple) else [value] if value is not None else []
+        yield from ((name, text) for text in texts)
+    if isinstance(entry, Fact):
+        yield from ((f"disputes[{place}].says", each.says) for place, each in enumerate(entry.disputes))
+        yield from ((f"statements[{place}].says", each.says) for place, each in enumerate(entry.statements))
 
 
 def _reads_as_the_article(entry: AnyEntry | None) -> bool:

@@ -1,4 +1,4 @@
-"""What every edit is: a plain value that says what is to hold, given what holds."""
+"""What every edit is: a plain value that says what entries become, given the server's state."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from typing_extensions import override
 
+from knowledge.editing import messages
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.parsing import Ids
 from knowledge.history.state import ServerState
@@ -22,20 +23,20 @@ class Draft:
 
     entries: the new state of each entry, as a model or as the plain fields of one; None removes it
     upstreams: the pack's entry that the new state was compared with, if the edit decides that itself
-    legal: whether the rules for what is newly written (`content_rules.py`) are kept already, or do not apply
+    skip_content_rules: skip the rules for new content (`content_rules.py`): it was checked already, or is old
     """
 
     entries: Mapping[Ref, AnyEntry | Mapping[str, Any] | None]
     upstreams: Mapping[Ref, AnyEntry | None] = field(default_factory=dict)
-    legal: bool = False
+    skip_content_rules: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Edit(ABC):
-    """One thing that a moderator does. Texts are as people typed them.
+    """One thing a moderator does. Texts are as people typed them.
 
-    opened: the server's revision (`ServerState.revision`) at which the moderator looked at what they change; an entry
-        that changed since then is a conflict. None for what does not depend on what they saw.
+    opened: the server's revision (`ServerState.revision`) at which the moderator saw what they change; an entry that
+        changed since then is a conflict. None if the edit doesn't depend on what they saw.
     """
 
     opened: int | None = None
@@ -43,38 +44,33 @@ class Edit(ABC):
     @property
     @abstractmethod
     def action(self) -> str:
-        """What was done, as it reads after a name: "edited the fact"."""
+        """What was done, to read after a name: "edited the fact"."""
 
     @abstractmethod
     def draft(self, now: ServerState, today: date) -> Draft:
-        """Return what is to hold. Raises `RefusedError`."""
+        """Return what the edit wants. Raises `RefusedError`."""
 
     def watched(self, now: ServerState) -> Collection[Ref] | None:
         """Return the entries the moderator looked at; None means all that the edit changes."""
         return None
 
     @property
-    def typed(self) -> str:
-        """The texts that the person typed, each under its name, to be given back when they could not be saved.
+    def typed(self) -> Mapping[str, str]:
+        """The texts the person typed, by field, to give back if they can't be saved.
 
-        A field named like entries of a kind, one or several, holds ids, which nobody typed; nor did anybody a `Ref`.
+        Skips id fields (named after a kind, like `speaker` or `speakers`) and `Ref`s: those were picked.
         """
         ids = {name for kind in Kind for name in (kind, kind.plural)}
         values = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ids}
         texts = {
-            name: ", ".join(value) if isinstance(value, tuple) else value
+            name: ", ".join(value) if isinstance(value, tuple) and not isinstance(value, Ref) else value
             for name, value in values.items()
-            if not isinstance(value, Ref)
         }
-        return "\n\n".join(
-            f"{name.replace('_', ' ').capitalize()}:\n{text}"
-            for name, text in texts.items()
-            if isinstance(text, str) and text.strip()
-        )
+        return {name: text for name, text in texts.items() if isinstance(text, str) and text.strip()}
 
 
 class EntryEdit(Edit):
-    """An edit of one entry that is there, whatever else it may bring along."""
+    """An edit of one existing entry, whatever else it may bring along."""
 
     @property
     @abstractmethod
@@ -86,20 +82,15 @@ class EntryEdit(Edit):
         return (self.ref,)
 
 
-def given_back(edit: Edit | None, reason: str) -> str:
-    """Return all that a person typed, to be given back where it could not be saved: for `edit`, and as its reason."""
-    return "\n\n".join(filter(None, [edit.typed if edit else "", f"Reason:\n{reason}" if reason else ""]))
-
-
 def existing(now: ServerState, ref: Ref) -> AnyEntry:
-    """Return the entry, or raise `RefusedError` where the base has none such."""
+    """Return the entry. Raises `RefusedError` if the base doesn't have it."""
     entry = find(now.base, ref)
     if entry is None:
-        raise RefusedError(f"There is no {ref}: it was removed, or never was. Pick one from the list.")
+        raise RefusedError(messages.DOESNT_EXIST.format(kind=ref.kind, id=ref.id))
     return entry
 
 
 def new_ids(now: ServerState, kind: Kind) -> Ids:
-    """Return the ids that new entries can have: none that is in use, or that history speaks of."""
+    """Return the ids new entries can have: none in use, and none that history speaks of."""
     known = (*entries_of(now.base), *entries_of(now.pack), *now.overlay.overrides)
     return Ids(kind, (ref.id for ref in known if ref.kind is kind))

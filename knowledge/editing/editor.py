@@ -1,4 +1,4 @@
-"""One server's base under the hands of its moderators: edits are considered and saved here."""
+"""Previews and saves the edits of one server's base."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from knowledge.editing import messages
 from knowledge.editing.apply import apply_draft, apply_edit
 from knowledge.editing.approval import Approval, check_another, check_waiting, touches_disputed
 from knowledge.editing.edit import Edit
@@ -32,7 +33,7 @@ T = TypeVar("T", bound=Revision | Proposal)
 
 @dataclass(frozen=True)
 class Preview:
-    """What saving an edit would do: the changes, and a sentence for each thing that they would break."""
+    """What saving an edit would do: the changes, and a warning for each thing they would affect."""
 
     changes: tuple[Change, ...]
     warnings: tuple[str, ...]
@@ -43,11 +44,10 @@ def _utc_now() -> datetime:
 
 
 class Editor:
-    """Considers and saves edits of one server's base, and knows the ways back. Cheap to make; holds no state.
+    """Previews and saves edits of one server's base, and makes those that undo earlier ones. Cheap; holds no state.
 
     Every method that takes or makes an edit raises `RefusedError`, `ConflictError` or `NotSavedError` (all of them
-    `EditError`); nothing has changed then. Reading history and proposals raises the store's
-    `UnavailableError`.
+    `EditError`); then nothing has changed. Reading history and proposals raises the store's `UnavailableError`.
     """
 
     def __init__(self, bases: ServerBases, server: int, *, clock: Callable[[], datetime] = _utc_now) -> None:
@@ -58,11 +58,11 @@ class Editor:
 
     @property
     def now(self) -> ServerState:
-        """What holds at this moment, from memory. Give its `revision` to edits as `opened`."""
+        """The server's state at this moment, from memory. Give its `revision` to edits as `opened`."""
         return self._bases.state(self._server)
 
     async def consider(self, edit: Edit) -> Preview:
-        """Return what saving `edit` would do. Saves nothing and asks no database; checks all rules but conflicts."""
+        """Return what saving `edit` would do. Needs no database; checks all rules, but not for conflicts."""
         await self._bases.ensure_indexed(self._server)
         now, today = self.now, self._clock().date()
         before = self._bases.search(self._server)
@@ -73,24 +73,24 @@ class Editor:
             return Preview(changes, tuple(impact(changes, before, after)))
 
         with _naming_outages():
-            return await asyncio.to_thread(tried)  # a large file takes seconds, in which others want answers
+            return await asyncio.to_thread(tried)  # a large file takes seconds; meanwhile others get answers
 
-    async def would_break(self, proposal: Proposal) -> tuple[str, ...]:
-        """Return a sentence for each thing that approving `proposal` would break; for what cannot be approved, why."""
+    async def warnings(self, proposal: Proposal) -> tuple[str, ...]:
+        """Return a warning for each thing approving `proposal` would affect; if it can't be approved, the reason."""
         try:
             return (await self.consider(Approval(proposal=proposal, opened=proposal.opened))).warnings
         except RefusedError as error:
             return (str(error),)
 
     async def save(self, edit: Edit, author: Moderator, reason: str = "") -> Revision:
-        """Save `edit` as a new revision and return it; it is answered from the next question on.
+        """Save `edit` as a new revision and return it; the next question is answered with it.
 
-        reason: the moderator's, in plain text; more than `LONGEST_REASON` characters are cut
+        reason: the moderator's, in plain text, cut after `LONGEST_REASON` characters
         """
         return await self._write(edit, lambda work: work.append(author, reason))
 
     async def submit(self, edit: Edit, author: Moderator, reason: str = "") -> Revision | Proposal:
-        """Save `edit` as `save` does; where the server wants a second pair of eyes on it, only propose it."""
+        """Save `edit` as `save` does, or only propose it if the server wants a second approval."""
 
         async def record(work: _Work) -> Revision | Proposal:
             if work.disputed and (await work.writing.settings()).second_approval:
@@ -100,26 +100,23 @@ class Editor:
         return await self._write(edit, record)
 
     async def approve(self, number: int, approved_by: Moderator) -> Revision:
-        """Save proposal `number` as a revision of who proposed it, and return it.
-
-        approved_by: has to be somebody else
-        """
+        """Save proposal `number` as a revision by its author, and return it. approved_by: has to be someone else."""
         proposal = check_waiting(await self.store.proposal(number))
         check_another(proposal, approved_by)
 
         async def record(work: _Work) -> Revision:
             if not await work.writing.decide(number, Decision(True, _plainly(approved_by), work.at)):
-                raise RefusedError("That is settled already.")
+                raise RefusedError(messages.DECIDED_MEANWHILE)
             return await work.append(proposal.author, proposal.reason, approved_by=_plainly(approved_by))
 
         try:
             return await self._write(Approval(proposal=proposal, opened=proposal.opened), record)
         except (ConflictError, RefusedError):
-            check_waiting(await self.store.proposal(number))  # where another was faster, that is what to say
+            check_waiting(await self.store.proposal(number))  # if someone else was faster, say that instead
             raise
 
     async def decline(self, number: int, declined_by: Moderator) -> Proposal:
-        """End proposal `number` without a change, and return it; who proposed it withdraws it thereby."""
+        """End proposal `number` without a change, and return it; if its author declines it, it's withdrawn."""
         proposal = check_waiting(await self.store.proposal(number))
         decision = Decision(False, _plainly(declined_by), self._clock())
         if not await self.store.decide(number, decision):
@@ -127,32 +124,32 @@ class Editor:
         return replace(proposal, decision=decision)
 
     async def undo(self, number: int) -> UndoRevision:
-        """Return the edit that takes back revision `number`; save it like any other."""
+        """Return the edit that undoes revision `number`; save it like any other."""
         revision = await self.store.revision(number)
         if revision is None:
-            raise RefusedError(f"There is no revision {number}. Pick one from the history.")
+            raise RefusedError(messages.NO_SUCH_REVISION.format(number=number))
         return UndoRevision(opened=number, revision=revision, previous=await self._changes_before(revision))
 
     async def revert(self, ref: Ref, number: int, opened: int | None = None) -> RevertEntry:
         """Return the edit that sets an entry back to what it was right after revision `number` (0: as in the pack)."""
         if number < 0 or number > self.now.revision:
-            raise RefusedError(f"There is no revision {number}. Pick one from the history.")
+            raise RefusedError(messages.NO_SUCH_REVISION.format(number=number))
         then = await self.store.change(ref, number)
         if then is None and self.now.overlay.revision_of(ref) == 0:
-            raise RefusedError(f"The {ref.kind} was never changed here.")
+            raise RefusedError(messages.NEVER_CHANGED.format(kind=ref.kind))
         return RevertEntry(opened=opened, entry=ref, number=number, then=then[1] if then else None)
 
     async def restore(self, ref: Ref) -> Restore:
         """Return the edit that brings a removed entry back as it was."""
         latest = await self.store.change(ref, self.now.revision)
         if latest is None or latest[1].after is not None:
-            raise RefusedError(f"The {ref} was not removed here.")
+            raise RefusedError(messages.NOT_REMOVED.format(kind=ref.kind, id=ref.id))
         removal = await self.store.revision(latest[0])
         assert removal is not None  # noqa: S101  # its change was just read, and revisions are never removed
         return Restore(opened=removal.number, entry=ref, removal=removal, previous=await self._changes_before(removal))
 
     async def _write(self, edit: Edit, record: Callable[[_Work], Awaitable[T]]) -> T:
-        """Work out what `edit` changes, and have it recorded in the same transaction."""
+        """Work out what `edit` changes and record it, in one transaction."""
         known, at = self.now.overlay, self._clock()
         with _naming_outages():
             async with self.store.writing(known) as writing:
@@ -177,7 +174,7 @@ class Editor:
 
 @dataclass(frozen=True)
 class _Work:
-    """What an edit comes to, worked out in a transaction in which nobody else changes the base, to be recorded there.
+    """What an edit changes, worked out in a transaction in which nobody else changes the base, to record there.
 
     at: when. after: the server's state once it's recorded
     visibly_changed: ids of the facts that look different after it. disputed: whether it reaches a disputed fact
@@ -197,7 +194,7 @@ class _Work:
         return await self.writing.append(revision, to_correct=self.visibly_changed)
 
     async def propose(self, author: Moderator, reason: str) -> Proposal:
-        """Record it as a proposal, and change nothing."""
+        """Record it as a proposal, which changes nothing yet."""
         opened = self.writing.overlay.revision
         return await self.writing.propose(
             Proposal(0, opened, _plainly(author), self.at, self.action, _plain(reason), self.changes)
@@ -205,7 +202,7 @@ class _Work:
 
 
 def _worked_out(edit: Edit, now: ServerState, writing: Writing, at: datetime) -> _Work | Ref:
-    """Return what `edit` comes to, or the entry that changed after the moderator looked at it, if there's one."""
+    """Return what `edit` changes, or the entry that changed after the moderator looked at it, if there is one."""
     watched, draft = edit.watched(now), None
     if watched is None:
         draft = edit.draft(now, at.date())
@@ -238,7 +235,7 @@ def _plainly(moderator: Moderator) -> Moderator:
 
 
 def _plain(text: str) -> str:
-    """Return `text` as one line of at most `LONGEST_REASON` characters, without what no database stores."""
+    """Return `text` as one line of at most `LONGEST_REASON` characters, without characters that no database stores."""
     words = "".join(c if c.isprintable() else " " for c in text).split()
     return " ".join(words)[:LONGEST_REASON]
 

@@ -1,19 +1,21 @@
-"""Facts: added, edited, asked in more ways, disputed and settled."""
+"""Edits of facts: adding, editing, phrasings, disputes."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from typing_extensions import override
 
+from knowledge.editing import messages
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.parsing import cited, day, lines, said_where, speaker_ids, where_text
+from knowledge.editing.parsing import cited, day, lines, said_where, shortened, speaker_ids, where_text
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute, Fact, Gap
+from knowledge.model.entries import Dispute, Fact, Gap, Statement
 from knowledge.model.refs import Kind, Ref
 from knowledge.model.same_text import text_key
 
@@ -40,7 +42,7 @@ class AddFact(Edit):
     phrasings: other ways to ask, one a line
     where: paragraph numbers ("3, 5-7"), those of another source ("other-source: 2"), or a link, which becomes a source
     as_of: YYYY-MM-DD; empty means the source's date
-    speakers: ids, names or spellings; empty means the article itself
+    speakers: ids, names or other spellings; empty means the article itself
     """
 
     question: str
@@ -74,7 +76,7 @@ class AddFact(Edit):
 
 @dataclass(frozen=True, kw_only=True)
 class EditFact(EntryEdit):
-    """What a fact's form says now. Fields as in `AddFact`, but `more_phrasings` adds to those that there are.
+    """What a fact's form says now. Fields as in `AddFact`, but `more_phrasings` are added to the fact's.
 
     speakers, topics: None keeps those of the fact
     """
@@ -100,11 +102,13 @@ class EditFact(EntryEdit):
         old = existing_fact(now, self.fact)
         as_of = day(self.as_of, today)
         where = cited(self.where, now.base.sources, old.source, as_of or today, new_ids(now, Kind.SOURCE))
+        speakers = old.speakers if self.speakers is None else speaker_ids(self.speakers, now.base)
         fact = dict(old) | {
             "question": self.question,
             "answer": self.answer,
             "phrasings": more_phrasings(old, lines(self.more_phrasings)),
-            "speakers": old.speakers if self.speakers is None else speaker_ids(self.speakers, now.base),
+            "speakers": speakers,
+            "statements": statements_of(speakers, old),
             "source": where.source,
             "paragraphs": where.paragraphs,
             "topics": old.topics if self.topics is None else self.topics,
@@ -115,7 +119,7 @@ class EditFact(EntryEdit):
 
 @dataclass(frozen=True, kw_only=True)
 class ChangePhrasings(Edit):
-    """Ways to ask for a fact or a gap, more or less; one a line. Needs no `opened`: it does not depend on the rest."""
+    """Phrasings added to a fact or a gap, or removed; one a line. Needs no `opened`: it doesn't depend on the rest."""
 
     entry: Ref
     add: str = ""
@@ -130,17 +134,17 @@ class ChangePhrasings(Edit):
     def draft(self, now: ServerState, today: date) -> Draft:
         old = existing(now, self.entry)
         if not isinstance(old, Fact | Gap):
-            raise RefusedError("Only facts and gaps are asked for.")
+            raise RefusedError(messages.NOT_ASKED_FOR)
         gone = {text_key(line) for line in lines(self.remove)}
         known = {text_key(phrasing) for phrasing in old.phrasings}
         for line in lines(self.remove):
             if text_key(line) == text_key(old.question):
-                raise RefusedError("The question itself cannot be taken away. Edit it instead.")
+                raise RefusedError(messages.QUESTION_NOT_REMOVED.format(kind=self.entry.kind))
             if text_key(line) not in known:
-                raise RefusedError(f"'{line[:100]}' is not among the other ways to ask. Pick one that is.")
+                raise RefusedError(messages.NOT_A_PHRASING.format(text=shortened(line)))
         for line in lines(self.add):
             if text_key(line) in known - gone or text_key(line) == text_key(old.question):
-                raise RefusedError(f"'{line[:100]}' is among the ways to ask already.")
+                raise RefusedError(messages.ALREADY_A_PHRASING.format(text=shortened(line)))
         kept = old.model_copy(update={"phrasings": tuple(p for p in old.phrasings if text_key(p) not in gone)})
         return Draft({self.entry: dict(kept) | {"phrasings": more_phrasings(kept, lines(self.add))}})
 
@@ -149,8 +153,8 @@ class ChangePhrasings(Edit):
 class DisputeFact(EntryEdit):
     """A speaker contests a fact.
 
-    speaker: id, name or spelling. where: paragraphs of the fact's source, or a link or place in words
-    other_side: the id of the fact that puts their statement on record, where there is one
+    speaker: id, name or other spelling. where: paragraphs of the fact's source, or a link or place in words
+    other_side: the id of the fact with their statement, if there is one
     """
 
     fact: str
@@ -171,7 +175,7 @@ class DisputeFact(EntryEdit):
         old = existing_fact(now, self.fact)
         speakers = speaker_ids((self.speaker,), now.base)
         if not speakers:
-            raise RefusedError("The article itself cannot dispute a fact. Pick the speaker who does.")
+            raise RefusedError(messages.ARTICLE_CANT_DISPUTE)
         dispute = {
             "speaker": speakers[0],
             "says": self.says,
@@ -179,13 +183,13 @@ class DisputeFact(EntryEdit):
             "fact": self.other_side,
         }
         if any(each.speaker == speakers[0] and text_key(each.says) == text_key(self.says) for each in old.disputes):
-            raise RefusedError("This dispute is on record already.")
+            raise RefusedError(messages.ALREADY_DISPUTED)
         return Draft({self.ref: dict(old) | {"disputes": [*old.disputes, dispute]}})
 
 
 @dataclass(frozen=True, kw_only=True)
 class SettleDispute(EntryEdit):
-    """A dispute ends: whoever else contests the fact meanwhile, it is this one that goes."""
+    """Ends this dispute, whoever else contests the fact meanwhile."""
 
     fact: str
     dispute: Dispute
@@ -195,7 +199,7 @@ class SettleDispute(EntryEdit):
     def ref(self) -> Ref:
         return Ref(Kind.FACT, self.fact)
 
-    action: ClassVar[str] = "settled a dispute of the fact"
+    action: ClassVar[str] = "ended a dispute of the fact"
 
     @override
     def draft(self, now: ServerState, today: date) -> Draft:
@@ -206,24 +210,29 @@ class SettleDispute(EntryEdit):
 
 
 def existing_fact(now: ServerState, id: str) -> Fact:
-    """Return the fact, or raise `RefusedError` where there is none such."""
+    """Return the fact. Raises `RefusedError` if there's none."""
     fact = existing(now, Ref(Kind.FACT, id))
     assert isinstance(fact, Fact)  # noqa: S101  # its kind says so
     return fact
 
 
 def place_of(dispute: Dispute, fact: Fact) -> int:
-    """Return the place of `dispute` among those of `fact`: who says what makes it that one.
+    """Return the place of `dispute` among those of `fact`, by who says what.
 
-    Raises `RefusedError` where it is not there any more.
+    Raises `RefusedError` if it isn't there any more.
     """
     places = [n for n, each in enumerate(fact.disputes) if (each.speaker, each.says) == (dispute.speaker, dispute.says)]
     if not places:
-        raise RefusedError("That dispute is not on record any more.")
+        raise RefusedError(messages.DISPUTE_GONE)
     return places[0]
 
 
+def statements_of(speakers: Collection[str], fact: Fact) -> tuple[Statement, ...]:
+    """Return the statements of `fact` whose speakers are among `speakers`: nobody else's can stay on it."""
+    return tuple(statement for statement in fact.statements if statement.speaker in speakers)
+
+
 def more_phrasings(entry: Fact | Gap, more: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the entry's phrasings and those of `more` that it has not yet."""
+    """Return the entry's phrasings, and those of `more` that it doesn't have yet."""
     known = {text_key(text) for text in entry.asked_as}
     return (*entry.phrasings, *(text for text in more if text_key(text) not in known))

@@ -1,4 +1,4 @@
-"""Gaps: added and edited. `removal.py` removes them; `facts.ChangePhrasings` changes how they are asked for."""
+"""Edits of gaps: adding and editing. `removal.py` removes them; `facts.ChangePhrasings` changes their phrasings."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class AddGap(Edit):
 
 @dataclass(frozen=True, kw_only=True)
 class EditGap(EntryEdit):
-    """What a gap's form says now. Fields as in `AddGap`, but `more_phrasings` adds to those that there are."""
+    """What a gap's form says now. Fields as in `AddGap`, but `more_phrasings` are added to the gap's."""
 
     gap: str
     question: str

@@ -1,25 +1,27 @@
-"""What a change would break, though it is legal. It warns; the moderator decides."""
+"""What a legal change would affect. It warns; the moderator decides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
-from knowledge.editing.removal import pointing
+from knowledge.editing import messages
+from knowledge.editing.removal import named, pointing
 from knowledge.history.revisions import Change
 from knowledge.model.base import Base
 from knowledge.model.entries import Entry, Fact, Gap
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
-from knowledge.model.refs import Kind
+from knowledge.model.refs import Kind, ref_of
 from knowledge.model.same_text import text_key
 from knowledge.search import Search
 
-MOST_QUESTIONS = 400  # are asked to find out what changed; a large import is tried by a part of its phrasings
+MOST_QUESTIONS = 400  # to ask to find out what changed; of a large import only some phrasings are tried
 _NEIGHBOURS = 3
 
 
 def impact(changes: Sequence[Change], before: Search, after: Search) -> list[str]:
-    """Return a sentence for each thing that the `changes` would break, from the base of `before` to that of `after`."""
-    found = [*_removed(changes, before.base), *_shared(changes, after.base), *_misled(changes, before, after)]
+    """Return a warning for each thing the `changes` from the base of `before` to that of `after` would affect."""
+    shared = _shared(changes, after.base)
+    found = [*_removed(changes, before.base), *shared.values(), *_misled(changes, before, after, known=shared)]
     return list(dict.fromkeys(found))
 
 
@@ -27,17 +29,20 @@ def _removed(changes: Iterable[Change], base: Base) -> Iterator[str]:
     gone = {change.ref.id for change in changes if change.ref.kind is Kind.FACT and change.after is None}
     for id in sorted(gone):
         fact = base.facts_by_id[id]
-        for other in pointing(id, base):
-            if other.id not in gone:
-                yield f"'{other.question}' points to '{fact.question}' as its other side; it would point nowhere."
-        for dispute in fact.disputes:
-            name = base.speakers_by_id[dispute.speaker].name
-            yield f"'{fact.question}' is disputed by {name}; their word would go with it."
+        others = [other for other in pointing(id, base) if other.id not in gone]
+        if others:
+            yield messages.POINTERS_LOST.format(fact=fact.question, others=named(others))
+        speakers = dict.fromkeys(base.speakers_by_id[dispute.speaker].name for dispute in fact.disputes)
+        if speakers:
+            yield messages.DISPUTES_LOST.format(fact=fact.question, speakers=", ".join(speakers))
 
 
-def _shared(changes: Iterable[Change], base: Base) -> Iterator[str]:
-    owners: dict[str, list[Entry]] = {}
-    for entry in (*base.facts, *base.gaps):
+def _shared(changes: Iterable[Change], base: Base) -> dict[str, str]:
+    """Return a warning for each text that asks for a changed entry and for another one."""
+    warnings: dict[str, str] = {}
+    owners: dict[str, list[Fact | Gap]] = {}
+    entries: tuple[Fact | Gap, ...] = (*base.facts, *base.gaps)
+    for entry in entries:
         for phrasing in {text_key(text) for text in entry.asked_as}:
             owners.setdefault(phrasing, []).append(entry)
     for change in changes:
@@ -47,19 +52,25 @@ def _shared(changes: Iterable[Change], base: Base) -> Iterator[str]:
             # Two are enough to find another one: a file may give thousands of entries the same words.
             for other in owners[text_key(text)][:2]:
                 if (type(other), other.id) != (type(change.after), change.after.id):
-                    yield f"'{text}' also asks for '{other.question}': the two cannot be told apart by it."
+                    same_question = text_key(text) == text_key(other.question)
+                    told = messages.SAME_QUESTION if same_question else messages.SAME_WORDS
+                    warnings.setdefault(text, told.format(text=text, other=other.question, kind=ref_of(other).kind))
                     break
+    return warnings
 
 
-def _misled(changes: Sequence[Change], before: Search, after: Search) -> Iterator[str]:
-    """Ask what is new, and what lies near it, and see whether it still finds what it is a phrasing of."""
+def _misled(changes: Sequence[Change], before: Search, after: Search, known: Container[str]) -> Iterator[str]:
+    """Ask every new phrasing, and those of entries close to it, and see whether each still finds its own entry.
+
+    known: texts to leave out, because there is a warning about them already
+    """
     touched = [change.after for change in changes if isinstance(change.after, Entry)]
-    known = {(change.ref.kind, change.ref.id): change.before for change in changes}
+    earlier = {(change.ref.kind, change.ref.id): change.before for change in changes}
     own = [
         (text, entry)
         for entry in touched
         for text in entry.asked_as
-        if not isinstance(old := known[Kind.FACT if isinstance(entry, Fact) else Kind.GAP, entry.id], Entry)
+        if not isinstance(old := earlier[Kind.FACT if isinstance(entry, Fact) else Kind.GAP, entry.id], Entry)
         or text not in old.asked_as
         or text == entry.question
     ]
@@ -69,18 +80,18 @@ def _misled(changes: Sequence[Change], before: Search, after: Search) -> Iterato
         outcome = after.ask(text)
         budget -= 1
         near |= {c.record.fact.id: c.record.fact for c in outcome.candidates[:_NEIGHBOURS] if c.record.fact != entry}
-        if (other := _taken_by(outcome, entry)) is not None:
-            yield f"'{text}' would find '{other}' instead of '{entry.question}'."
+        if text not in known and (other := _taken_by(outcome, entry)) is not None:
+            yield messages.WOULD_GET.format(text=text, other=other, question=entry.question)
     changed = {entry.id for entry in touched if isinstance(entry, Fact)}
     neighbours = [(text, fact) for id, fact in near.items() if id not in changed for text in fact.asked_as]
     for text, fact in _spread(neighbours, budget):
         other = _taken_by(after.ask(text), fact)
         if other is not None and _taken_by(before.ask(text), fact) is None:
-            yield f"'{text}' would find '{other}' and no longer '{fact.question}'."
+            yield messages.WOULD_NOW_GET.format(text=text, other=other, question=fact.question)
 
 
 def _taken_by(outcome: Outcome, entry: Entry) -> str | None:
-    """Return the question of what the outcome gives instead of `entry`; None where it is `entry`, or nothing else."""
+    """Return the question of what the outcome gives instead of `entry`; None if it gives `entry`, or nothing."""
     match outcome:
         case Answered():
             return (

@@ -1,4 +1,4 @@
-"""Whole files into a base: packs (TOML, JSON) and tables (CSV). All or nothing."""
+"""Imports whole files into a base: packs (TOML, JSON) and tables (CSV). All or nothing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from typing_extensions import override
 
 from knowledge import pack
+from knowledge.editing import messages
 from knowledge.editing.apply import apply_entries
 from knowledge.editing.content_rules import breaches
 from knowledge.editing.edit import Draft, Edit, new_ids
@@ -46,21 +47,18 @@ def read_file(content: bytes) -> ImportFile:
     try:
         return ImportFile(pack.with_models(pack.load(content)), len(content))
     except BaseError as error:
-        raise RefusedError(
-            f"The file cannot be read: it {error.problems[0].message}. Give a pack as TOML or JSON, "
-            f"or a table as CSV whose first row is {','.join(COLUMNS)}.",
-            problems=error.problems,
-        ) from error
+        sentence = messages.FILE_NOT_READ.format(problem=error.problems[0].message, columns=",".join(COLUMNS))
+        raise RefusedError(sentence, problems=error.problems) from error
 
 
 @dataclass(frozen=True, kw_only=True)
 class Import(Edit):
-    """A file's entries are taken into the base.
+    """Takes a file's entries into the base.
 
     file: made by `read_file`
     mode: "add" takes new entries only, and refuses a file that has others of the same id; "update" also replaces
-        entries of the same id (in a table: of the same question); "replace" also removes what the file does not have
-        (a table has facts: the rest stays)
+        entries of the same id (in a table: of the same question); "replace" also removes what isn't in the file (in a
+        table: only facts)
     """
 
     file: ImportFile
@@ -73,9 +71,9 @@ class Import(Edit):
 
     @property
     @override
-    def typed(self) -> str:
-        """Nothing was: who imports a file has it."""
-        return ""
+    def typed(self) -> Mapping[str, str]:
+        """Nothing: who imports a file has it."""
+        return {}
 
     @override
     def draft(self, now: ServerState, today: date) -> Draft:
@@ -99,7 +97,7 @@ class Import(Edit):
             result = apply_entries({"facts": table.facts, "sources": [*table.sources.values()]}, base, removed)
             draft = self._draft(result, base, today)
         except BaseError as error:
-            # Where a row's fact lacks a source, its paragraphs could not be read, which is said already.
+            # If a row's fact lacks a source, its paragraphs couldn't be read, which is listed already.
             problems += [problem for problem in error.problems if problem.field != "source"]
         if problems:
             raise _refusal([_by_row(problem, table.rows) for problem in problems])
@@ -111,21 +109,20 @@ class Import(Edit):
         problems = [
             breach.problem
             for breach in breaches(changed, base, result, today)
-            if breach.existing is None or self.mode != "replace"  # such a file stands alone, as packs do
+            if self.mode != "replace" or not breach.packs_may
         ]
         if self.mode == "add":
             there = [ref for ref in changed if ref in old]
-            message = "is there already and says something else; import with the mode update to replace it"
-            problems += [Problem(f"{ref.kind.plural}: {ref.id}", "id", message) for ref in there]
+            problems += [Problem(f"{ref.kind.plural}: {ref.id}", "id", messages.DIFFERS_PROBLEM) for ref in there]
         if problems:
             raise BaseError(problems)
-        return Draft(changed, legal=True)
+        return Draft(changed, skip_content_rules=True)
 
 
 def check_size(size: int) -> None:
-    """Raise `RefusedError` for a file of more bytes than are read."""
+    """Raise `RefusedError` if a file of `size` bytes is too large."""
     if size > LARGEST_FILE:
-        raise RefusedError(f"The file has {size:,} bytes; at most {LARGEST_FILE:,} are allowed. Split it.")
+        raise RefusedError(messages.FILE_TOO_LARGE.format(size=size, most=LARGEST_FILE))
 
 
 def _text(content: bytes) -> str:
@@ -133,7 +130,7 @@ def _text(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RefusedError("The file is no text in UTF-8. Save it as TOML, JSON or CSV in UTF-8.") from error
+        raise RefusedError(messages.FILE_NOT_TEXT) from error
 
 
 def _pointing(dispute: Dispute, facts: Collection[str]) -> Dispute:
@@ -146,7 +143,5 @@ def _by_row(problem: Problem, rows: Mapping[str, int]) -> Problem:
 
 
 def _refusal(problems: Sequence[Problem]) -> RefusedError:
-    number = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return RefusedError(
-        f"The file has {number}, so nothing was imported. Mend it and import it again.", problems=problems
-    )
+    sentence = messages.FILE_HAS_PROBLEM if len(problems) == 1 else messages.FILE_HAS_PROBLEMS
+    return RefusedError(sentence.format(number=len(problems)), problems=problems)

@@ -1,4 +1,4 @@
-"""The other side of a dispute goes on record as a fact of its own, and the two facts contest each other."""
+"""Adds the other side of a dispute as a fact of its own; the two facts then contest each other."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from knowledge.model.refs import Kind, Ref
 def stated_where(dispute: Dispute, fact: Fact, base: Base) -> str:
     """Return where a `dispute` of `fact` is stated, as `parsing.cited` reads it, to fill in the other side's form.
 
-    A place in words is none that a fact can have: what is left is the source.
+    A fact can't have a place in words; then only the source is left.
     """
     if isinstance(dispute.where, str) and is_link(dispute.where):
         return dispute.where
@@ -30,7 +30,7 @@ def stated_where(dispute: Dispute, fact: Fact, base: Base) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class AddOtherSide(EntryEdit):
-    """A new fact, said by who contests the fact `fact` in its `dispute`. Other fields as in `AddFact`."""
+    """A new fact, said by the speaker of the `dispute` of the fact `fact`. Other fields as in `AddFact`."""
 
     fact: str
     dispute: Dispute
@@ -45,7 +45,7 @@ class AddOtherSide(EntryEdit):
     def ref(self) -> Ref:
         return Ref(Kind.FACT, self.fact)
 
-    action: ClassVar[str] = "put the other side on record as the fact"
+    action: ClassVar[str] = "added the other side as the fact"
 
     @override
     def draft(self, now: ServerState, today: date) -> Draft:

@@ -1,4 +1,4 @@
-"""Reads what people type into forms and cells: dates, lists, paragraphs, speakers. Refusals say what is expected."""
+"""Reads what people type into forms and cells: dates, lists, paragraphs, speakers. Refusals say what's expected."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from datetime import date
 from pydantic import ValidationError
 from slugify import slugify
 
+from knowledge.editing import messages
 from knowledge.editing.errors import RefusedError
 from knowledge.model.base import Base
 from knowledge.model.entries import URL_LENGTH, Fact, Source
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import Kind
-from knowledge.model.same_text import text_key
+from knowledge.model.same_text import INVISIBLE, text_key
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -25,17 +26,22 @@ _ID_LENGTH = 48  # leaves room for a number that makes it unique
 _APOSTROPHES = (("'", ""), ("’", ""))  # "what's" is one word
 
 
+def typed(text: str) -> str:
+    """Return what somebody typed, without spaces around it; empty if nothing of it can be seen."""
+    return text.strip() if INVISIBLE.sub("", text).strip() else ""
+
+
 def lines(text: str) -> tuple[str, ...]:
-    """Return the lines of `text` that say something, each once."""
-    said: dict[str, str] = {}
-    for line in filter(None, map(str.strip, text.splitlines())):
-        said.setdefault(text_key(line), line)
-    return tuple(said.values())
+    """Return the lines of `text` that aren't empty, each once."""
+    found: dict[str, str] = {}
+    for line in filter(None, map(typed, text.splitlines())):
+        found.setdefault(text_key(line), line)
+    return tuple(found.values())
 
 
 def day(text: str, today: date) -> date | None:
-    """Read a date; None where nothing is written. Raises `RefusedError` for what is none, or not yet."""
-    text = text.strip()
+    """Read a date; None for nothing. Raises `RefusedError` if it isn't one, or is in the future."""
+    text = typed(text)
     if not text:
         return None
     try:
@@ -43,25 +49,28 @@ def day(text: str, today: date) -> date | None:
     except ValueError:
         read = None
     if read is None:
-        raise RefusedError(f"'{_short(text)}' is no date. Write it as YYYY-MM-DD, like 2023-01-13.")
+        raise RefusedError(messages.NOT_A_DATE.format(text=shortened(text)))
     if read > today:
-        raise RefusedError(f"{read} lies in the future. Write the day as of which the statement stands.")
+        raise RefusedError(messages.IN_THE_FUTURE.format(date=read))
     return read
 
 
-def speaker_ids(typed: Iterable[str], base: Base) -> tuple[str, ...]:
-    """Return the ids of speakers given by id, name or spelling; none for "the article itself" or nothing."""
-    named = [text for text in map(str.strip, typed) if text and text_key(text) != text_key(THE_ARTICLE_ITSELF)]
+def speaker_ids(texts: Iterable[str], base: Base) -> tuple[str, ...]:
+    """Return the ids of speakers given by id, name or other spelling; none for "the article itself" or nothing.
+
+    Raises `RefusedError` for an unknown speaker.
+    """
+    named = [text for text in map(typed, texts) if text and text_key(text) != text_key(THE_ARTICLE_ITSELF)]
     known = {text_key(spelling): s.id for s in reversed(base.speakers) for spelling in (*s.variants, s.name, s.id)}
     for text in named:
         if text_key(text) not in known:
-            raise RefusedError(f"There is no speaker '{_short(text)}'. Add the speaker first, or pick one that exists.")
+            raise RefusedError(messages.UNKNOWN_SPEAKER.format(text=shortened(text)))
     return tuple(dict.fromkeys(known[text_key(text)] for text in named))
 
 
 @dataclass(frozen=True)
 class Cited:
-    """Where a fact says so. `new` is the source to add first, where a link was given that is none yet."""
+    """Where a fact comes from. `new` is the source to add first, if a link was given that isn't a source yet."""
 
     source: str
     paragraphs: tuple[int, ...]
@@ -69,7 +78,7 @@ class Cited:
 
 
 def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, ids: Ids) -> Cited:
-    """Read where a fact says so: "3, 5-7", "other-source: 2", or a link, which becomes a source of the day `as_of`.
+    """Read where a fact comes from: "3, 5-7", "other-source: 2", or a link, which becomes a source of the day `as_of`.
 
     usual: the id of the source that bare numbers mean; None means the first. ids: of sources.
     Raises `RefusedError`.
@@ -83,64 +92,55 @@ def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, 
         try:
             new = Source(id=made, title=text[:300], kind="link", url=text, as_of=as_of, paragraphs=0)
         except ValidationError as error:
-            raise RefusedError(
-                f"'{_short(text)}' cannot be kept as a link: that has at most {URL_LENGTH} characters, no < and no >."
-            ) from error
+            raise RefusedError(messages.LINK_NOT_KEPT.format(text=shortened(text), most=URL_LENGTH)) from error
         return Cited(new.id, (), new)
     match = _CITED.fullmatch(text)
     if match is None:
-        raise RefusedError(
-            f"'{_short(text)}' is neither paragraph numbers, like 3, 5-7, nor a link that starts with https://."
-        )
+        raise RefusedError(messages.NEITHER_PARAGRAPHS_NOR_LINK.format(text=shortened(text)))
     id = match["source"].lower() if match["source"] else usual or next((source.id for source in sources), None)
     source = next((source for source in sources if source.id == id), None)
     if source is None:
-        raise RefusedError(
-            f"There is no source '{id}'. Add it first, or give a link."
-            if id
-            else "There is no source yet. Give a link, or add a source first."
-        )
+        raise RefusedError(messages.NO_SUCH_SOURCE.format(id=id) if id else messages.NO_SOURCE_YET)
     return Cited(source.id, paragraphs(match["numbers"], source))
 
 
 def is_link(text: str) -> bool:
-    """Whether `text` is a link and nothing else."""
+    """Say whether `text` is a link and nothing else."""
     return _LINK.fullmatch(text) is not None
 
 
 def link(text: str) -> str:
     """Return a link as it is kept; phones write "Https://"."""
-    text = text.strip()
+    text = typed(text)
     scheme, mark, rest = text.partition("://")
     return f"{scheme.lower()}{mark}{rest}" if mark else text
 
 
 def paragraphs(text: str, source: Source) -> tuple[int, ...]:
-    """Read paragraph numbers of `source`, each once: "3, 5-7". Raises `RefusedError` for one that it has not."""
+    """Read paragraph numbers of `source`, each once: "3, 5-7". Raises `RefusedError` for one it doesn't have."""
     read: dict[int, None] = {}
     for match in _NUMBERS.finditer(text):
         first, last = int(match[1]), int(match[2] or match[1])
         for number in (first, last):
             if number > source.paragraphs:
-                raise RefusedError(
-                    f"There is no paragraph {number}: '{source.id}' has 0 (the headline) to {source.paragraphs}."
-                )
+                told = messages.NO_SUCH_PARAGRAPH.format(number=number, source=source.id, last=source.paragraphs)
+                raise RefusedError(told)
         if last < first:
-            raise RefusedError(f"'{match[0]}' runs backwards. Write {last}-{first}.")
+            raise RefusedError(messages.BACKWARDS.format(text=match[0], first=last, last=first))
         read |= dict.fromkeys(range(first, last + 1))
     return tuple(read)
 
 
 def said_where(text: str, source: Source) -> tuple[int, ...] | str | None:
     """Read where a dispute is stated: paragraphs of the fact's source, a link or words; None for nothing."""
-    text = text.strip()
+    text = typed(text)
     if not text:
         return None
     return paragraphs(text, source) if re.fullmatch(r"[\s,;0-9–-]+", text) else text
 
 
 def where_text(fact: Fact, base: Base) -> str:
-    """Return what `cited` reads as where `fact` says so, to fill in its form."""
+    """Return where `fact` comes from, as `cited` reads it, to fill in its form."""
     source = base.sources_by_id[fact.source]
     if source.url and not fact.paragraphs and source.kind == "link":
         return source.url
@@ -149,7 +149,7 @@ def where_text(fact: Fact, base: Base) -> str:
 
 
 class Ids:
-    """Hands out ids of one kind that are not `taken`, each once. Thousands that are alike take no longer."""
+    """Hands out ids of one kind that aren't `taken`, each once. Thousands of similar ones take no longer."""
 
     def __init__(self, kind: Kind, taken: Iterable[str]) -> None:
         self._kind = kind
@@ -168,5 +168,6 @@ class Ids:
         return id
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return what somebody typed, short enough to be quoted in a sentence."""
     return text if len(text) <= 80 else f"{text[:79]}…"

@@ -1,13 +1,14 @@
-"""Removal of entries. What is still used cannot be removed, with one exception: pointers to a fact just end."""
+"""Removes entries. One that facts still need can't be removed; pointers to a removed fact just end."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from typing_extensions import override
 
+from knowledge.editing import messages
 from knowledge.editing.edit import Draft, EntryEdit, existing
 from knowledge.editing.errors import RefusedError
 from knowledge.history.overlay import required_refs
@@ -16,10 +17,12 @@ from knowledge.model.base import Base
 from knowledge.model.entries import Fact
 from knowledge.model.refs import AnyEntry, Kind, Ref, title
 
+_MOST_NAMED = 5  # in one sentence
+
 
 @dataclass(frozen=True, kw_only=True)
 class Remove(EntryEdit):
-    """An entry goes. Facts that named a removed fact as their other side go on without it."""
+    """Removes an entry. Facts that named a removed fact as their other side stay, without the pointer."""
 
     entry: Ref
 
@@ -38,10 +41,8 @@ class Remove(EntryEdit):
         entry = existing(now, self.entry)
         users = [fact for fact in now.base.facts if self.entry in required_refs(fact)]
         if users:
-            named = ", ".join(f"'{title(fact)}'" for fact in users[:5])
-            more = f" and {len(users) - 5} more" if len(users) > 5 else ""
             raise RefusedError(
-                f"'{title(entry)}' is still used by {named}{more}. Change or remove what uses it first.",
+                messages.STILL_USED.format(title=title(entry), users=named(users)),
                 used_by=[Ref(Kind.FACT, fact.id) for fact in users],
             )
         entries: dict[Ref, AnyEntry | None] = {self.entry: None}
@@ -50,6 +51,14 @@ class Remove(EntryEdit):
                 Ref(Kind.FACT, fact.id): _without(self.entry.id, fact) for fact in pointing(self.entry.id, now.base)
             }
         return Draft(entries)
+
+
+def named(entries: Sequence[AnyEntry]) -> str:
+    """Name `entries` by their titles, at most a few of them."""
+    titles = ", ".join(f"“{title(entry)}”" for entry in entries[:_MOST_NAMED])
+    if len(entries) <= _MOST_NAMED:
+        return titles
+    return messages.AND_MORE.format(named=titles, number=len(entries) - _MOST_NAMED)
 
 
 def pointing(fact_id: str, base: Base) -> Iterator[Fact]:

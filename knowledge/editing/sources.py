@@ -1,4 +1,4 @@
-"""Sources: added and edited. `removal.py` removes them."""
+"""Edits of sources: adding and editing. `removal.py` removes them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from typing_extensions import override
 
+from knowledge.editing import messages
 from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.parsing import day, link
+from knowledge.editing.parsing import day, link, shortened, typed
 from knowledge.history.state import ServerState
 from knowledge.model.entries import PARAGRAPHS_PER_SOURCE
 from knowledge.model.refs import Kind, Ref
@@ -60,12 +61,12 @@ class EditSource(EntryEdit):
 def _fields(form: AddSource | EditSource, today: date) -> dict[str, object]:
     as_of = day(form.as_of, today)
     if as_of is None:
-        raise RefusedError("A source needs a date. Write it as YYYY-MM-DD, like 2023-01-13.")
-    number = form.paragraphs.strip() or "0"
+        raise RefusedError(messages.SOURCE_NEEDS_DATE)
+    number = typed(form.paragraphs) or "0"
     if not (number.isascii() and number.isdigit() and len(number) <= 6):
-        raise RefusedError(f"'{number[:80]}' is no number of paragraphs. Write how many there are, like 20.")
+        raise RefusedError(messages.NOT_A_NUMBER.format(text=shortened(number)))
     if int(number) > PARAGRAPHS_PER_SOURCE:
-        raise RefusedError(f"A source has {PARAGRAPHS_PER_SOURCE:,} paragraphs at most. Make several of it.")
+        raise RefusedError(messages.TOO_MANY_PARAGRAPHS.format(most=PARAGRAPHS_PER_SOURCE))
     return {
         "title": form.title,
         "kind": form.kind,

@@ -1,4 +1,4 @@
-"""Speakers: added and edited. `removal.py` removes them."""
+"""Edits of speakers: adding and editing. `removal.py` removes them."""
 
 from __future__ import annotations
 

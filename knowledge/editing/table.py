@@ -10,7 +10,9 @@ from datetime import date
 from io import StringIO
 from typing import Any, TypeVar
 
+from knowledge.editing import messages
 from knowledge.editing.errors import RefusedError
+from knowledge.editing.facts import statements_of
 from knowledge.editing.parsing import Cited, Ids, cited, day, lines, speaker_ids
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Source
@@ -25,13 +27,13 @@ _T = TypeVar("_T")
 
 
 def is_table(text: str) -> bool:
-    """Whether `text` begins with a header that has one of the columns that every table must have."""
+    """Say whether `text` begins with a header that has one of the columns every table needs."""
     return any(column in REQUIRED for column in _header(text))
 
 
 @dataclass
 class Table:
-    """What a table says: facts as plain fields, the sources that its links become, and what is wrong with it.
+    """What a table says: facts as plain fields, the sources its links become, and what's wrong with it.
 
     rows: the row of each fact's id; the header is row 1
     """
@@ -65,10 +67,10 @@ def read_rows(text: str) -> Rows:
             if len(cells) == len(header):
                 read.append((number, dict(zip(header, cells, strict=True))))
             else:
-                message = f"has {len(cells)} cells, but the header has {len(header)}"
+                message = messages.CELLS_PROBLEM.format(cells=len(cells), columns=len(header))
                 problems.append(Problem(f"row {number}", "row", message))
     except csv.Error as error:
-        problems.append(Problem("file", "csv", f"cannot be read: {error}"))
+        problems.append(Problem("file", "csv", messages.CSV_PROBLEM.format(problem=error)))
     return Rows(tuple(read), tuple(problems))
 
 
@@ -96,12 +98,13 @@ class _Reader:
         self._table = table
         self._known = {text_key(fact.question): fact for fact in base.facts}
         self._seen: dict[str, int] = {}
-        self._links: dict[str, str] = {}  # the sources that the table's links became
+        self._links: dict[str, str] = {}  # the sources the table's links became
 
     def row(self, number: int, cells: dict[str, str]) -> None:
         question, table = text_key(cells["question"]), self._table
         if question in self._seen:
-            table.problems.append(Problem(f"row {number}", "question", f"is also in row {self._seen[question]}"))
+            message = messages.TWICE_PROBLEM.format(row=self._seen[question])
+            table.problems.append(Problem(f"row {number}", "question", message))
             return
         self._seen[question] = number
         old = self._known.get(question)
@@ -111,6 +114,7 @@ class _Reader:
         fact["answer"] = cells["answer"]
         if "speaker" in cells:
             fact["speakers"] = self._read(number, "speaker", lambda: self._speakers(cells["speaker"])) or ()
+            fact["statements"] = statements_of(fact["speakers"], old) if old else ()
         if "as_of" in cells:
             fact["as_of"] = self._read(number, "as_of", lambda: day(cells["as_of"], self._today))
         if "phrasings" in cells:
@@ -146,18 +150,18 @@ class _Reader:
 def _problems_of_header(header: list[str]) -> Iterator[Problem]:
     for column in dict.fromkeys(header):
         if column not in COLUMNS:
-            yield Problem("row 1", column or "column", f"is no column; there are {', '.join(COLUMNS)}")
+            yield Problem("row 1", column or "column", messages.COLUMN_PROBLEM.format(columns=", ".join(COLUMNS)))
         elif header.count(column) > 1:
-            yield Problem("row 1", column, "is there twice")
+            yield Problem("row 1", column, messages.COLUMN_TWICE_PROBLEM)
     for column in REQUIRED:
         if column not in header:
-            yield Problem("row 1", column, "is missing")
+            yield Problem("row 1", column, messages.COLUMN_MISSING_PROBLEM)
 
 
 def _header(text: str) -> list[str]:
     try:
         cells = next(csv.reader([_first_line(text)], delimiter=_delimiter(text)), [])
-    except csv.Error:  # far too long, for one: this is no header
+    except csv.Error:  # for one, if it's far too long for a header
         return []
     return [cell.strip().casefold() for cell in cells]
 

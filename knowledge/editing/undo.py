@@ -1,4 +1,4 @@
-"""Ways back: one revision taken back, an entry as it once was, everything as the pack has it. Each a new revision."""
+"""Edits that undo: a revision, an entry's changes up to a revision, a removal, everything. Each is a new revision."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from typing_extensions import override
 
+from knowledge.editing import messages
 from knowledge.editing.edit import Draft, Edit, EntryEdit
 from knowledge.editing.errors import RefusedError
 from knowledge.history.revisions import Change, Revision
@@ -19,10 +20,10 @@ from knowledge.model.refs import AnyEntry, Kind, Ref, find
 
 @dataclass(frozen=True, kw_only=True)
 class UndoRevision(Edit):
-    """One revision is undone. Made by `Editor.undo`.
+    """Undoes one revision. Made by `Editor.undo`.
 
-    previous: each of its entries' latest change before it; entries without one went by the pack. What followed the
-    pack then follows it again, wherever the pack is by now. An entry that changed again since is a conflict.
+    previous: each of its entries' latest change before it; entries without one followed the pack. They follow it
+    again, as the pack is by now. An entry that changed again since is a conflict.
     """
 
     revision: Revision
@@ -31,7 +32,7 @@ class UndoRevision(Edit):
     @property
     @override
     def action(self) -> str:
-        return f"took back revision {self.revision.number}"
+        return f"undid revision {self.revision.number}"
 
     @override
     def watched(self, now: ServerState) -> Collection[Ref]:
@@ -43,14 +44,14 @@ class UndoRevision(Edit):
         upstreams: dict[Ref, AnyEntry | None] = {}
         for change in self.revision.changes:
             entries[change.ref], upstreams[change.ref] = _then(self.previous.get(change.ref), change.ref, now)
-        return Draft(entries, upstreams, legal=True)
+        return Draft(entries, upstreams, skip_content_rules=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RevertEntry(EntryEdit):
-    """An entry becomes what it was right after revision `number`; 0 means as the pack has it. Made by `Editor.revert`.
+    """Sets an entry back to what it was right after revision `number`; 0 is the pack's. Made by `Editor.revert`.
 
-    then: its latest change up to that revision; None where it went by the pack
+    then: its latest change up to that revision; None if it followed the pack
     """
 
     entry: Ref
@@ -72,14 +73,14 @@ class RevertEntry(EntryEdit):
         entry, upstream = _then(self.then, self.entry, now)
         if isinstance(entry, Fact):
             entry = _with_pointers_that_exist(entry, now)
-        return Draft({self.entry: entry}, {self.entry: upstream}, legal=True)
+        return Draft({self.entry: entry}, {self.entry: upstream}, skip_content_rules=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Restore(EntryEdit):
-    """A removed entry comes back as it was before. Made by `Editor.restore`.
+    """Brings a removed entry back as it was. Made by `Editor.restore`.
 
-    removal: the revision that removed it; pointers to it that ended then, and were left alone since, point again
+    removal: the revision that removed it; pointers to it that ended then come back if nobody touched them since
     """
 
     entry: Ref
@@ -99,7 +100,7 @@ class Restore(EntryEdit):
     @override
     def draft(self, now: ServerState, today: date) -> Draft:
         if find(now.base, self.entry) is not None:
-            raise RefusedError(f"The {self.entry.kind} is there already.")
+            raise RefusedError(messages.ALREADY_BACK.format(kind=self.entry.kind))
         entries: dict[Ref, AnyEntry | None] = {}
         upstreams: dict[Ref, AnyEntry | None] = {}
         for change in self.removal.changes:
@@ -109,12 +110,12 @@ class Restore(EntryEdit):
         restored = entries[self.entry]
         if isinstance(restored, Fact):
             entries[self.entry] = _with_pointers_that_exist(restored, now)
-        return Draft(entries, upstreams, legal=True)
+        return Draft(entries, upstreams, skip_content_rules=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reset(Edit):
-    """Everything goes back to the pack, and follows it from now on. The history stays, and this too can be undone."""
+    """Sets everything back to the pack, to follow it from now on. The history stays, and a reset can be undone, too."""
 
     action: ClassVar[str] = "reset the base to the pack"
 
@@ -125,7 +126,7 @@ class Reset(Edit):
     @override
     def draft(self, now: ServerState, today: date) -> Draft:
         pack = {ref: find(now.pack, ref) for ref, each in now.overlay.overrides.items() if not each.is_upstream}
-        return Draft(pack, pack, legal=True)
+        return Draft(pack, pack, skip_content_rules=True)
 
 
 def _then(change: Change | None, ref: Ref, now: ServerState) -> tuple[AnyEntry | None, AnyEntry | None]:

@@ -1,4 +1,4 @@
-"""Entries that the pack and the server both changed: a moderator keeps the server's or takes the pack's."""
+"""Resolves entries that the pack and the server both changed: keep the server's version, or take the pack's."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 
 from typing_extensions import override
 
+from knowledge.editing import messages
 from knowledge.editing.edit import Draft, EntryEdit
 from knowledge.editing.errors import RefusedError
 from knowledge.history.state import ServerState
@@ -15,9 +16,9 @@ from knowledge.model.refs import Ref
 
 @dataclass(frozen=True, kw_only=True)
 class ResolveConflict(EntryEdit):
-    """One of `ServerState.upstream_conflicts` is resolved.
+    """Resolves one of `ServerState.upstream_conflicts`.
 
-    take_upstream: whether the pack's entry is taken; otherwise the server's stays
+    take_upstream: take the pack's entry; otherwise the server's stays
     """
 
     entry: Ref
@@ -31,12 +32,12 @@ class ResolveConflict(EntryEdit):
     @property
     @override
     def action(self) -> str:
-        return "took the pack's update" if self.take_upstream else "kept the server's own against the pack's update"
+        return "took the pack's version of" if self.take_upstream else "kept this server's version of"
 
     @override
     def draft(self, now: ServerState, today: date) -> Draft:
         conflict = next((each for each in now.upstream_conflicts if each.ref == self.entry), None)
         if conflict is None:
-            raise RefusedError("This update is settled already.")
+            raise RefusedError(messages.ALREADY_RESOLVED)
         chosen = conflict.upstream_now if self.take_upstream else conflict.ours
-        return Draft({self.entry: chosen}, {self.entry: conflict.upstream_now}, legal=True)
+        return Draft({self.entry: chosen}, {self.entry: conflict.upstream_now}, skip_content_rules=True)

@@ -14,15 +14,13 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from knowledge import pack
-from knowledge.evaluation.questions import QuestionsError
 from knowledge.learning.examples import of_intents, of_labelled
 from knowledge.learning.intents import FILES
 from knowledge.learning.learner import learn
-from knowledge.model.validation import BaseError
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Learn the weights and write the file. Exits with a sentence if the examples can't be read."""
+    """Learn the weights and write the file."""
     with as_file(files("knowledge.search") / "weights.json") as shipped:
         parser = argparse.ArgumentParser(prog="python -m knowledge.learning", description=__doc__)
         parser.add_argument("intents", type=Path, help=f"folder with {' and '.join(FILES)}")
@@ -30,11 +28,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         parser.add_argument("--pack", type=Path, default=pack.default_pack(), help="the pack that they are about")
         parser.add_argument("--output", type=Path, default=shipped, help="the file to write (default: %(default)s)")
         args = parser.parse_args(argv)
-        try:
-            public, labelled = of_intents(args.intents), of_labelled(args.pack, args.questions)
-        except (OSError, QuestionsError, BaseError) as error:
-            sys.exit(f"The examples can't be read: {error}")
-        learned = learn(public, labelled)
+        learned = learn(of_intents(args.intents), of_labelled(args.pack, args.questions))
         args.output.write_text(json.dumps(learned, indent=2) + "\n", "utf-8")
         print(f"Wrote {args.output}", file=sys.stderr)  # noqa: T201  # a command
 

@@ -1,41 +1,60 @@
-"""What a careful reader would object to in a base that is otherwise sound: hints on its content, and misquotes."""
+"""What a careful reader finds in a base that can be used: hints to make it better, and wrong quotes."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from knowledge.model.base import Base
 from knowledge.model.same_text import text_key
 from knowledge.model.validation import Problem
 
-FEWEST_PHRASINGS_OF_A_FACT = 15
-FEWEST_PHRASINGS_OF_A_GAP = 5
+FEWEST_OF_A_FACT = 15  # other ways to ask, so that people find it
+FEWEST_OF_A_GAP = 5
+_MOST_NAMED = 3  # entries
+
+_HARD_TO_FIND = "People may not find entries with few other ways to ask: {entries}"
+_FEW = "{few} of {all} {kind} have fewer than {fewest} ({named})"
+_TWICE = "“{text}” is here twice"
+_SHARED = "“{text}” is also a way to ask for {owner}; keep it where it fits better"
+_NOT_THE_LENGTH = "is {given}, but the article has {counted}"
+_NOT_PRINTED = "“{quote}” isn't in the article; give it exactly as printed"
+_PRINTED_ELSEWHERE = "“{quote}” is in another paragraph of the article; correct the fact's paragraphs"
+_NOBODYS_WORDS = "puts “{words}” in quotation marks, but the article doesn't print that"
 
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
 
 
-def content_hints(base: Base) -> Iterator[Problem]:
-    """Yield what makes answers worse without making the base unusable: shared and too few phrasings."""
-    owners: defaultdict[str, list[str]] = defaultdict(list)
-    entries = [("facts", fact, FEWEST_PHRASINGS_OF_A_FACT) for fact in base.facts] + [
-        ("gaps", gap, FEWEST_PHRASINGS_OF_A_GAP) for gap in base.gaps
-    ]
-    for kind, entry, fewest in entries:
+def content_hints(base: Base) -> tuple[str, ...]:
+    """Return what would make answers from a sound base better, a sentence each."""
+    return (*_few_phrasings(base), *map(str, _shared_phrasings(base)))
+
+
+def _few_phrasings(base: Base) -> Iterator[str]:
+    """Yield one hint for all entries together: a young base would have hundreds."""
+    told = []
+    for kind, entries, fewest in (("facts", base.facts, FEWEST_OF_A_FACT), ("gaps", base.gaps, FEWEST_OF_A_GAP)):
+        few = [entry.id for entry in entries if len(entry.asked_as) - 1 < fewest]
+        if few:
+            named = ", ".join(few[:_MOST_NAMED]) + (", …" if len(few) > _MOST_NAMED else "")
+            told.append(_FEW.format(few=len(few), all=len(entries), kind=kind, fewest=fewest, named=named))
+    if told:
+        yield _HARD_TO_FIND.format(entries=", ".join(told))
+
+
+def _shared_phrasings(base: Base) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for kind, entry in [*(("facts", fact) for fact in base.facts), *(("gaps", gap) for gap in base.gaps)]:
         name = f"{kind}: {entry.id}"
-        if len(entry.asked_as) - 1 < fewest:
-            yield Problem(name, "phrasings", f"{len(entry.asked_as) - 1} other ways to ask; {fewest} make it findable")
         seen: set[str] = set()
         for position, text in enumerate((entry.question, *entry.phrasings)):
             field = f"phrasings[{position - 1}]" if position else "question"
             key = text_key(text)
             if key in seen:
-                yield Problem(name, field, f"'{text}' stands here twice")
-            elif owners[key]:
-                yield Problem(name, field, f"'{text}' is also asked by {owners[key][0]}; keep it where it fits better")
-            if key not in seen:
-                owners[key].append(name)
+                yield Problem(name, field, _TWICE.format(text=text))
+            elif key in owners:
+                yield Problem(name, field, _SHARED.format(text=text, owner=owners[key]))
+            owners.setdefault(key, name)
             seen.add(key)
 
 
@@ -45,24 +64,23 @@ def article_paragraphs(text: str) -> tuple[str, ...]:
 
 
 def misquotes(base: Base, article: str) -> Iterator[Problem]:
-    """Yield every quote, and every quoted word in an answer, that `article` does not print where the fact points."""
+    """Yield every quote, and all words in quotation marks, that `article` doesn't print where the fact points."""
     paragraphs = article_paragraphs(article)
     for source in base.sources:
         if len(base.sources) == 1 and source.paragraphs != len(paragraphs) - 1:
-            yield Problem(
-                f"sources: {source.id}",
-                "paragraphs",
-                f"is {source.paragraphs}, but the article has {len(paragraphs) - 1}",
-            )
+            told = _NOT_THE_LENGTH.format(given=source.paragraphs, counted=len(paragraphs) - 1)
+            yield Problem(f"sources: {source.id}", "paragraphs", told)
     for fact in base.facts:
         entry = f"facts: {fact.id}"
         cited = "\n".join(paragraphs[p] for p in fact.paragraphs if p < len(paragraphs))
         if fact.quote is not None and fact.quote not in cited:
-            elsewhere = "is printed elsewhere in the article" if fact.quote in article else "is not in the article"
-            yield Problem(entry, "quote", f"'{fact.quote}' {elsewhere}; give it exactly as printed, with its paragraph")
-        texts: Mapping[str, str] = {"answer": fact.answer} | {
-            f"disputes[{i}].says": dispute.says for i, dispute in enumerate(fact.disputes)
-        }
+            told = _PRINTED_ELSEWHERE if fact.quote in article else _NOT_PRINTED
+            yield Problem(entry, "quote", told.format(quote=fact.quote))
+        texts: Mapping[str, str] = (
+            {"answer": fact.answer}
+            | {f"statements[{i}].says": statement.says for i, statement in enumerate(fact.statements)}
+            | {f"disputes[{i}].says": dispute.says for i, dispute in enumerate(fact.disputes)}
+        )
         for field, text in texts.items():
             yield from _words_nobody_printed(entry, field, text, article)
     for gap in base.gaps:
@@ -73,4 +91,4 @@ def _words_nobody_printed(entry: str, field: str, text: str, article: str) -> It
     for match in _QUOTED.finditer(text):
         words = match[1] or match[2]
         if words.strip(".,;:!?") not in article:
-            yield Problem(entry, field, f"puts '{words}' in quotation marks, but the article does not print that")
+            yield Problem(entry, field, _NOBODYS_WORDS.format(words=words))

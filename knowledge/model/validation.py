@@ -1,4 +1,4 @@
-"""What is wrong with entries, said so that the person who wrote them can find the place and mend it."""
+"""What's wrong with entries, by entry and field, so that their author can find and fix it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from knowledge.model.entries import Fact, Gap, Source, Speaker
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend. `entry` reads like "facts: who-controls", `field` like "disputes[0].speaker"."""
+    """One thing to fix. `entry` reads like "facts: who-controls", `field` like "disputes[0].speaker"."""
 
     entry: str
     field: str
@@ -48,12 +48,12 @@ def broken_references(
         entry = f"facts: {fact.id}"
         source = sources_by_id.get(fact.source)
         if source is None:
-            yield Problem(entry, "source", f"there is no source '{fact.source}'")
+            yield Problem(entry, "source", f"there's no source '{fact.source}'")
         for field, id in [(f"speakers[{i}]", id) for i, id in enumerate(fact.speakers)] + [
             (f"disputes[{i}].speaker", dispute.speaker) for i, dispute in enumerate(fact.disputes)
         ]:
             if id not in speaker_ids:
-                yield Problem(entry, field, f"there is no speaker '{id}'")
+                yield Problem(entry, field, f"there's no speaker '{id}'")
         yield from _duplicates(entry, "speakers", fact.speakers)
         for i, statement in enumerate(fact.statements):
             if statement.speaker not in fact.speakers:
@@ -67,11 +67,11 @@ def broken_references(
         for i, dispute in enumerate(fact.disputes):
             field = f"disputes[{i}]"
             if dispute.speaker in fact.speakers:
-                yield Problem(entry, f"{field}.speaker", f"'{dispute.speaker}' cannot dispute their own statement")
+                yield Problem(entry, f"{field}.speaker", f"'{dispute.speaker}' can't dispute their own statement")
             if dispute.fact == fact.id:
-                yield Problem(entry, f"{field}.fact", "a fact cannot be its own other side")
+                yield Problem(entry, f"{field}.fact", "a fact can't be its own other side")
             elif dispute.fact is not None and dispute.fact not in fact_ids:
-                yield Problem(entry, f"{field}.fact", f"there is no fact '{dispute.fact}'")
+                yield Problem(entry, f"{field}.fact", f"there's no fact '{dispute.fact}'")
             if isinstance(dispute.where, tuple):
                 yield from _missing_paragraphs(entry, f"{field}.where", dispute.where, source)
 
@@ -94,5 +94,5 @@ def _missing_paragraphs(entry: str, field: str, paragraphs: Iterable[int], sourc
             yield Problem(
                 entry,
                 field,
-                f"there is no paragraph {paragraph}: '{source.id}' has 0 (the headline) to {source.paragraphs}",
+                f"there's no paragraph {paragraph}: '{source.id}' has 0 (the headline) to {source.paragraphs}",
             )

@@ -47,17 +47,17 @@ def test_the_pack_that_ships_with_onrecord_can_be_read():
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"\xff\xfe", "pack: file: is not UTF-8 text: byte 0 cannot be read"),
-        ("{", "pack: file: is not valid JSON: Expecting property name"),
-        ('{"facts": ' + "[" * 100_000, "pack: file: is not valid JSON: "),
-        (r'{"facts": [{"id": "\ud800"}]}', r"pack: file: is not valid JSON: \ud800 is half of a character"),
-        (r'{"facts": [{"id": "x", "\udfff": "\ud83d\ude00"}]}', r"pack: file: is not valid JSON: \udfff is half"),
-        ("facts = [", "pack: file: is not valid TOML: "),
-        ("a." * 400_000 + "a = 1", "pack: file: is no pack: it has a key of more than 50 dotted parts"),
-        ("[" + "'a b' . " * 100_000 + "a]", "pack: file: is no pack: it has a key of more than 50 dotted parts"),
-        ("x = " + "1" * 5000, "pack: file: is not valid TOML: "),
+        (b"\xff\xfe", "pack: file: isn't UTF-8 text: byte 0 can't be read"),
+        ("{", "pack: file: isn't valid JSON: Expecting property name"),
+        ('{"facts": ' + "[" * 100_000, "pack: file: isn't valid JSON: "),
+        (r'{"facts": [{"id": "\ud800"}]}', r"pack: file: isn't valid JSON: \ud800 is half of a character"),
+        (r'{"facts": [{"id": "x", "\udfff": "\ud83d\ude00"}]}', r"pack: file: isn't valid JSON: \udfff is half"),
+        ("facts = [", "pack: file: isn't valid TOML: "),
+        ("a." * 400_000 + "a = 1", "pack: file: isn't a pack: it has a key of more than 50 dotted parts"),
+        ("[" + "'a b' . " * 100_000 + "a]", "pack: file: isn't a pack: it has a key of more than 50 dotted parts"),
+        ("x = " + "1" * 5000, "pack: file: isn't valid TOML: "),
         ("facts = 1", "pack: facts: must be a list of entries, not a int"),
-        ("claims = []", "pack: claims: is not known; a pack has sources, speakers, facts, gaps"),
+        ("claims = []", "pack: claims: isn't known; a pack has sources, speakers, facts, gaps"),
     ],
 )
 def test_a_file_that_is_no_pack_is_refused_with_the_reason(content, problem):
@@ -101,11 +101,11 @@ def test_every_problem_is_listed_by_entry_and_field():
         "facts: first: answer: is missing",
         "facts: first: paragraphs[0]: input should be greater than or equal to 0",
         "facts: first: disputes[0].says: is empty",
-        "facts: first: colour: is not a field of this entry",
+        "facts: first: colour: isn't a field of this entry",
         "facts: number 2: id: is missing",
         "gaps: g: note: is missing",
-        "facts: first: speakers[0]: there is no speaker 'ghost'",
-        "facts: first: disputes[0].speaker: there is no speaker 'phantom'",
+        "facts: first: speakers[0]: there's no speaker 'ghost'",
+        "facts: first: disputes[0].speaker: there's no speaker 'phantom'",
     ]
 
 
@@ -113,7 +113,7 @@ def test_an_over_long_answer_says_how_long_it_is_and_may_be():
     broken = SMALL.facts[0].model_dump(mode="json") | {"answer": "x" * 401}
     assert problems_of(as_json(facts=[broken])) == [
         "facts: control: answer: has 401 characters; at most 400 are allowed",
-        "facts: control: disputes[0].fact: there is no fact 'denial'",
+        "facts: control: disputes[0].fact: there's no fact 'denial'",
     ]
 
 

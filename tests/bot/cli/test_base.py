@@ -57,7 +57,7 @@ def test_what_is_exported_is_imported_as_the_same_base(format, file, capsys):
 def test_an_import_shows_what_would_change_and_asks_first(file, capsys, monkeypatch):
     monkeypatch.setattr("builtins.input", lambda _: "n")
     assert base("import", file(MORE)) == 1
-    assert capsys.readouterr().out == "1 added:\n+ fact 'Who fled Example?'\nNothing was changed.\n"
+    assert capsys.readouterr().out == "1 added:\n+ fact “Who fled Example?”\nNothing was changed.\n"
     assert base("history") == 0
     assert capsys.readouterr().out == ""
 
@@ -66,7 +66,7 @@ def test_every_problem_is_listed_and_nothing_is_imported(file, capsys):
     rows = MORE + "Why?,,Nobody,,99,2999-01-01\n"
     assert base("import", file(rows), "--yes") == 1
     shown = capsys.readouterr().err
-    assert "The file has 4 problems, so nothing was imported. Mend it and import it again.\n" in shown
+    assert "The file has 4 problems, so nothing was imported. Fix them and try again.\n" in shown
     assert [line.split(":")[:2] for line in shown.splitlines() if line.startswith("- ")] == [
         ["- row 3", " speaker"],
         ["- row 3", " as_of"],
@@ -83,7 +83,7 @@ def test_history_says_who_did_what_and_why(file, capsys):
     assert "    answer: About 10,000 people lived in Example. → Fewer." in capsys.readouterr().out
     base("history")
     assert capsys.readouterr().out.endswith(
-        "UTC  the operator imported a file (update) 'How many people lived in Example?', revision 1: a recount\n"
+        "UTC  the operator imported a file (update) “How many people lived in Example?”, revision 1: a recount\n"
     )
 
 
@@ -91,7 +91,7 @@ def test_status_counts_and_lists_what_wants_attention(capsys):
     assert base("status") == 0
     assert capsys.readouterr().out.splitlines()[:3] == [
         "3 facts (2 disputed, 0 claimed, 1 reported), 2 speakers, 1 gap",
-        "4 ways to ask; 0 entries of the server's own; latest revision 0",
+        "4 ways to ask; 0 entries changed on this server; latest revision 0",
         "The siege of Example: facts point to 4 of 10 paragraphs; none to 2, 5, 6, 7, 8, 9",
     ]
 

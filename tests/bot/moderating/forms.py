@@ -12,8 +12,9 @@ _LABELS = {
     "question": "Question",
     "answer": "Answer",
     "phrasings": "Other ways to ask",
+    "more_phrasings": "More ways to ask",
     "where": "Where it says so",
-    "as_of": "As of",
+    "as_of": "Date",
     "says": "What they say instead",
 }
 

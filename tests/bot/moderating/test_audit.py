@@ -20,7 +20,7 @@ RENAMED = {"Name": "Red Forces @everyone <@1>"}
 async def log_channel(server, admin, channel):
     """The audit channel of the server."""
     named = server.create_text_channel("changes")
-    await admin.slash(channel, "settings", audit_channel=named)
+    await admin.slash(channel, "settings", log_channel=named)
     return named
 
 
@@ -37,7 +37,7 @@ async def test_a_change_appears_as_one_line_with_a_button_and_pings_nobody(mod, 
     await _rename(mod, channel, reason="as they *call* themselves")
     (message,) = log_channel.history()
     assert text(message).strip() == (
-        "mod edited the speaker 'Red Forces @\u200beveryone \\<@\u200b1>', revision 1: as they \\*call\\* themselves"
+        "mod edited the speaker “Red Forces @\u200beveryone \\<@\u200b1>”, revision 1: as they \\*call\\* themselves"
     )
     assert list(buttons(message)) == ["Undo"]
     assert (message.mentions, message.mention_everyone) == ([], False)
@@ -49,9 +49,9 @@ async def test_the_button_takes_the_change_back_and_that_appears_too(env, server
     result = await other_mod.click(message, label="Undo")
     assert result.ephemeral
     assert env.bot.bases.state(server.id).base.speakers_by_id["red"].name == "Red Army"
-    assert [line.split(" '")[0] for line in lines(log_channel)] == [
+    assert [line.split(" “")[0] for line in lines(log_channel)] == [
         "mod edited the speaker",
-        "other took back revision 1",
+        "other undid revision 1",
     ]
 
 
@@ -60,7 +60,7 @@ async def test_the_button_of_what_changed_again_overwrites_nothing(env, server, 
     first, *_ = log_channel.history()
     await submit(mod, await mod.slash(channel, "speaker edit", speaker="red"), {"Name": "Reds of all kinds"})
     result = await mod.click(first, label="Undo")
-    assert "somebody was faster" in text(result.response)
+    assert "someone else edited this first" in text(result.response)
     assert env.bot.bases.state(server.id).base.speakers_by_id["red"].name == "Reds of all kinds"
 
 
@@ -84,16 +84,16 @@ async def test_the_button_works_after_a_restart(env, new_bot, server, mod, chann
 async def test_imports_removals_and_resets_appear(mod, admin, channel, log_channel):
     file = ("facts.csv", b"question,answer,paragraphs\nWho fled the harbour?,Most fled.,1\n")
     asked = await mod.slash(channel, "base import", file=file, mode="add")
-    await mod.click(asked.response, label="Yes, do it")
+    await mod.click(asked.response, label="Import")
     asked = await mod.slash(channel, "gap remove", gap="weather")
-    await mod.click(asked.response, label="Yes, do it")
+    await mod.click(asked.response, label="Remove")
     form = await admin.slash(channel, "base reset")
-    result = await submit(admin, form, {"The server's name, to confirm": "Test Guild"})
-    if "Save it anyway" in buttons(result.response):
-        await admin.click(result.response, label="Save it anyway")
+    result = await submit(admin, form, {"Type this server's name to confirm": "Test Guild"})
+    if "Save anyway" in buttons(result.response):
+        await admin.click(result.response, label="Save anyway")
     assert [line.split(", revision")[0] for line in lines(log_channel)] == [
-        "mod imported a file \\(add) 'Who fled the harbour?'".replace("\\", ""),
-        "mod removed the gap 'What was the weather?'",
+        "mod imported a file \\(add) “Who fled the harbour?”".replace("\\", ""),
+        "mod removed the gap “What was the weather?”",
         "admin reset the base to the pack (2 entries)",
     ]
 
@@ -134,7 +134,7 @@ async def test_what_the_operator_changes_in_the_terminal_appears_too_and_once(
             break
         await asyncio.sleep(0.05)
     await env.advance_time(2)
-    assert [line.partition(" '")[0] for line in lines(log_channel)] == [
+    assert [line.partition(" “")[0] for line in lines(log_channel)] == [
         "mod edited the speaker",
         "the operator changed the ways to ask for the fact",
         "the operator changed the ways to ask for the fact",

@@ -7,8 +7,9 @@ import discord
 import pytest
 import pytest_asyncio
 
-from bot.cards.upstream_conflicts import NOTHING_TO_SETTLE
-from bot.moderating.base import NOT_FETCHED, NOT_THE_NAME, STALE
+from bot.strings.editing import CONFLICT_GONE as STALE
+from bot.strings.editing import FILE_NOT_FETCHED, NO_CONFLICTS
+from bot.strings.forms import WRONG_SERVER_NAME
 from knowledge import pack
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import ChangePhrasings, EditFact
@@ -28,7 +29,7 @@ Who fled the harbour?,Most people fled.,Blue Ministry,harbour refugees|harbour f
 """
 SOULS = ChangePhrasings(entry=Ref(Kind.FACT, "population"), add="souls there")
 RENAMED = EditSpeaker(speaker="red", name="Red Forces", role="army", side="Red")
-NOT_ADMIN = "Only people with the permission Manage Server can do that. Ask an admin."
+NOT_ADMIN = "Only people with the Manage Server permission can do that. Ask an admin."
 
 
 @pytest.fixture
@@ -79,20 +80,20 @@ class TestExport:
         await change(SOULS)
         result = await mod.slash(channel, "base export", format=format)
         assert result.ephemeral
-        assert result.response.content == "The whole base as it stands at revision 1."
+        assert result.response.content == "Everything as of revision 1."
         name, content = await attached(result)
         assert name == f"base-revision-1.{format}"
         before = base_now()
         assert pack.parse(content.encode()) == before
         await change(replace(SOULS, add="", remove="souls there"))
         asked = await send(admin, content, "replace", name)
-        await admin.click(asked.response, label="Yes, do it")
+        await admin.click(asked.response, label="Import")
         assert base_now() == before
 
     async def test_importing_what_is_there_already_changes_nothing(self, mod, channel, send, revision):
         _, content = await attached(await mod.slash(channel, "base export", format="toml"))
         result = await send(mod, content, "update")
-        assert "That would change nothing: it is so already." in text(result.response)
+        assert "Nothing to change: it already says that." in text(result.response)
         assert revision() == 0
 
 
@@ -104,11 +105,11 @@ class TestImport:
         assert asked.ephemeral
         shown = text(asked.response).replace("\\", "")
         assert "1 added:" in shown
-        assert "+ fact 'Who fled the harbour?'" in shown
+        assert "+ fact “Who fled the harbour?”" in shown
         assert "**more**.csv" not in text(asked.response)
         assert revision() == 0
-        saved = await mod.click(asked.response, label="Yes, do it")
-        assert "mod imported a file (add) 'Who fled the harbour?', revision 1: new article" in text(
+        saved = await mod.click(asked.response, label="Import")
+        assert "mod imported a file (add) “Who fled the harbour?”, revision 1: new article" in text(
             saved.response
         ).replace("\\", "")
         card = await alice.slash(channel, "ask", question="harbour refugees")
@@ -116,14 +117,14 @@ class TestImport:
 
     async def test_an_import_that_is_not_confirmed_changes_nothing(self, mod, send, revision):
         asked = await send(mod, FLED)
-        await mod.click(asked.response, label="No, leave it")
-        again = await mod.click(asked.response, label="Yes, do it")
-        assert "I no longer have that at hand." in again.response.content
+        await mod.click(asked.response, label="Cancel")
+        again = await mod.click(asked.response, label="Import")
+        assert "This has expired." in again.response.content
         assert revision() == 0
 
     async def test_an_import_can_be_taken_back(self, mod, send, base_now, town):
         asked = await send(mod, FLED)
-        saved = await mod.click(asked.response, label="Yes, do it")
+        saved = await mod.click(asked.response, label="Import")
         assert base_now() != town
         await mod.click(saved.response, label="Undo")
         assert base_now() == town
@@ -139,13 +140,13 @@ class TestImport:
         changed = json.dumps({"facts": [to_json(fact(answer="About 12,000."))]})
         result = await send(mod, changed, "add")
         shown = text(result.response)
-        assert "facts: population: id: is there already and says something else" in shown
+        assert "facts: population: id: already exists and says something else" in shown
         assert "import with the mode update to replace it" in shown
         assert revision() == 0
 
     async def test_what_it_would_break_is_said_with_it(self, mod, send):
         asked = await send(mod, FLED.replace("harbour refugees", "What was the weather?"))
-        assert "⚠ 'What was the weather?' also asks for 'What was the weather?'" in text(asked.response)
+        assert "⚠ “What was the weather?” is the question of another gap" in text(asked.response)
 
     async def test_what_would_change_is_a_file_where_it_is_long(self, mod, send, revision):
         rows = "".join(f"Who came number {n} of all?,Visitor {n} came.\n" for n in range(300))
@@ -155,15 +156,15 @@ class TestImport:
         assert "300 added:" in content
         assert len([line for line in content.splitlines() if line.startswith("+ fact")]) == 300
         assert "- and " in text(asked.response)
-        await mod.click(asked.response, label="Yes, do it")
+        await mod.click(asked.response, label="Import")
         assert revision() == 1
 
     async def test_another_moderators_change_meanwhile_is_not_overwritten(self, mod, channel, send, base_now, change):
         changed = json.dumps({"facts": [to_json(fact(answer="About 12,000."))]})
         asked = await send(mod, changed, "update")
         await change(edited("population", "About 9,000."))
-        result = await mod.click(asked.response, label="Yes, do it")
-        assert "somebody was faster" in text(result.response)
+        result = await mod.click(asked.response, label="Import")
+        assert "someone else edited this first" in text(result.response)
         assert base_now().facts_by_id["population"].answer == "About 9,000."
 
 
@@ -171,26 +172,26 @@ class TestFilesThatAreRefused:
     async def test_one_of_more_than_a_megabyte(self, mod, send, revision):
         result = await send(mod, b"#" * 1_000_001)
         assert result.ephemeral
-        assert result.response.content == ("The file has 1,000,001 bytes; at most 1,000,000 are allowed. Split it.")
+        assert "The file has 1,000,001 bytes; at most 1,000,000 are allowed. Split it." in text(result.response)
         assert revision() == 0
 
     @pytest.mark.parametrize(
         ("content", "sentence"),
         [
-            (b"\xff\xfe\x00", "The file is no text in UTF-8."),
-            ("just some words", "The file cannot be read: it is not valid TOML"),
-            ('{"facts": [', "The file cannot be read: it is not valid JSON"),
-            ("[1, 2]", "The file"),
-            ("", "That would change nothing"),
-            ("colour,answer\nred,blue\n", "row 1: colour: is no column; there are question, answer"),
+            (b"\xff\xfe\x00", "The file isn't UTF-8 text."),
+            ("just some words", "I can't read the file: it isn't valid TOML"),
+            ('{"facts": [', "I can't read the file: it isn't valid JSON"),
+            ("[1, 2]", "I can't read the file"),
+            ("", "Nothing to change"),
+            ("colour,answer\nred,blue\n", "row 1: colour: isn't a column; the columns are question, answer"),
             ("question\nWho?\n", "row 1: answer: is missing"),
-            ('question,answer\n"Who?,open\n', "file: csv: cannot be read"),
-            ("[[facts]]\nid = 'x'\ncolour = 'red'\n", "facts: x: colour: is not a field of this entry"),
-            ("[[people]]\nid = 'x'\n", "pack: people: is not known; a pack has sources, speakers, facts, gaps"),
+            ('question,answer\n"Who?,open\n', "file: csv: can't be read"),
+            ("[[facts]]\nid = 'x'\ncolour = 'red'\n", "facts: x: colour: isn't a field of this entry"),
+            ("[[people]]\nid = 'x'\n", "pack: people: isn't known; a pack has sources, speakers, facts, gaps"),
             ("facts = 3\n", "pack: facts: must be a list of entries, not a int"),
-            ("question,answer,speaker\nWho?,Me.,@everyone\n", "row 2: speaker: There is no speaker"),
-            ("question,answer,paragraphs\nWho?,Me.,99\n", "row 2: paragraphs: There is no paragraph 99"),
-            ("question,answer,as_of\nWho?,Me.,2999-01-01\n", "row 2: as_of: 2999-01-01 lies in the future."),
+            ("question,answer,speaker\nWho?,Me.,@everyone\n", "row 2: speaker: I don't know the speaker"),
+            ("question,answer,paragraphs\nWho?,Me.,99\n", "row 2: paragraphs: There's no paragraph 99"),
+            ("question,answer,as_of\nWho?,Me.,2999-01-01\n", "row 2: as_of: 2999-01-01 is in the future."),
         ],
     )
     async def test_one_that_is_no_pack_and_no_table(self, mod, send, revision, content, sentence):
@@ -206,8 +207,8 @@ class TestFilesThatAreRefused:
             for n in range(999)
         ]
         result = await send(mod, json.dumps({"facts": [*good, good[0] | {"id": "bad", "speakers": ["nobody"]}]}))
-        assert "facts: bad: speakers\\[0]: there is no speaker 'nobody'" in text(result.response)
-        assert "The file has 1 problem, so nothing was imported." in text(result.response)
+        assert "facts: bad: speakers\\[0]: there's no speaker 'nobody'" in text(result.response)
+        assert "The file has a problem, so nothing was imported." in text(result.response)
         assert revision() == 0
 
     async def test_a_thousand_bad_ones_are_all_named_in_a_file(self, mod, send, revision):
@@ -217,32 +218,34 @@ class TestFilesThatAreRefused:
         assert name == "problems.txt"
         assert content.splitlines()[0] == "facts: f0: answer: is missing"
         assert len(content.splitlines()) == 1000
-        assert "The file has 1000 problems" in text(result.response)
+        assert "The file has 1,000 problems" in text(result.response)
         assert revision() == 0
 
     async def test_the_reason_that_was_typed_comes_back_beside_the_problems(self, mod, send):
         bad = [{"id": f"f{n}", "question": "?", "source": "article"} for n in range(1000)]
         result = await send(mod, json.dumps({"facts": bad[:1]}), reason="from the archive")
         assert "- facts: f0: answer: is missing" in text(result.response)
-        assert "> from the archive" in text(result.response)
+        assert "> **Reason** from the archive" in text(result.response)
         result = await send(mod, json.dumps({"facts": bad}), reason="from the archive")
         _, content = await attached(result)
-        assert content.endswith("facts: f999: answer: is missing\n\nWhat you wrote\nReason:\nfrom the archive")
+        assert content.endswith("facts: f999: answer: is missing\n\nWhat you wrote:\nReason:\nfrom the archive")
 
     async def test_one_that_discord_does_not_hand_over(self, env, mod, send, monkeypatch, revision):
         async def gone(_):
             raise OSError
 
         monkeypatch.setattr("discord.Attachment.read", gone)
-        assert (await send(mod, FLED)).response.content == NOT_FETCHED
+        result = await send(mod, FLED, reason="from the archive")
+        assert FILE_NOT_FETCHED in text(result.response)
+        assert "> **Reason** from the archive" in text(result.response)
         assert revision() == 0
 
 
 class TestReplacing:
     async def test_it_removes_what_the_file_does_not_have(self, admin, send, base_now):
         asked = await send(admin, pack.dump(base(fact(), gap())), "replace")
-        assert "- fact 'Who controls Example?'" in text(asked.response).replace("\\", "")
-        await admin.click(asked.response, label="Yes, do it")
+        assert "- fact “Who controls Example?”" in text(asked.response).replace("\\", "")
+        await admin.click(asked.response, label="Import")
         assert base_now() == base(fact(), gap())
 
     async def test_it_takes_an_admin(self, mod, send, revision):
@@ -253,33 +256,33 @@ class TestReplacing:
     async def test_an_admin_who_is_none_any_more_cannot_confirm_it(self, server, admin, send, revision):
         asked = await send(admin, pack.dump(base(fact(), gap())), "replace")
         await _no_longer_admin(server)
-        result = await admin.click(asked.response, label="Yes, do it")
+        result = await admin.click(asked.response, label="Import")
         assert result.response.content == NOT_ADMIN
         assert revision() == 0
 
 
 class TestStatus:
-    async def test_it_counts_and_names_what_could_be_better(self, mod, channel, change):
+    async def test_it_counts_and_suggests_what_would_make_it_better(self, mod, channel, change):
         await change(SOULS)
         result = await mod.slash(channel, "base status")
         assert result.ephemeral
         shown = text(result.response).replace("\\", "")
         assert "4 facts (2 disputed, 0 claimed, 2 reported), 2 speakers, 1 gap" in shown
-        assert "1 entry of the server's own; latest revision 1" in shown
+        assert "1 entry changed on this server; latest revision 1" in shown
         assert "The siege of Example: facts point to 4 of 10 paragraphs; none to 2, 5, 6, 7, 8, 9" in shown
-        assert "facts: gain: phrasings: 0 other ways to ask; 15 make it findable" in shown
+        assert "**Suggestions** 1\n- People may not find entries with few other ways to ask: 4 of 4 facts" in shown
 
 
 class TestStatusOfALargeBase:
     @pytest.fixture
     def town(self):
-        return base(*(fact(id=f"f{n}", question=f"Question {n}?") for n in range(100)))
+        return base(*(fact(id=f"f{n}", question=f"Question {n}?", phrasings=["the same"]) for n in range(101)))
 
-    async def test_it_lists_all_problems_in_a_file(self, mod, channel):
+    async def test_it_lists_all_suggestions_in_a_file(self, mod, channel):
         result = await mod.slash(channel, "base status")
         _, content = await attached(result)
-        assert len(content.splitlines()) == 100
-        assert "**What could be better** 100" in text(result.response)
+        assert len(content.splitlines()) == 101  # all but the first share a phrasing, and all have too few
+        assert "**Suggestions** 101, all in the file" in text(result.response)
 
 
 class TestUpdates:
@@ -305,16 +308,16 @@ class TestUpdates:
     async def test_nothing_is_to_settle_where_only_one_side_changed(self, mod, channel):
         result = await mod.slash(channel, "base updates")
         assert result.ephemeral
-        assert text(result.response).strip() == NOTHING_TO_SETTLE
+        assert text(result.response).strip() == NO_CONFLICTS
 
     async def test_each_is_shown_with_both_sides_and_ours_holds_meanwhile(self, mod, channel, updated, base_now):
         result = await mod.slash(channel, "base updates")
         first = text(result.response)
-        assert "Update 1 of 2: How many people left Example?" in first
-        assert "**The pack** changed\n- answer: Most of them left. → All left." in first
-        assert "**This server** changed\n- answer: Most of them left. → Nobody left." in first
+        assert "Conflict 1 of 2: How many people left Example?" in first
+        assert "**The pack** changed it:\n- answer: Most of them left. → All left." in first
+        assert "**This server** changed it:\n- answer: Most of them left. → Nobody left." in first
         await mod.click(result.response, label="More ▶")
-        assert "Update 2 of 2: How many people lived in Example?" in text(result.response)
+        assert "Conflict 2 of 2: How many people lived in Example?" in text(result.response)
         assert "About 11,000 \\<@\u200b1>." in text(result.response)
         assert list(buttons(result.response)) == ["Keep ours", "Take the pack's", "◀ Back"]
         assert base_now().facts_by_id["population"].answer == "About 12,000."
@@ -323,14 +326,14 @@ class TestUpdates:
         result = await mod.slash(channel, "base updates")
         await mod.click(result.response, label="Take the pack's")
         assert base_now().facts_by_id["gain"].answer == "All left."
-        assert "Update 1 of 1" in text((await mod.slash(channel, "base updates")).response)
+        assert "Conflict 1 of 1" in text((await mod.slash(channel, "base updates")).response)
 
     async def test_ours_can_be_kept(self, mod, channel, updated, base_now):
         result = await mod.slash(channel, "base updates")
         saved = await mod.click(result.response, label="Keep ours")
-        assert "kept the server's own against the pack's update" in text(saved.response)
+        assert "kept this server's version of" in text(saved.response)
         assert base_now().facts_by_id["gain"].answer == "Nobody left."
-        assert "Update 1 of 1" in text((await mod.slash(channel, "base updates")).response)
+        assert "Conflict 1 of 1" in text((await mod.slash(channel, "base updates")).response)
 
     async def test_a_button_of_what_is_settled_says_so(self, mod, channel, updated, revision):
         result = await mod.slash(channel, "base updates")
@@ -351,7 +354,7 @@ class TestUpdates:
         result = await mod.slash(channel, "base updates")
         await change(edited("gain", "A few left."))
         pressed = await mod.click(result.response, label="Take the pack's")
-        assert "somebody was faster" in text(pressed.response)
+        assert "someone else edited this first" in text(pressed.response)
         assert base_now().facts_by_id["gain"].answer == "A few left."
 
 
@@ -359,9 +362,10 @@ class TestReset:
     async def test_it_asks_for_the_servers_name_and_goes_back_to_the_pack(self, admin, channel, base_now, town, change):
         await change(RENAMED)
         form = await admin.slash(channel, "base reset", reason="fresh start")
-        (field,) = form.modal["components"]
-        assert (field["label"], field["description"]) == ("The server's name, to confirm", "Test Guild")
-        result = await submit(admin, form, {"The server's name, to confirm": "Test Guild"})
+        about, field = form.modal["components"]
+        assert about["content"].endswith("This server's name: Test Guild")
+        assert field["label"] == "Type this server's name to confirm"
+        result = await submit(admin, form, {"Type this server's name to confirm": "Test Guild"})
         assert "reset the base to the pack" in text(result.response)
         assert "fresh start" in text(result.response)
         assert base_now() == town
@@ -371,9 +375,12 @@ class TestReset:
     async def test_another_name_changes_nothing(self, admin, channel, revision, change):
         await change(RENAMED)
         form = await admin.slash(channel, "base reset", reason="fresh start")
-        result = await submit(admin, form, {"The server's name, to confirm": "yes"})
-        assert result.response.content == NOT_THE_NAME
-        assert await attached(result) == ("your-text.txt", "Reason:\nfresh start")
+        result = await submit(admin, form, {"Type this server's name to confirm": "yes"})
+        assert result.response.content == WRONG_SERVER_NAME
+        assert await attached(result) == (
+            "your-text.txt",
+            "Type this server's name to confirm:\nyes\n\nReason:\nfresh start",
+        )
         assert revision() == 1
 
     async def test_it_takes_an_admin(self, mod, channel):
@@ -383,7 +390,7 @@ class TestReset:
         await change(RENAMED)
         form = await admin.slash(channel, "base reset")
         await _no_longer_admin(server)
-        result = await submit(admin, form, {"The server's name, to confirm": "Test Guild"})
+        result = await submit(admin, form, {"Type this server's name to confirm": "Test Guild"})
         assert result.response.content == NOT_ADMIN
         assert revision() == 1
 

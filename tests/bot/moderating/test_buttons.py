@@ -4,11 +4,11 @@ import pytest
 from discord.ui import ActionRow, Button, LayoutView
 from simcord.actors import _component_interaction, _visible_message
 
-from bot.cards.proposals import NOTHING_WAITS
-from bot.moderating.base import STALE
-from bot.moderating.edit_flow import OVER
 from bot.platform.errors import SORRY
-from knowledge.editing.approval import NONE_SUCH
+from bot.strings.editing import CONFLICT_GONE as STALE
+from bot.strings.editing import EXPIRED as OVER
+from bot.strings.editing import NOTHING_WAITS
+from knowledge.editing.messages import NO_SUCH_PROPOSAL as NONE_SUCH
 from tests.bot.old_ids import OF_MODERATORS
 from tests.bot.seen import text
 
@@ -39,16 +39,16 @@ async def test_a_button_from_0_1_0_still_gets_an_answer(press, custom_id):
         ("top:0123456789abcdef:1", OVER),
         ("drop:0123456789abcdef", OVER),
         ("form:0123456789abcdef", OVER),
-        ("undo:999999999", "There is no revision 999999999. Pick one from the history."),
-        ("undo:0", "There is no revision 0. Pick one from the history."),
+        ("undo:999999999", "There's no revision 999999999. Pick one from the history."),
+        ("undo:0", "There's no revision 0. Pick one from the history."),
         ("approve:999999999", NONE_SUCH),
         ("decline:0", NONE_SUCH),
         ("proposal:1", NONE_SUCH),
         ("proposals:9999", NOTHING_WAITS),
         ("settle:theirs:01234567:0", STALE),
         ("settle:ours:01234567:999999999", STALE),
-        ("entries:speaker:9999", "2 speakers, page 1 of 1"),
-        ("updates:9999", "There is nothing to settle"),
+        ("entries:speaker:9999", "2 speakers\n-# Page 1 of 1"),
+        ("updates:9999", "No conflicts"),
         ("facts:disputed:::9999", "2 facts"),
         ("history:no-such-fact:999999999", "Nobody has changed it here"),
     ],

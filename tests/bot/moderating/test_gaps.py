@@ -7,7 +7,7 @@ from tests.bot.seen import text
 
 DEAD = {
     "Question": "What did the siege cost in money?",
-    "What to say instead": "The article gives no costs.",
+    "What I say instead": "The article gives no costs.",
     "Other ways to ask": "siege expenses\nprice of the siege",
 }
 
@@ -36,10 +36,10 @@ async def test_the_form_of_a_gap_is_filled_in_and_other_ways_to_ask_are_added(mo
     form = await mod.slash(channel, "gap edit", gap="weather", reason="clearer")
     assert filled(form) == {
         "Question": "What was the weather?",
-        "What to say instead": "The article gives no weather.",
-        "Other ways to ask": "",
+        "What I say instead": "The article gives no weather.",
+        "More ways to ask": "",
     }
-    result = await submit(mod, form, {"What to say instead": "No weather here.", "Other ways to ask": "rainfall"})
+    result = await submit(mod, form, {"What I say instead": "No weather here.", "More ways to ask": "rainfall"})
     assert "clearer" in text(result.response)
     assert "No weather here." in await answer_to("rainfall")
     assert saved_gaps()["weather"].phrasings == ("rainfall",)
@@ -57,14 +57,14 @@ async def test_a_way_to_ask_that_is_not_there_cannot_be_removed(mod, channel, sa
     result = await mod.slash(channel, "gap phrasing", gap="weather", remove="snow")
     assert "Not saved" in text(result.response)
     result = await mod.slash(channel, "gap phrasing", gap="weather")
-    assert result.response.content == "Say which way to ask you want to add, or which to remove."
+    assert result.response.content == "Type another way to ask, or pick one to remove."
 
 
 async def test_what_a_fact_answers_cannot_be_a_gap(mod, channel, saved_gaps):
     result = await submit(
         mod, await mod.slash(channel, "gap add"), DEAD | {"Question": "How many people lived in Example?"}
     )
-    assert "The fact 'How many people lived in Example?' is there already." in text(result.response)
+    assert "The fact “How many people lived in Example?” already exists." in text(result.response)
     assert "gives no costs" in text(result.response)
     assert set(saved_gaps()) == {"weather"}
 
@@ -72,9 +72,9 @@ async def test_what_a_fact_answers_cannot_be_a_gap(mod, channel, saved_gaps):
 async def test_a_phrasing_that_a_fact_has_is_warned_of_and_the_moderator_decides(mod, channel, saved_gaps):
     form = await mod.slash(channel, "gap add")
     result = await submit(mod, form, DEAD | {"Other ways to ask": "How many people left Example?"})
-    assert "the two cannot be told apart by it" in text(result.response)
+    assert "I couldn't tell which is meant" in text(result.response)
     assert set(saved_gaps()) == {"weather"}
-    await mod.click(result.response, label="Save it anyway")
+    await mod.click(result.response, label="Save anyway")
     assert len(saved_gaps()) == 2
 
 
@@ -82,7 +82,7 @@ async def test_a_gap_is_removed_once_that_is_confirmed_and_brought_back(mod, cha
     choices = await mod.autocomplete(channel, "gap remove", "gap", "wether")
     assert choices == [{"name": "What was the weather?", "value": "weather"}]
     asked = await mod.slash(channel, "gap remove", gap="weather", reason="it is known")
-    result = await mod.click(asked.response, label="Yes, do it")
+    result = await mod.click(asked.response, label="Remove")
     assert saved_gaps() == {}
     await mod.click(result.response, label="Undo")
     assert set(saved_gaps()) == {"weather"}
@@ -91,5 +91,5 @@ async def test_a_gap_is_removed_once_that_is_confirmed_and_brought_back(mod, cha
 async def test_the_list_says_what_is_told_instead(mod, channel):
     result = await mod.slash(channel, "gap list")
     assert result.ephemeral
-    assert "1 gap, page 1 of 1" in text(result.response)
+    assert "1 gap\n-# Page 1 of 1" in text(result.response)
     assert "1 way to ask · The article gives no weather." in text(result.response)

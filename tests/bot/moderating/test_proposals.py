@@ -5,9 +5,9 @@ from unittest.mock import patch
 import pytest
 import pytest_asyncio
 
-from bot.cards.proposals import NOTHING_WAITS
 from bot.platform.errors import SORRY
-from knowledge.editing.approval import OWN
+from bot.strings.editing import NOTHING_WAITS
+from knowledge.editing.messages import OWN_PROPOSAL as OWN
 from knowledge.history.proposals import State
 from knowledge.store.errors import UnavailableError
 from tests.bot.moderating.forms import submit
@@ -20,7 +20,7 @@ OLD, NEW = "Red says that it controls Example.", "Red and Blue both say that the
 async def log_channel(server, admin, channel):
     """The audit channel of a server that wants a second pair of eyes."""
     named = server.create_text_channel("changes")
-    await admin.slash(channel, "settings", audit_channel=named, second_approval=True)
+    await admin.slash(channel, "settings", log_channel=named, second_approval=True)
     return named
 
 
@@ -39,8 +39,8 @@ def propose(mod, channel):
     async def change(person=mod, answer=NEW):
         form = await person.slash(channel, "fact edit", fact="control", reason="both say so")
         result = await submit(person, form, {"Answer": answer})
-        if "Save it anyway" in buttons(result.response):
-            result = await person.click(result.response, label="Save it anyway")
+        if "Save anyway" in buttons(result.response):
+            result = await person.click(result.response, label="Save anyway")
         return result
 
     return change
@@ -72,7 +72,7 @@ async def test_the_old_answer_stands_until_another_moderator_approves(propose, o
     assert OLD in await answer()
     assert f"answer: {OLD} → {NEW}" in text(posted(log_channel))
     assert (
-        "as before: said by Red Army · dispute Blue Ministry: The battle goes on. (paragraph 4) · "
+        "unchanged: said by Red Army · dispute Blue Ministry: The battle goes on. (paragraph 4) · "
         "source The siege of Example · as of 2023-01-13"
     ) in text(posted(log_channel))
     assert list(buttons(posted(log_channel))) == ["Approve", "Decline"]
@@ -83,7 +83,7 @@ async def test_the_old_answer_stands_until_another_moderator_approves(propose, o
     assert "Proposal 1: approved by other" in text(decided)
     assert buttons(decided) == {}
     assert text(announced).strip() == (
-        "mod edited the fact 'Who controls Example?', approved by other, revision 1: both say so"
+        "mod edited the fact “Who controls Example?”, approved by other, revision 1: both say so"
     )
 
 
@@ -111,7 +111,7 @@ async def test_the_second_press_hears_that_it_is_settled(propose, other_mod, adm
     listed = (await admin.slash(channel, "base proposals")).response
     await other_mod.click(posted(log_channel), label="Approve")
     result = await admin.click(listed, label="Approve")
-    assert "That is settled already: other has approved it." in text(reply(result))
+    assert "Proposal 1 is already approved, by other." in text(reply(result))
     assert len(log_channel.history()) == 2
 
 
@@ -120,7 +120,7 @@ async def test_one_that_is_declined_stays_on_record_and_changes_nothing(
 ):
     await propose()
     result = await other_mod.click(posted(log_channel), label="Decline")
-    assert "You have declined proposal 1." in text(reply(result))
+    assert "You've declined proposal 1." in text(reply(result))
     assert "Proposal 1: declined by other" in text(posted(log_channel))
     assert f"→ {NEW}" in text(posted(log_channel))
     assert ((await proposal()).state, (await proposal()).changes[0].after.answer) == (State.DECLINED, NEW)
@@ -129,8 +129,8 @@ async def test_one_that_is_declined_stays_on_record_and_changes_nothing(
 
 async def test_who_proposed_it_can_withdraw_it(propose, mod, proposal, channel):
     waiting = await propose()
-    result = await mod.click(waiting.response, label="Withdraw it")
-    assert "You have withdrawn proposal 1." in text(reply(result))
+    result = await mod.click(waiting.response, label="Withdraw")
+    assert "You've withdrawn proposal 1." in text(reply(result))
     assert (await proposal()).state is State.WITHDRAWN
     assert text((await mod.slash(channel, "base proposals")).response).strip() == NOTHING_WAITS
 
@@ -174,10 +174,10 @@ async def test_what_waits_is_listed_privately_one_at_a_time(propose, other_mod, 
     assert [(await proposal(n)).state for n in (1, 2)] == [State.WAITING, State.APPROVED]
 
 
-async def test_whoever_decides_sees_what_it_would_break(mod, other_mod, channel, log_channel):
+async def test_whoever_decides_sees_what_it_would_affect(mod, other_mod, channel, log_channel):
     warned = await mod.slash(channel, "fact phrasing", fact="control", add="How many people lived in Example?")
-    proposed = await mod.click(warned.response, label="Save it anyway")
-    sentence = "⚠ 'How many people lived in Example?' also asks for 'How many people lived in Example?'"
+    proposed = await mod.click(warned.response, label="Save anyway")
+    sentence = "⚠ “How many people lived in Example?” is the question of another fact"
     assert "Waiting for another moderator" in text(proposed.response)
     assert sentence in text(posted(log_channel))
     listed = await other_mod.slash(channel, "base proposals")
@@ -205,7 +205,7 @@ async def test_an_import_waits_as_a_whole_and_all_of_it_can_be_read(env, server,
     changed = '[[facts]]\nid = "control"\nquestion = "Who controls Example?"\nanswer = "Red."\nsource = "article"\n'
     file = ("base.toml", (facts + changed).encode())
     asked = await mod.slash(channel, "base import", file=file, mode="update")
-    waiting = await mod.click(asked.response, label="Yes, do it")
+    waiting = await mod.click(asked.response, label="Import")
     assert "Waiting for another moderator" in text(waiting.response)
     assert env.bot.bases.state(server.id).revision == 0
     whole = await other_mod.click(posted(log_channel), label="Show all of it")
@@ -222,15 +222,15 @@ async def test_facts_that_nobody_disputes_and_servers_that_do_not_want_it_wait_f
 ):
     form = await mod.slash(channel, "fact edit", fact="population")
     result = await submit(mod, form, {"Answer": "About 11,000 people lived in Example."})
-    if "Save it anyway" in buttons(result.response):
-        result = await mod.click(result.response, label="Save it anyway")
+    if "Save anyway" in buttons(result.response):
+        result = await mod.click(result.response, label="Save anyway")
     assert "Saved and live" in text(result.response)
     await admin.slash(channel, "settings", second_approval=False)
     await propose()
     assert NEW in await answer()
 
 
-@pytest.mark.parametrize(("label", "sentence"), [("Approve", "the database does not answer"), ("Decline", SORRY)])
+@pytest.mark.parametrize(("label", "sentence"), [("Approve", "the database isn't answering"), ("Decline", SORRY)])
 async def test_while_the_database_is_away_it_goes_on_waiting(
     propose, other_mod, log_channel, answer, proposal, label, sentence
 ):

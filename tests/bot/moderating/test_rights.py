@@ -8,7 +8,7 @@ from simcord.enums import OverwriteType
 from tests.bot.moderating.forms import NEW, submit_fact
 from tests.bot.seen import text
 
-NOT_YOU = "Only moderators can do that: you need the permission Manage Messages. Ask an admin for it."
+NOT_YOU = "Only moderators can do that: you need the Manage Messages permission. Ask an admin."
 
 
 @pytest_asyncio.fixture
@@ -40,7 +40,7 @@ async def test_a_right_in_one_channel_is_none_to_the_whole_base(env, server, ali
 
 
 async def test_choices_are_for_those_with_the_right_too(mod, alice, channel, let_through):
-    await mod.click((await mod.slash(channel, "fact remove", fact="population")).response, label="Yes, do it")
+    await mod.click((await mod.slash(channel, "fact remove", fact="population")).response, label="Remove")
     assert [choice["value"] for choice in await mod.autocomplete(channel, "fact restore", "fact", "")] == ["population"]
     assert await alice.autocomplete(channel, "fact restore", "fact", "") == []
     assert await alice.autocomplete(channel, "fact undo", "revision", "", fact="population") == []
@@ -56,8 +56,8 @@ async def test_the_sentence_names_the_role_that_the_server_chose(env, server, al
     await env.bot.bases.store(server.id).save_settings(moderator_role=role.id)
     result = await alice.slash(channel, "fact show", fact="population")
     assert text(result.response) == (
-        r"Only moderators can do that: you need the role \*Fact\* checkers or the permission Manage Messages. "
-        "Ask an admin for it."
+        r"Only moderators can do that: you need the role \*Fact\* checkers or the Manage Messages permission. "
+        "Ask an admin."
     )
 
 
@@ -79,7 +79,7 @@ async def test_a_form_that_was_opened_before_the_right_was_lost_saves_nothing(en
 async def test_a_button_that_was_there_before_the_right_was_lost_does_nothing(env, server, mod, channel, town):
     asked = await mod.slash(channel, "fact remove", fact="population")
     _take_rights(env, server, mod)
-    result = await mod.click(asked.response, label="Yes, do it")
+    result = await mod.click(asked.response, label="Remove")
     assert text(result.response) == NOT_YOU
     assert env.bot.bases.state(server.id).base == town
 
@@ -89,8 +89,8 @@ async def test_after_a_restart_what_waited_is_said_to_be_over_and_nothing_is_cha
 ):
     asked = await mod.slash(channel, "fact remove", fact="population")
     await env.restart_bot(new_bot())
-    result = await mod.click(asked.response, label="Yes, do it")
-    assert "please start again" in text(result.response)
+    result = await mod.click(asked.response, label="Remove")
+    assert "Please start again" in text(result.response)
     assert env.bot.bases.state(server.id).revision == 0
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.moderating.settings_command import EVERYONE, NOTHING_BOTH_WAYS
+from bot.strings.moderating import EVERYONE, SET_AND_CLEARED
 from knowledge.model.server_settings import ServerSettings
 from tests.bot.seen import text
 
@@ -17,9 +17,9 @@ async def test_without_options_they_are_shown(admin, channel, saved):
     result = await admin.slash(channel, "settings")
     assert result.ephemeral
     shown = text(result.response)
-    assert "**Moderators** members with the permission Manage Messages" in shown
-    assert "**Audit channel** none" in shown
-    assert "of the last 30 days, the latest 1000 answers that I posted are corrected" in shown
+    assert "**Moderators** people with Manage Messages" in shown
+    assert "**Log channel** none" in shown
+    assert "if a fact changes, I correct it in my latest 1,000 answers, up to 30 days old" in shown
     assert "Integrations" not in shown
     assert await saved() == ServerSettings()
 
@@ -51,28 +51,28 @@ async def test_everyone_is_no_moderator(server, admin, channel, saved):
 
 
 async def test_a_channel_is_named_and_one_that_is_closed_to_the_bot_is_warned_of(server, admin, channel, saved):
-    result = await admin.slash(channel, "settings", audit_channel=channel)
-    assert f"**Audit channel** <#{channel.id}>\n" in text(result.response)
+    result = await admin.slash(channel, "settings", log_channel=channel)
+    assert f"**Log channel** <#{channel.id}>\n" in text(result.response)
     closed = server.create_text_channel("closed")
     await server.me.guild.get_channel(closed.id).set_permissions(server.me, send_messages=False)
-    result = await admin.slash(channel, "settings", audit_channel=closed)
-    assert "⚠ but I cannot write there: give me Send Messages" in text(result.response)
+    result = await admin.slash(channel, "settings", log_channel=closed)
+    assert "⚠ but I can't post there: I need Send Messages" in text(result.response)
     assert await saved() == ServerSettings(audit_channel=closed.id)
 
 
-async def test_what_is_set_stays_until_it_is_forgotten(server, admin, channel, saved):
+async def test_what_is_set_stays_until_it_is_cleared(server, admin, channel, saved):
     role = server.create_role("Checkers")
-    await admin.slash(channel, "settings", moderator_role=role, audit_channel=channel)
+    await admin.slash(channel, "settings", moderator_role=role, log_channel=channel)
     await admin.slash(channel, "settings", card_days=7)
     assert await saved() == ServerSettings(moderator_role=role.id, audit_channel=channel.id, card_days=7)
-    await admin.slash(channel, "settings", forget="moderator role")
-    await admin.slash(channel, "settings", forget="audit channel")
+    await admin.slash(channel, "settings", clear="moderator role")
+    await admin.slash(channel, "settings", clear="log channel")
     assert await saved() == ServerSettings(card_days=7)
 
 
-async def test_the_same_is_not_set_and_forgotten_at_once(admin, channel, saved):
-    result = await admin.slash(channel, "settings", audit_channel=channel, forget="audit channel")
-    assert result.response.content == NOTHING_BOTH_WAYS
+async def test_the_same_is_not_set_and_cleared_at_once(admin, channel, saved):
+    result = await admin.slash(channel, "settings", log_channel=channel, clear="log channel")
+    assert result.response.content == SET_AND_CLEARED
     assert await saved() == ServerSettings()
 
 
@@ -82,25 +82,25 @@ async def test_living_answers_are_turned_off_and_measured(admin, channel, saved)
     assert await saved() == ServerSettings(living_answers=False, card_number=50)
 
 
-async def test_a_second_pair_of_eyes_is_asked_for(admin, channel, saved):
-    assert "**Second pair of eyes** off" in text((await admin.slash(channel, "settings")).response)
+async def test_second_approval_is_turned_on(admin, channel, saved):
+    assert "**Second approval** off" in text((await admin.slash(channel, "settings")).response)
     result = await admin.slash(channel, "settings", second_approval=True)
-    assert "**Second pair of eyes** on: changes of disputed facts wait" in text(result.response)
+    assert "**Second approval** on: a change to a disputed fact waits" in text(result.response)
     assert await saved() == ServerSettings(second_approval=True)
 
 
 async def test_what_is_gone_is_said_to_be_gone(env, server, admin, channel):
     await env.bot.bases.store(server.id).save_settings(moderator_role=1, audit_channel=2)
     shown = text((await admin.slash(channel, "settings")).response)
-    assert "a role that is there no more" in shown
-    assert "a channel that is there no more" in shown
+    assert "a deleted role: pick another" in shown
+    assert "a deleted channel: pick another" in shown
 
 
 async def test_moderators_do_not_see_it_and_cannot_call_it_by_hand(mod, channel, let_through, saved):
     assert "settings" not in mod.available_commands(channel)
     await let_through("settings")
     result = await mod.slash(channel, "settings", living_answers=False)
-    assert result.response.content == "Only people with the permission Manage Server can do that. Ask an admin."
+    assert result.response.content == "Only people with the Manage Server permission can do that. Ask an admin."
     assert await saved() == ServerSettings()
 
 

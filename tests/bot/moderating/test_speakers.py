@@ -48,21 +48,21 @@ async def test_a_speaker_may_be_called_by_a_spelling(mod, channel):
 
 async def test_somebody_nobody_knows_is_not_edited(mod, channel):
     result = await mod.slash(channel, "speaker edit", speaker="<@1> **Nobody**")
-    assert result.response.content == "I know no speaker like that. Start typing, and pick one from the list."
+    assert result.response.content == "I don't know a speaker like that. Start typing and pick one from the list."
 
 
 async def test_a_name_that_is_there_already_is_refused_and_the_text_given_back(mod, channel, saved_speakers):
     result = await submit(mod, await mod.slash(channel, "speaker add"), GREEN | {"Name": "red army"})
-    assert "is there already" in text(result.response)
+    assert "already exists" in text(result.response)
     assert "relief agency" in text(result.response)
     assert set(saved_speakers()) == {"red", "blue"}
-    again = await mod.click(result.response, label="Open the form again")
+    again = await mod.click(result.response, label="Edit my text")
     assert filled(again) == GREEN | {"Name": "red army"}
 
 
 async def test_a_name_of_blanks_is_refused(mod, channel, saved_speakers):
     result = await submit(mod, await mod.slash(channel, "speaker add"), GREEN | {"Name": "  "})
-    assert "The name is empty. Write something there." in text(result.response)
+    assert "Fill in the name." in text(result.response)
     assert set(saved_speakers()) == {"red", "blue"}
 
 
@@ -79,7 +79,7 @@ async def test_markup_and_mentions_stay_plain_text(mod, channel, saved_speakers)
 
 async def test_a_speaker_who_is_needed_stays_and_the_bot_says_by_what(mod, channel, saved_speakers):
     result = await mod.slash(channel, "speaker remove", speaker="blue")
-    assert "'Blue Ministry' is still used by 'Who controls Example?', 'What does Blue say about Example?'." in text(
+    assert "“Blue Ministry” is still used by “Who controls Example?”, “What does Blue say about Example?”." in text(
         result.response
     )
     assert "blue" in saved_speakers()
@@ -90,7 +90,7 @@ async def test_a_speaker_whom_nothing_needs_is_removed_once_that_is_confirmed(mo
     asked = await mod.slash(channel, "speaker remove", speaker="Green Cross", reason="gone")
     assert "Remove this speaker?" in text(asked.response)
     assert "green-cross" in saved_speakers()
-    result = await mod.click(asked.response, label="Yes, do it")
+    result = await mod.click(asked.response, label="Remove")
     assert "removed the speaker" in text(result.response)
     assert "gone" in text(result.response)
     assert "green-cross" not in saved_speakers()
@@ -99,8 +99,8 @@ async def test_a_speaker_whom_nothing_needs_is_removed_once_that_is_confirmed(mo
 async def test_a_removal_that_is_not_confirmed_changes_nothing(mod, channel, saved_speakers):
     await submit(mod, await mod.slash(channel, "speaker add"), GREEN)
     asked = await mod.slash(channel, "speaker remove", speaker="Green Cross")
-    result = await mod.click(asked.response, label="No, leave it")
-    assert result.response.content == "Discarded. Nothing was changed."
+    result = await mod.click(asked.response, label="Cancel")
+    assert result.response.content == "Nothing was changed."
     assert "green-cross" in saved_speakers()
 
 
@@ -116,30 +116,30 @@ async def test_the_second_of_two_moderators_sees_both_versions(mod, other_mod, c
     second = await other_mod.slash(channel, "speaker edit", speaker="red")
     await submit(mod, first, {"Side": "Crimson"})
     result = await submit(other_mod, second, {"Side": "Scarlet"})
-    assert "somebody was faster" in text(result.response)
+    assert "someone else edited this first" in text(result.response)
     assert "side: Red → Crimson" in text(result.response)
     assert "Scarlet" in text(result.response)
     assert saved_speakers()["red"].side == "Crimson"
-    await other_mod.click(result.response, label="Put mine on top")
+    await other_mod.click(result.response, label="Save mine over it")
     assert saved_speakers()["red"].side == "Scarlet"
 
 
 class TestTheList:
     @pytest.fixture
     def town(self):
-        many = [BLUE.model_copy(update={"id": f"s{n}", "name": f"Speaker {n}", "role": "x" * 300}) for n in range(17)]
+        many = [BLUE.model_copy(update={"id": f"s{n}", "name": f"Speaker {n}", "role": "x" * 300}) for n in range(24)]
         return base(fact(speakers=["s1"]), a_gap(), speakers=tuple(many))
 
     async def test_it_is_private_and_turns_in_place(self, mod, channel):
         result = await mod.slash(channel, "speaker list")
         assert result.ephemeral
-        assert "17 speakers, page 1 of 3" in text(result.response)
+        assert "24 speakers\n-# Page 1 of 3" in text(result.response)
         assert "**Speaker 1**" in text(result.response)
         assert "used by 1 fact" in text(result.response)
         assert list(buttons(result.response)) == ["More ▶"]
         await mod.click(result.response, label="More ▶")
         await mod.click(result.response, label="More ▶")
-        assert "page 3 of 3" in text(result.response)
+        assert "Page 3 of 3" in text(result.response)
         assert list(buttons(result.response)) == ["◀ Back"]
 
     async def test_its_buttons_know_who_may_moderate_no_more(self, env, server, mod, channel):
@@ -147,7 +147,7 @@ class TestTheList:
         await server.me.guild.get_role(server.roles["mod"].id).edit(permissions=discord.Permissions.none())
         pressed = await mod.click(result.response, label="More ▶")
         assert "Only moderators can do that" in pressed.response.content
-        assert "page 1 of 3" in text(result.response)
+        assert "Page 1 of 3" in text(result.response)
 
 
 class TestMoreThanAFormHolds:
@@ -159,8 +159,8 @@ class TestMoreThanAFormHolds:
     async def test_another_way_is_named_and_nothing_is_cut(self, mod, channel):
         result = await mod.slash(channel, "speaker edit", speaker="red")
         assert result.response.content == (
-            "Other spellings: that is longer than Discord's forms can show. Use `/base export`, change it in the file, "
-            "and `/base import` with the mode update."
+            "“Other spellings” is longer than Discord's forms can show. Use `/base export`, edit the file, "
+            "then `/base import` with the mode update."
         )
 
 
@@ -170,7 +170,7 @@ async def test_whom_discord_lets_through_without_the_right_is_told_what_it_takes
     result = await alice.slash(channel, command)
     assert result.ephemeral
     assert result.response.content == (
-        "Only moderators can do that: you need the permission Manage Messages. Ask an admin for it."
+        "Only moderators can do that: you need the Manage Messages permission. Ask an admin."
     )
 
 
@@ -194,7 +194,7 @@ class TestWhileTheDatabaseIsAway:
         form = await mod.slash(channel, "speaker add")
         back = cut()
         result = await submit(mod, form, GREEN)
-        assert "could not be saved: the database does not answer" in text(result.response)
+        assert "I couldn't save this: the database isn't answering" in text(result.response)
         assert "relief agency" in text(result.response)
         assert "green-cross" not in saved_speakers()
         back()

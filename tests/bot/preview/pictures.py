@@ -57,9 +57,9 @@ async def pictures_of_a_conflict(sam: Page, noor: Page) -> None:
         "As of Thursday 559 residents were still living in Soledar, among them 15 children, according to regional "
         "governor Pavlo Kyrylenko. They could not be relocated; the article does not say why.",
     )
-    conflict = await newest(sam, "somebody was faster")
+    conflict = await newest(sam, "someone else edited this first")
     await picture("conflict", sam, conflict)
-    await conflict.get_by_role("button", name="Put mine on top").click()
+    await conflict.get_by_role("button", name="Save mine over it").click()
     await newest(sam, "Saved and live")
     await command(sam, "/fact history", fact=fact)
     history = await newest(sam, "History of")

@@ -6,13 +6,13 @@ import asyncio
 
 import pytest
 
-from knowledge.editing.approval import OWN
 from knowledge.editing.change_text import summary
 from knowledge.editing.editor import Editor
 from knowledge.editing.errors import ConflictError, RefusedError
 from knowledge.editing.facts import ChangePhrasings, DisputeFact, SettleDispute
 from knowledge.editing.gaps import EditGap
 from knowledge.editing.imports import Import, read_file
+from knowledge.editing.messages import OWN_PROPOSAL as OWN
 from knowledge.editing.removal import Remove
 from knowledge.editing.sources import EditSource
 from knowledge.editing.speakers import AddSpeaker, EditSpeaker
@@ -115,7 +115,7 @@ async def test_the_revision_names_both(editor):
     revision = await editor.approve(1, BOB)
     assert (revision.author, revision.approved_by) == (ANN, BOB)
     assert await editor.store.history() == [revision]
-    assert summary(revision) == ("Ann edited the fact 'Who controls Example?', approved by Bob, revision 1: a recount")
+    assert summary(revision) == ("Ann edited the fact “Who controls Example?”, approved by Bob, revision 1: a recount")
     proposal = await editor.store.proposal(1)
     assert (proposal.state, proposal.decision.decided_by) == (State.APPROVED, BOB)
 
@@ -141,9 +141,9 @@ async def test_one_that_is_declined_or_withdrawn_stays_on_record_and_cannot_be_a
         number = (await editor.submit(EDIT, ANN)).number
         assert (await editor.decline(number, by)).state is state
         assert (await editor.store.proposal(number)).changes[0].after.answer == "Red and Blue each say so."
-        with pytest.raises(RefusedError, match=f"That is settled already: {by.name} has {state} it."):
+        with pytest.raises(RefusedError, match=f"Proposal {number} is already {state}, by {by.name}."):
             await editor.approve(number, BOB)
-        with pytest.raises(RefusedError, match="settled already"):
+        with pytest.raises(RefusedError, match="is already"):
             await editor.decline(number, BOB)
     assert answer(editor) == CONTROL.answer
 
@@ -151,7 +151,7 @@ async def test_one_that_is_declined_or_withdrawn_stays_on_record_and_cannot_be_a
 async def test_one_that_is_approved_already_says_by_whom(editor):
     await editor.submit(EDIT, ANN)
     await editor.approve(1, BOB)
-    with pytest.raises(RefusedError, match="settled already: Bob has approved it"):
+    with pytest.raises(RefusedError, match="Proposal 1 is already approved, by Bob"):
         await editor.approve(1, BOB)
     assert editor.now.revision == 1
 
@@ -164,7 +164,7 @@ async def test_two_who_approve_at_once_make_one_revision(editor, bases, pack, da
     results = await asyncio.gather(*(each.approve(1, BOB) for each in both), return_exceptions=True)
     await elsewhere.close()
     assert {type(result) for result in results} == {Revision, RefusedError}
-    assert "settled already" in str(next(r for r in results if isinstance(r, RefusedError)))
+    assert "already approved" in str(next(r for r in results if isinstance(r, RefusedError)))
     assert len(await editor.store.history()) == 1
 
 
@@ -191,7 +191,7 @@ async def test_what_would_not_fit_the_base_any_more_is_refused_and_goes_on_waiti
     for id in ("control", "denial"):
         await editor.save(Remove(entry=Ref(Kind.FACT, id)), BOB)
     await editor.save(Remove(entry=Ref(Kind.SPEAKER, "blue")), BOB)
-    with pytest.raises(RefusedError, match="There is no speaker 'blue'"):
+    with pytest.raises(RefusedError, match="There's no speaker 'blue'"):
         await editor.approve(1, BOB)
     assert await editor.store.waiting_proposals() == [1]
 
@@ -199,17 +199,16 @@ async def test_what_would_not_fit_the_base_any_more_is_refused_and_goes_on_waiti
 async def test_what_approving_it_would_break_is_known_as_things_stand(editor):
     edit = ChangePhrasings(entry=CONTROL_REF, add="How many people lived in Example?")
     proposal = await editor.submit(edit, ANN)
-    (warning, *_) = await editor.would_break(proposal)
+    (warning, *_) = await editor.warnings(proposal)
     assert warning == (
-        "'How many people lived in Example?' also asks for 'How many people lived in Example?': "
-        "the two cannot be told apart by it."
+        "“How many people lived in Example?” is the question of another fact. I couldn't tell which is meant."
     )
     await editor.save(edit, BOB)
-    assert await editor.would_break(proposal) == ("That would change nothing: it is so already.",)
+    assert await editor.warnings(proposal) == ("Nothing to change: it already says that.",)
 
 
 async def test_one_that_does_not_exist_is_refused(editor):
-    with pytest.raises(RefusedError, match="There is no such proposal"):
+    with pytest.raises(RefusedError, match="That proposal doesn't exist"):
         await editor.approve(1, BOB)
-    with pytest.raises(RefusedError, match="There is no such proposal"):
+    with pytest.raises(RefusedError, match="That proposal doesn't exist"):
         await editor.decline(1, BOB)

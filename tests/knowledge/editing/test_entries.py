@@ -52,35 +52,35 @@ async def test_gaps_are_added_and_edited(editor):
 @pytest.mark.parametrize(
     ("edit", "sentence"),
     [
-        (AddSpeaker(name="", role="r", side="s"), "The name is empty. Write something there."),
-        (AddSpeaker(name="red  army", role="r", side="s"), "The speaker 'Red Army' is there already. Edit that one."),
+        (AddSpeaker(name="", role="r", side="s"), "Fill in the name."),
+        (AddSpeaker(name="red  army", role="r", side="s"), "The speaker “Red Army” already exists. Edit that one."),
         (
             AddSpeaker(name="The Article Itself", role="r", side="s"),
-            "'the article itself' stands on the card where nobody else said it. Give the speaker another name.",
+            "Cards say “the article itself” if nobody is quoted. Give the speaker another name.",
         ),
         (
             AddSpeaker(name="x", role="r", side="s" * 101),
             "The side has 101 characters; at most 100 are allowed. Shorten it.",
         ),
-        (AddSource(title="t", kind="k", as_of=""), "A source needs a date. Write it as YYYY-MM-DD, like 2023-01-13."),
-        (AddSource(title="t", kind="k", as_of="2999-01-01"), "2999-01-01 lies in the future."),
-        (AddSource(title="t", kind="k", as_of="2023-01-01", paragraphs="-1"), "'-1' is no number of paragraphs."),
+        (AddSource(title="t", kind="k", as_of=""), "A source needs a date. Write it like 2023-01-13."),
+        (AddSource(title="t", kind="k", as_of="2999-01-01"), "2999-01-01 is in the future."),
+        (AddSource(title="t", kind="k", as_of="2023-01-01", paragraphs="-1"), "“-1” isn't a number of paragraphs."),
         (
             AddSource(title="t", kind="k", as_of="2023-01-01", paragraphs="10001"),
-            "A source has 10,000 paragraphs at most. Make several of it.",
+            "A source has at most 10,000 paragraphs. Split it into several sources.",
         ),
         (
             AddSource(title="t", kind="k", as_of="2023-01-01", url="ftp://x"),
             "The link must be a link that starts with http",
         ),
-        (AddGap(question="who controls example?", note="n"), "The fact 'Who controls Example?' is there already."),
-        (AddGap(question="New?", note=""), "The note is empty. Write something there."),
+        (AddGap(question="who controls example?", note="n"), "The fact “Who controls Example?” already exists."),
+        (AddGap(question="New?", note=""), "Fill in what I say instead."),
         (
             EditSource(source="article", title="t", kind="k", as_of="2023-01-01", paragraphs="2"),
-            "There is no paragraph 4: 'article' has 0 (the headline) to 2.",
+            "There's no paragraph 4: 'article' has 0 (the headline) to 2.",
         ),
-        (EditGap(gap="ghost", question="q", note="n"), "There is no gap 'ghost'"),
-        (EditSpeaker(speaker="ghost", name="q", role="n", side="s"), "There is no speaker 'ghost'"),
+        (EditGap(gap="ghost", question="q", note="n"), "The gap 'ghost' doesn't exist"),
+        (EditSpeaker(speaker="ghost", name="q", role="n", side="s"), "The speaker 'ghost' doesn't exist"),
     ],
 )
 async def test_what_breaks_a_rule_is_refused(editor, edit, sentence):
@@ -93,7 +93,7 @@ async def test_what_breaks_a_rule_is_refused(editor, edit, sentence):
 @pytest.mark.parametrize(("ref", "users"), [(Ref(Kind.SPEAKER, "red"), 2), (Ref(Kind.SOURCE, "article"), 3)])
 async def test_what_is_still_used_cannot_be_removed_and_says_by_what(editor, ref, users):
     with pytest.raises(
-        RefusedError, match=r"is still used by 'Who controls Example\?', .* remove what uses it first"
+        RefusedError, match=r"is still used by “Who controls Example\?”, .* remove those first"
     ) as caught:
         await editor.save(Remove(entry=ref), ANN)
     assert len(caught.value.used_by) == users
@@ -119,5 +119,5 @@ async def test_facts_that_named_a_removed_fact_as_their_other_side_go_on_and_poi
 
 async def test_what_was_not_removed_cannot_be_restored(editor):
     for ref in (Ref(Kind.FACT, "control"), Ref(Kind.FACT, "ghost")):
-        with pytest.raises(RefusedError, match="was not removed here"):
+        with pytest.raises(RefusedError, match="wasn't removed here"):
             await editor.restore(ref)

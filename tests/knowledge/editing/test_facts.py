@@ -101,7 +101,7 @@ async def test_an_id_that_history_speaks_of_is_not_given_again(editor):
 
 @pytest.mark.parametrize("known", [CONTROL, fact()])
 async def test_a_form_that_is_saved_as_it_was_filled_in_changes_nothing(editor, known):
-    with pytest.raises(RefusedError, match="would change nothing"):
+    with pytest.raises(RefusedError, match="Nothing to change"):
         await editor.save(edit_of(known), ANN)
 
 
@@ -128,24 +128,27 @@ async def test_markup_and_mentions_are_kept_as_plain_text(editor):
     ("changes", "sentence"),
     [
         ({"answer": "x" * 401}, "The answer has 401 characters; at most 400 are allowed. Shorten it."),
-        ({"answer": "  "}, "The answer is empty. Write something there."),
-        ({"question": ""}, "The question is empty. Write something there."),
+        ({"answer": "  "}, "Fill in the answer."),
+        ({"question": ""}, "Fill in the question."),
         ({"question": "x" * 501}, "The question has 501 characters; at most 500 are allowed. Shorten it."),
         ({"answer": "nul \0"}, "The answer contains the control character U+0000; remove it."),
-        ({"question": "who controls  EXAMPLE"}, "The fact 'Who controls Example?' is there already. Edit that one."),
-        ({"question": "what was the weather"}, "The gap 'What was the weather?' is there already. Edit that one."),
-        ({"where": "10"}, "There is no paragraph 10: 'article' has 0 (the headline) to 9."),
-        ({"where": "1-999999999"}, "There is no paragraph 999999999: 'article' has 0 (the headline) to 9."),
-        ({"where": "5-3"}, "'5-3' runs backwards. Write 3-5."),
+        ({"question": "who controls  EXAMPLE"}, "The fact “Who controls Example?” already exists. Edit that one."),
+        ({"question": "what was the weather"}, "The gap “What was the weather?” already exists. Edit that one."),
+        ({"where": "10"}, "There's no paragraph 10: 'article' has 0 (the headline) to 9."),
+        ({"where": "1-999999999"}, "There's no paragraph 999999999: 'article' has 0 (the headline) to 9."),
+        ({"where": "5-3"}, "“5-3” is the wrong way round. Write 3-5."),
         (
             {"where": "page two"},
-            "'page two' is neither paragraph numbers, like 3, 5-7, nor a link that starts with https://.",
+            "“page two” is neither paragraph numbers (like 3, 5-7) nor a link (https://…).",
         ),
-        ({"where": "other: 3"}, "There is no source 'other'. Add it first, or give a link."),
-        ({"as_of": "13/01/2023"}, "'13/01/2023' is no date. Write it as YYYY-MM-DD, like 2023-01-13."),
-        ({"as_of": "2023-02-30"}, "'2023-02-30' is no date. Write it as YYYY-MM-DD, like 2023-01-13."),
-        ({"as_of": "2024-03-01"}, "2024-03-01 lies in the future. Write the day as of which the statement stands."),
-        ({"speakers": ("Nobody",)}, "There is no speaker 'Nobody'. Add the speaker first, or pick one that exists."),
+        ({"where": "other: 3"}, "There's no source 'other'. Add it first, or use a link."),
+        ({"as_of": "13/01/2023"}, "“13/01/2023” isn't a date. Write it like 2023-01-13."),
+        ({"as_of": "2023-02-30"}, "“2023-02-30” isn't a date. Write it like 2023-01-13."),
+        ({"as_of": "2024-03-01"}, "2024-03-01 is in the future. Use the date the statement is from."),
+        (
+            {"speakers": ("Nobody",)},
+            "I don't know the speaker “Nobody”. Add the speaker first, or pick one from the list.",
+        ),
         (
             {"more_phrasings": "y" * 501},
             "One of the other ways to ask has 501 characters; at most 500 are allowed. Shorten it.",
@@ -156,13 +159,13 @@ async def test_markup_and_mentions_are_kept_as_plain_text(editor):
         ),
         (
             {"where": f"https://x.y/{'z' * 500}"},
-            f"'https://x.y/{'z' * 67}…' cannot be kept as a link: that has at most 500 characters, no < and no >.",
+            f"“https://x.y/{'z' * 67}…” can't be used as a link: a link has at most 500 characters, and no < or >.",
         ),
         (
             {"where": "https://x.y/<z>"},
-            "'https://x.y/<z>' cannot be kept as a link: that has at most 500 characters, no < and no >.",
+            "“https://x.y/<z>” can't be used as a link: a link has at most 500 characters, and no < or >.",
         ),
-        ({"fact": "ghost"}, "There is no fact 'ghost': it was removed, or never was. Pick one from the list."),
+        ({"fact": "ghost"}, "The fact 'ghost' doesn't exist (any more). Pick one from the list."),
     ],
 )
 async def test_what_breaks_a_rule_is_refused_with_what_to_do_and_changes_nothing(editor, changes, sentence):
@@ -181,7 +184,7 @@ async def test_today_is_not_the_future(editor):
 
 async def test_a_question_that_exists_names_the_fact_to_edit(editor):
     with pytest.raises(RefusedError) as caught:
-        await editor.save(AddFact(question="Who controls Example", answer="?"), ANN)
+        await editor.save(AddFact(question="Who controls Example", answer="Red."), ANN)
     assert caught.value.existing == Ref(Kind.FACT, "control")
 
 
@@ -194,10 +197,13 @@ async def test_ways_to_ask_come_and_go_whatever_else_changed(editor):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"remove": "never there"}, "'never there' is not among the other ways to ask. Pick one that is."),
-        ({"remove": fact().question}, "The question itself cannot be taken away. Edit it instead."),
-        ({"add": fact().question}, f"'{fact().question}' is among the ways to ask already."),
-        ({}, "That would change nothing: it is so already."),
+        ({"remove": "never there"}, "“never there” isn't one of the other ways to ask. Pick one from the list."),
+        (
+            {"remove": fact().question},
+            "That's the fact's question. To change it, edit the fact.",
+        ),
+        ({"add": fact().question}, f"“{fact().question}” is already a way to ask."),
+        ({}, "Nothing to change: it already says that."),
     ],
 )
 async def test_a_way_to_ask_that_cannot_come_or_go_is_refused(editor, change, sentence):
@@ -225,13 +231,13 @@ async def test_a_dispute_says_where_in_numbers_or_words(editor, where, read):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"fact": "control"}, "The speaker 'red' cannot dispute their own statement."),
-        ({"speaker": "the article itself"}, "The article itself cannot dispute a fact. Pick the speaker who does."),
-        ({"says": ""}, "What they say instead is empty. Write something there."),
+        ({"fact": "control"}, "The speaker 'red' can't dispute their own statement."),
+        ({"speaker": "the article itself"}, "The article itself can't dispute a fact. Pick the speaker who does."),
+        ({"says": ""}, "Fill in what they say instead."),
         ({"where": "x" * 301}, "Where they say so has 301 characters; at most 300 are allowed. Shorten it."),
-        ({"where": "11"}, "There is no paragraph 11: 'article' has 0 (the headline) to 9."),
-        ({"other_side": "ghost"}, "There is no fact 'ghost'. Pick one that exists."),
-        ({"other_side": "population"}, "a fact cannot be its own other side"),
+        ({"where": "11"}, "There's no paragraph 11: 'article' has 0 (the headline) to 9."),
+        ({"other_side": "ghost"}, "There's no fact 'ghost'. Pick one that exists."),
+        ({"other_side": "population"}, "a fact can't be its own other side"),
     ],
 )
 async def test_a_dispute_that_breaks_a_rule_is_refused(editor, changes, sentence):
@@ -243,12 +249,12 @@ async def test_a_dispute_that_breaks_a_rule_is_refused(editor, changes, sentence
 async def test_the_same_dispute_is_not_recorded_twice(editor):
     dispute = DisputeFact(fact="population", speaker="red", says="Fewer.")
     await editor.save(dispute, ANN)
-    with pytest.raises(RefusedError, match="on record already"):
+    with pytest.raises(RefusedError, match="already on record"):
         await editor.save(dispute, ANN)
 
 
 async def test_a_dispute_that_is_not_there_cannot_be_settled(editor):
-    with pytest.raises(RefusedError, match="not on record any more"):
+    with pytest.raises(RefusedError, match="isn't on record any more"):
         await editor.save(SettleDispute(fact="control", dispute=DENIAL.disputes[0]), ANN)
 
 
@@ -260,7 +266,7 @@ async def test_a_dispute_put_on_top_of_anothers_change_settles_no_other_dispute(
     await editor.save(edit, ANN)
     with pytest.raises(ConflictError):
         await editor.save(edit, BOB)
-    with pytest.raises(RefusedError, match="not on record any more"):
+    with pytest.raises(RefusedError, match="isn't on record any more"):
         await editor.save(replace(edit, opened=2), BOB)
     assert editor.now.base.facts_by_id["control"].disputes == (second,)
 

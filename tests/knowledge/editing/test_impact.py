@@ -6,7 +6,7 @@ import pytest
 
 from knowledge import pack
 from knowledge.editing.editor import Editor
-from knowledge.editing.facts import AddFact, ChangePhrasings
+from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact
 from knowledge.editing.gaps import AddGap
 from knowledge.editing.impact import impact
 from knowledge.editing.removal import Remove
@@ -15,7 +15,7 @@ from knowledge.model.refs import Kind, Ref
 from knowledge.search import Search
 from knowledge.servers.bases import ServerBases
 from tests.entries import SMALL, base, fact
-from tests.knowledge.conftest import SERVER
+from tests.knowledge.conftest import ANN, SERVER
 from tests.knowledge.editing.test_facts import edit_of
 
 
@@ -25,10 +25,18 @@ async def test_a_harmless_change_breaks_nothing(editor):
 
 async def test_a_removed_fact_that_others_dispute_or_point_to(editor):
     assert (await editor.consider(Remove(entry=Ref(Kind.FACT, "denial")))).warnings == (
-        "'Who controls Example?' points to 'What does Blue say about Example?' as its other side;"
-        " it would point nowhere.",
-        "'What does Blue say about Example?' is disputed by Red Army; their word would go with it.",
+        "These link to “What does Blue say about Example?” as their other side and would lose that link: "
+        "“Who controls Example?”.",
+        "“What does Blue say about Example?” is disputed by Red Army. What they say would be removed with it.",
     )
+
+
+async def test_of_a_removal_the_facts_that_would_lose_a_link_are_named_in_one_warning(editor):
+    for number in range(7):
+        await editor.save(AddFact(question=f"Fact {number}?", answer="Yes.", speakers=("red",)), ANN)
+        await editor.save(DisputeFact(fact=f"fact-{number}", speaker="blue", says="No.", other_side="denial"), ANN)
+    (links, _) = (await editor.consider(Remove(entry=Ref(Kind.FACT, "denial")))).warnings
+    assert links.endswith(": “Who controls Example?”, “Fact 0?”, “Fact 1?”, “Fact 2?”, “Fact 3?” and 3 more.")
 
 
 async def test_two_entries_that_are_asked_for_by_the_same_words(editor):
@@ -36,18 +44,18 @@ async def test_two_entries_that_are_asked_for_by_the_same_words(editor):
         ChangePhrasings(entry=Ref(Kind.FACT, "population"), add="who controls example\nwhat was the weather?")
     )
     assert preview.warnings[:2] == (
-        "'who controls example' also asks for 'Who controls Example?': the two cannot be told apart by it.",
-        "'what was the weather?' also asks for 'What was the weather?': the two cannot be told apart by it.",
+        "“who controls example” is the question of another fact. I couldn't tell which is meant.",
+        "“what was the weather?” is the question of another gap. I couldn't tell which is meant.",
     )
 
 
-def test_each_of_many_entries_with_the_same_words_is_told_of_one_other():
+def test_the_same_words_of_many_entries_are_told_once():
     """A file that gives the same words to thousands of facts would else take all memory."""
     twins = [fact(id=f"twin-{n}", question=f"Twin {n}?", phrasings=["the same"]) for n in range(500)]
     changes = [Change(Ref(Kind.FACT, twin.id), None, twin, None) for twin in twins]
     before, after = Search(SMALL), Search(base(*SMALL.facts, *SMALL.gaps, *twins))
-    told = [each for each in impact(changes, before, after) if "also asks for" in each]
-    assert told == [f"'the same' also asks for 'Twin {n}?': the two cannot be told apart by it." for n in (1, 0)]
+    told = [each for each in impact(changes, before, after) if "is also a way to ask" in each]
+    assert told == ["“the same” is also a way to ask “Twin 1?”. I couldn't tell which is meant."]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +76,7 @@ async def test_a_phrasing_that_now_answers_another_fact(soledar):
     """A question that one fact answers today is given to another one."""
     facts = soledar.now.base.facts
     preview = await soledar.consider(ChangePhrasings(entry=Ref(Kind.FACT, facts[-1].id), add=facts[0].question))
-    assert any(f"'{facts[0].question}' also asks for '{facts[0].question}'" in warning for warning in preview.warnings)
+    assert any(f"“{facts[0].question}” is the question of another fact" in warning for warning in preview.warnings)
 
 
 async def test_a_new_fact_that_takes_the_questions_of_an_old_one(soledar):

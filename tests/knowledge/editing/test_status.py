@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from knowledge.editing.status import status
 from knowledge.history.overlay import Overlay
 from knowledge.history.state import ServerState
-from tests.entries import ARTICLE, base, fact
+from knowledge.model.entries import Status
+from tests.entries import ARTICLE, SMALL, base, fact
 
 
-def test_of_the_paragraphs_of_a_long_source_the_first_that_no_fact_points_to_are_named():
+def status_of(base):
+    return status(ServerState(base, Overlay()))
+
+
+def test_entries_and_ways_to_ask_are_counted():
+    state = status_of(SMALL)
+    assert state.facts == {Status.DISPUTED: 2, Status.CLAIMED: 0, Status.REPORTED: 1}
+    assert (state.speakers, state.gaps, state.phrasings, state.own, state.revision) == (2, 1, 4, 0, 0)
+
+
+def test_a_source_has_its_paragraphs_that_facts_point_to_and_the_others():
     book = ARTICLE.model_copy(update={"paragraphs": 10_000})
-    (coverage,) = status(ServerState(base(fact(paragraphs=[0, 2]), sources=(book,)), Overlay())).coverage
-    assert str(coverage).startswith("The siege of Example: facts point to 2 of 10001 paragraphs; none to 1, 3, 4, ")
-    assert str(coverage).endswith(", 51 and 9949 more")
+    (coverage,) = status_of(base(fact(paragraphs=[0, 2]), sources=(book,))).coverage
+    assert coverage.covered == {0, 2}
+    assert list(islice(coverage.uncovered, 3)) == [1, 3, 4]
 
 
 def test_sources_that_no_fact_points_to_are_told_too():
     other = ARTICLE.model_copy(update={"id": "other", "paragraphs": 1})
-    told = [str(each) for each in status(ServerState(base(fact(), sources=(ARTICLE, other)), Overlay())).coverage]
-    assert told[1] == "The siege of Example: facts point to 0 of 2 paragraphs; none to 0, 1"
+    assert status_of(base(fact(), sources=(ARTICLE, other))).coverage[1].covered == set()
+
+
+def test_hints_are_told():
+    (hint,) = status_of(SMALL).hints
+    assert "few other ways to ask" in hint

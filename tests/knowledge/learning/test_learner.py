@@ -99,11 +99,6 @@ class TestExamples:
         assert table(examples, lambda example: example.features).shape == (*right.shape, len(FEATURES))
 
 
-def test_a_folder_without_intents_is_told_in_a_sentence(tmp_path):
-    with pytest.raises(SystemExit, match=r"The examples can't be read: .*clinc150-train\.jsonl"):
-        main([str(tmp_path), str(tmp_path / "questions.jsonl")])
-
-
 def test_the_command_writes_weights_that_can_be_read(tmp_path, monkeypatch):
     """With files of public intents as small as they may be."""
     monkeypatch.setattr("knowledge.learning.examples._SIZES", (5, None))

@@ -9,12 +9,12 @@ from tests.entries import ARTICLE, BLUE, CONTROL, DENIAL, RED, SMALL, base, fact
 @pytest.mark.parametrize(
     ("entry", "problem"),
     [
-        (fact(source="nowhere"), "facts: population: source: there is no source 'nowhere'"),
-        (fact(speakers=["ghost"]), "facts: population: speakers[0]: there is no speaker 'ghost'"),
+        (fact(source="nowhere"), "facts: population: source: there's no source 'nowhere'"),
+        (fact(speakers=["ghost"]), "facts: population: speakers[0]: there's no speaker 'ghost'"),
         (fact(speakers=["red", "red"]), "facts: population: speakers: 'red' is there 2 times"),
         (
             fact(paragraphs=[0, 10]),
-            "facts: population: paragraphs: there is no paragraph 10: 'article' has 0 (the headline) to 9",
+            "facts: population: paragraphs: there's no paragraph 10: 'article' has 0 (the headline) to 9",
         ),
         (
             fact(speakers=["red"], statements=[{"speaker": "blue", "says": "no"}]),
@@ -27,23 +27,23 @@ from tests.entries import ARTICLE, BLUE, CONTROL, DENIAL, RED, SMALL, base, fact
         ),
         (
             fact(disputes=[{"speaker": "ghost", "says": "no"}]),
-            "facts: population: disputes[0].speaker: there is no speaker 'ghost'",
+            "facts: population: disputes[0].speaker: there's no speaker 'ghost'",
         ),
         (
             fact(speakers=["red"], disputes=[{"speaker": "red", "says": "no"}]),
-            "facts: population: disputes[0].speaker: 'red' cannot dispute their own statement",
+            "facts: population: disputes[0].speaker: 'red' can't dispute their own statement",
         ),
         (
             fact(disputes=[{"speaker": "red", "says": "no", "fact": "ghost"}]),
-            "facts: population: disputes[0].fact: there is no fact 'ghost'",
+            "facts: population: disputes[0].fact: there's no fact 'ghost'",
         ),
         (
             fact(disputes=[{"speaker": "red", "says": "no", "fact": "population"}]),
-            "facts: population: disputes[0].fact: a fact cannot be its own other side",
+            "facts: population: disputes[0].fact: a fact can't be its own other side",
         ),
         (
             fact(disputes=[{"speaker": "red", "says": "no", "where": [11]}]),
-            "facts: population: disputes[0].where: there is no paragraph 11: 'article' has 0 (the headline) to 9",
+            "facts: population: disputes[0].where: there's no paragraph 11: 'article' has 0 (the headline) to 9",
         ),
     ],
 )

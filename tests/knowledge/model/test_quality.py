@@ -14,13 +14,13 @@ def objections(problems):
 
 def test_well_written_entries_get_no_objection():
     entries = fact(phrasings=ENOUGH), gap(phrasings=["a", "b", "c", "d", "e"])
-    assert objections(content_hints(base(*entries))) == []
+    assert list(content_hints(base(*entries))) == []
 
 
 def test_too_few_phrasings_are_counted():
-    assert objections(content_hints(base(fact(phrasings=ENOUGH[:14]), gap(phrasings=["a"])))) == [
-        "facts: population: phrasings: 14 other ways to ask; 15 make it findable",
-        "gaps: weather: phrasings: 1 other ways to ask; 5 make it findable",
+    assert list(content_hints(base(fact(phrasings=ENOUGH[:14]), gap(phrasings=["a"])))) == [
+        "People may not find entries with few other ways to ask: "
+        "1 of 1 facts have fewer than 15 (population), 1 of 1 gaps have fewer than 5 (weather)"
     ]
 
 
@@ -29,15 +29,23 @@ def test_two_entries_may_not_be_asked_in_the_same_words_whatever_their_case_and_
         fact(phrasings=[*ENOUGH, "how  many?"]),
         gap(question="How many?", phrasings=["a", "b", "c", "d", "WAY to ask 3"]),
     )
-    assert objections(content_hints(base(*pair))) == [
-        "gaps: weather: question: 'How many?' is also asked by facts: population; keep it where it fits better",
-        "gaps: weather: phrasings[4]: 'WAY to ask 3' is also asked by facts: population; keep it where it fits better",
+    assert list(content_hints(base(*pair))) == [
+        "gaps: weather: question: “How many?” is also a way to ask for facts: population; keep it where it fits better",
+        "gaps: weather: phrasings[4]: “WAY to ask 3” is also a way to ask for facts: population; "
+        "keep it where it fits better",
+    ]
+
+
+def test_of_many_entries_with_few_phrasings_only_the_first_are_named():
+    many = [fact(id=f"f{n}", question=f"Question {n}?") for n in range(300)]
+    assert list(content_hints(base(*many))) == [
+        "People may not find entries with few other ways to ask: 300 of 300 facts have fewer than 15 (f0, f1, f2, …)"
     ]
 
 
 def test_one_entry_should_not_say_the_same_twice():
-    assert objections(content_hints(base(fact(phrasings=[*ENOUGH, "Way to ask 3"])))) == [
-        "facts: population: phrasings[15]: 'Way to ask 3' stands here twice"
+    assert list(content_hints(base(fact(phrasings=[*ENOUGH, "Way to ask 3"])))) == [
+        "facts: population: phrasings[15]: “Way to ask 3” is here twice"
     ]
 
 
@@ -56,14 +64,13 @@ def test_a_quote_that_is_printed_where_the_fact_points_is_fine():
 
 def test_a_quote_must_be_in_the_article_as_printed():
     assert objections(misquotes(base(fact(quote="We hold out.", paragraphs=[2]), sources=(PRINTED,)), TEXT)) == [
-        "facts: population: quote: 'We hold out.' is not in the article; give it exactly as printed, with its paragraph"
+        "facts: population: quote: “We hold out.” isn't in the article; give it exactly as printed"
     ]
 
 
 def test_a_quote_must_be_in_the_paragraph_that_the_fact_points_to():
     assert objections(misquotes(base(fact(quote="We hold on.", paragraphs=[1]), sources=(PRINTED,)), TEXT)) == [
-        "facts: population: quote: 'We hold on.' is printed elsewhere in the article;"
-        " give it exactly as printed, with its paragraph"
+        "facts: population: quote: “We hold on.” is in another paragraph of the article; correct the fact's paragraphs"
     ]
 
 
@@ -73,9 +80,9 @@ def test_quotation_marks_are_for_words_that_the_article_prints():
         gap(note='"Maybe".'),
     )
     assert objections(misquotes(base(*entries, sources=(PRINTED,)), TEXT)) == [
-        "facts: population: answer: puts 'won' in quotation marks, but the article does not print that",
-        "facts: population: disputes[0].says: puts 'tiny' in quotation marks, but the article does not print that",
-        "gaps: weather: note: puts 'Maybe' in quotation marks, but the article does not print that",
+        "facts: population: answer: puts “won” in quotation marks, but the article doesn't print that",
+        "facts: population: disputes[0].says: puts “tiny” in quotation marks, but the article doesn't print that",
+        "gaps: weather: note: puts “Maybe” in quotation marks, but the article doesn't print that",
     ]
 
 

@@ -17,13 +17,13 @@ async def test_a_dispute_comes_with_the_answer_at_once_and_can_be_settled(mod, c
     await mod.slash(channel, "fact settle", fact="population", dispute=picked, reason="they took it back")
     assert "20,000" not in await answer_to("How many people lived in Example?")
     again = await mod.slash(channel, "fact settle", fact="population", dispute=picked)
-    assert text(again.response) == "There is no such dispute. Pick one from the list."
+    assert text(again.response) == "I don't know that dispute. Pick one from the list."
 
 
 async def test_the_form_of_a_dispute_says_who_contests_what_and_its_reply_whose_words_are_on_record(mod, channel):
     form = await mod.slash(channel, "fact dispute", fact="population", speaker="blue")
     about = form.modal["components"][0]["content"]
-    assert about == "Blue Ministry contests the answer to: How many people lived in Example?"
+    assert about == "Blue Ministry disputes the answer to: How many people lived in Example?"
     saved = text((await submit_fact(mod, form, says="It was 20,000.", where="5, 6")).response)
     assert "mod added a dispute of the fact" in saved
     assert "dispute added: Blue Ministry: It was 20,000. (paragraphs 5, 6)" in saved
@@ -34,8 +34,8 @@ async def test_a_new_dispute_offers_to_put_the_other_side_on_record(mod, channel
     saved = await submit_fact(
         mod, await mod.slash(channel, "fact dispute", fact="population", speaker="blue"), says="20,000."
     )
-    form = await mod.click(saved.response, label="Put their side on record")
-    assert form.modal["title"] == "The other side's fact, by Blue Ministry"
+    form = await mod.click(saved.response, label="Add their side")
+    assert form.modal["title"] == "Add the side of Blue Ministry"
     assert values(form)["Answer"] == "20,000."
     await submit_fact(mod, form, question="What does the ministry count?", answer="Blue counts 20,000 souls.")
     other = await answer_to("What does the ministry count?")
@@ -48,5 +48,5 @@ async def test_a_new_dispute_offers_to_put_the_other_side_on_record(mod, channel
 async def test_a_dispute_by_the_facts_own_speaker_is_refused(mod, channel, env, town):
     form = await mod.slash(channel, "fact dispute", fact="control", speaker="red")
     result = await submit_fact(mod, form, says="We do not.")
-    assert "cannot dispute their own statement" in text(result.response)
+    assert "can't dispute their own statement" in text(result.response)
     assert env.bot.bases.state(env.guild.id).base == town

@@ -33,11 +33,11 @@ async def test_the_form_of_a_fact_is_filled_in_and_other_ways_to_ask_are_added(m
     assert values(form) == {
         "Question": "How many people lived in Example?",
         "Answer": "About 10,000 people lived in Example.",
-        "Other ways to ask": "",
+        "More ways to ask": "",
         "Where it says so": "3",
-        "As of": "",
+        "Date": "",
     }
-    result = await submit_fact(mod, form, answer="About 12,000 people lived in Example.", phrasings="head count")
+    result = await submit_fact(mod, form, answer="About 12,000 people lived in Example.", more_phrasings="head count")
     assert "it was more" in text(result.response)
     assert "12,000" in await answer_to("head count")
     assert "12,000" in await answer_to("How many people lived in Example?")
@@ -62,7 +62,7 @@ async def test_a_way_to_ask_is_added_and_taken_away(mod, channel, answer_to):
 
 async def test_a_phrasing_neither_added_nor_removed_is_asked_for(mod, channel):
     result = await mod.slash(channel, "fact phrasing", fact="population")
-    assert text(result.response) == "Say which way to ask you want to add, or which to remove."
+    assert text(result.response) == "Type another way to ask, or pick one to remove."
 
 
 async def test_a_fact_is_shown_with_all_fields_revision_and_author(mod, channel):
@@ -76,7 +76,7 @@ async def test_a_fact_is_shown_with_all_fields_revision_and_author(mod, channel)
 
 async def test_facts_are_listed_by_status_and_speaker(mod, channel):
     disputed = text((await mod.slash(channel, "fact list", status="disputed")).response)
-    assert "2 facts, page 1 of 1" in disputed
+    assert "2 facts\n-# Page 1 of 1" in disputed
     by_blue = text((await mod.slash(channel, "fact list", speaker="Blue Ministry")).response)
     assert "What does Blue say about Example?" in by_blue
     assert "Who controls Example?" not in by_blue
@@ -86,7 +86,7 @@ async def test_a_removed_fact_is_gone_once_that_is_confirmed_and_can_be_restored
     asked = await mod.slash(channel, "fact remove", fact="population", reason="wrong")
     assert "Remove this fact?" in text(asked.response)
     assert "10,000" in await answer_to("How many people lived in Example?")
-    await mod.click(asked.response, label="Yes, do it")
+    await mod.click(asked.response, label="Remove")
     assert "10,000" not in await answer_to("How many people lived in Example?")
     choices = await mod.autocomplete(channel, "fact restore", "fact", "")
     assert [choice["value"] for choice in choices] == ["population"]
@@ -96,7 +96,7 @@ async def test_a_removed_fact_is_gone_once_that_is_confirmed_and_can_be_restored
 
 async def test_a_removal_that_others_point_to_is_warned_of(mod, channel):
     asked = await mod.slash(channel, "fact remove", fact="denial")
-    assert "points to" in text(asked.response)
+    assert "as their other side and would lose that link" in text(asked.response)
 
 
 async def test_the_form_of_a_fact_says_whose_word_it_is_as_typed_text_may_have_found_somebody_else(mod, channel):
@@ -119,7 +119,7 @@ async def test_a_question_typed_instead_of_picked_has_its_own_choices_in_the_opt
 
 async def test_a_fact_that_was_never_there_is_not_found(mod, channel):
     result = await mod.slash(channel, "fact show", fact="something quite different")
-    assert text(result.response) == "I know no fact like that. Start typing, and pick one from the list."
+    assert text(result.response) == "I don't know a fact like that. Start typing and pick one from the list."
 
 
 async def test_a_question_typed_instead_of_picked_is_understood(mod, channel):

@@ -27,7 +27,7 @@ async def test_long_texts_are_compared_line_by_line(mod, channel):
 async def test_what_a_long_revision_changed_is_counted_in_the_history(mod, channel):
     ways = "\n".join(f"way {number}" for number in range(9))
     form = await mod.slash(channel, "fact edit", fact="population")
-    await forms.submit(mod, form, {"Other ways to ask": ways})
+    await forms.submit(mod, form, {"More ways to ask": ways})
     history = text((await mod.slash(channel, "fact history", fact="population")).response)
     assert "- other way to ask added: way 5\n- and 3 more" in history
 
@@ -60,7 +60,7 @@ async def test_a_fact_goes_back_to_any_revision_as_a_new_one(mod, channel, answe
 
 async def test_a_revision_that_does_not_exist_is_refused(mod, channel):
     result = await mod.slash(channel, "fact undo", fact="population", revision=99)
-    assert "There is no revision 99. Pick one from the history." in text(result.response)
+    assert "There's no revision 99. Pick one from the history." in text(result.response)
 
 
 async def test_a_change_can_be_undone_by_the_button_beside_it(mod, channel, answer_to):

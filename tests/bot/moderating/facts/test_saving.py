@@ -19,11 +19,11 @@ async def test_of_two_moderators_at_once_the_second_sees_both_versions_and_their
     await submit_fact(mod, first, answer="About 11,000.")
     conflict = await submit_fact(other_mod, second, answer="About 12,000.")
     shown = text(conflict.response)
-    assert "somebody was faster" in shown
+    assert "someone else edited this first" in shown
     assert "About 10,000 people lived in Example. → About 11,000." in shown
     assert "About 12,000." in shown
     assert "11,000" in await answer_to("How many people lived in Example?")
-    await other_mod.click(conflict.response, label="Put mine on top")
+    await other_mod.click(conflict.response, label="Save mine over it")
     assert "12,000" in await answer_to("How many people lived in Example?")
 
 
@@ -42,11 +42,11 @@ async def test_the_second_can_discard_their_own(mod, other_mod, channel, answer_
     ("typed", "sentence"),
     [
         ({"answer": "x" * 401}, "has 401 characters; at most 400 are allowed"),
-        ({"question": "  "}, "is empty"),
-        ({"question": "Who controls Example?"}, "'Who controls Example?' is there already. Edit that one."),
-        ({"where": "3, 77"}, "There is no paragraph 77"),
-        ({"as_of": "yesterday"}, "'yesterday' is no date. Write it as YYYY-MM-DD"),
-        ({"as_of": "2999-01-01"}, "lies in the future"),
+        ({"question": "  "}, "Fill in the question."),
+        ({"question": "Who controls Example?"}, "“Who controls Example?” already exists. Edit that one."),
+        ({"where": "3, 77"}, "There's no paragraph 77"),
+        ({"as_of": "yesterday"}, "“yesterday” isn't a date. Write it like 2023-01-13."),
+        ({"as_of": "2999-01-01"}, "is in the future"),
     ],
 )
 async def test_bad_input_is_refused_with_what_to_do_and_the_text_comes_back(mod, channel, env, typed, sentence):
@@ -55,7 +55,7 @@ async def test_bad_input_is_refused_with_what_to_do_and_the_text_comes_back(mod,
     assert sentence in text(result.response).replace("\\", "")
     assert "Blue held the bridge." in text(result.response) or "x" * 400 in text(result.response)
     assert env.bot.bases.state(env.guild.id).revision == 0
-    again = await mod.click(result.response, label="Open the form again")
+    again = await mod.click(result.response, label="Edit my text")
     assert values(again)["Answer"] == (NEW | typed)["answer"]
 
 
@@ -71,7 +71,7 @@ async def test_markup_and_mentions_are_kept_as_plain_text(mod, channel, answer_t
 async def test_a_new_way_to_ask_that_would_mislead_is_warned_of_before_it_is_saved(mod, channel, answer_to):
     warned = await mod.slash(channel, "fact phrasing", fact="population", add="Who controls Example?")
     assert "Not saved yet" in text(warned.response)
-    saved = await mod.click(warned.response, label="Save it anyway")
+    saved = await mod.click(warned.response, label="Save anyway")
     assert "Saved and live" in text(saved.response)
 
 
@@ -87,7 +87,7 @@ async def test_a_form_whose_saving_fails_gives_the_text_back_and_can_be_tried_ag
 
     monkeypatch.setattr(database, "writing", away)
     result = await submit_fact(mod, form, answer="About 11,000.")
-    assert "could not be saved" in text(result.response)
+    assert "I couldn't save this" in text(result.response)
     assert "About 11,000." in text(result.response)
     monkeypatch.setattr(database, "writing", real)
     await mod.click(result.response, label="Try again")
@@ -144,9 +144,9 @@ async def test_a_form_gives_the_text_back_whatever_breaks(mod, channel, env, mon
 async def test_a_form_that_is_not_saved_gives_back_the_options_that_were_typed_with_the_command(mod, channel):
     form = await mod.slash(channel, "fact edit", fact="population", topics="people, size", reason="a recount")
     result = await submit_fact(mod, form, as_of="yesterday")
-    assert "> people, size" in text(result.response)
-    assert "> a recount" in text(result.response)
-    result = await submit_fact(mod, await mod.click(result.response, label="Open the form again"), answer="y" * 3900)
+    assert "> **Topics** people, size" in text(result.response)
+    assert "> **Reason** a recount" in text(result.response)
+    result = await submit_fact(mod, await mod.click(result.response, label="Edit my text"), answer="y" * 3900)
     (file,) = result.response.attachments
     content = (await file.read()).decode()
     assert "Topics:\npeople, size" in content
@@ -157,13 +157,13 @@ async def test_a_warning_and_a_conflict_give_back_the_options_that_were_typed_to
     options = {"topics": "people, size", "reason": "a recount"}
     form = await mod.slash(channel, "fact edit", fact="population", **options)
     other = await other_mod.slash(channel, "fact edit", fact="population", **options)
-    warned = await submit_fact(mod, form, phrasings="Who controls Example?")
-    saved = await mod.click(warned.response, label="Save it anyway")
+    warned = await submit_fact(mod, form, more_phrasings="Who controls Example?")
+    saved = await mod.click(warned.response, label="Save anyway")
     assert "Saved and live" in text(saved.response)
     conflict = await submit_fact(other_mod, other, answer="About 12,000.")
     for result in (warned, conflict):
-        assert "> people, size" in text(result.response)
-        assert "> a recount" in text(result.response)
+        assert "> **Topics** people, size" in text(result.response)
+        assert "> **Reason** a recount" in text(result.response)
 
 
 async def test_discord_is_told_to_wait_before_the_database_is_asked_who_may_moderate(mod, channel, monkeypatch):

@@ -1,0 +1,82 @@
+"""What moderators read after an edit: what was saved, warnings, conflicts, proposals."""
+
+# Cards
+SAVED = "**✓ Saved and live.** {summary}"
+WARNING = "**⚠ Not saved yet.** This change would affect:"
+REFUSED = "**✗ Not saved.** {reason}"
+CONFLICT = "**⇄ Not saved: someone else edited this first.** {reason}"
+THEIR_CHANGE = "**What they changed** (revision {number})"
+YOUR_TEXT = "**What you wrote**"
+YOUR_TEXT_IN_FILE = "**What you wrote** is in the file below."
+WHAT_YOU_WROTE = "What you wrote:"
+MORE = "- and {number} more"
+REMOVE = "**Remove this {kind}?**\n{title}"
+IMPORT = "**Import {file}?** Mode: {mode}"
+DISCARDED = "Nothing was changed."
+EXPIRED = "This has expired. Please start again. Anything you wrote is in the message above."
+
+# Lines of what changed
+ENTRY_ADDED = "added: {entry}"
+ENTRY_REMOVED = "removed: {entry}"
+ENTRY_CHANGED = "changed: {entry}"
+BEFORE = "{field} before: {text}"
+NOW = "{field} now: {text}"
+PROPOSED_TEXT = "{field} proposed: {text}"
+NOTHING_VISIBLE = "nothing people can see"
+
+# Buttons
+UNDO = "Undo"
+SHOW_CARD = "Show the card"
+ADD_THEIR_SIDE = "Add their side"
+SAVE_ANYWAY = "Save anyway"
+EDIT_AGAIN = "Edit my text"
+DISCARD = "Discard mine"
+SAVE_OVER_IT = "Save mine over it"
+TRY_AGAIN = "Try again"
+CONFIRM_REMOVE = "Remove"
+CONFIRM_IMPORT = "Import"
+CANCEL = "Cancel"
+
+# Files beside a card
+CHANGES_FILE = "changes.txt"
+PROBLEMS_FILE = "problems.txt"
+YOUR_TEXT_FILE = "your-text.txt"
+
+# Proposals
+NOTHING_WAITS = "No change is waiting for another moderator."
+WAITS = "**⏳ Proposal {number} is waiting for another moderator.**"
+PROPOSED = (
+    "**⏳ Waiting for another moderator.** This is proposal {number}. Until someone else approves it, nothing changes."
+)
+DECIDED = "**Proposal {number}: {state} by {name}.**"
+NOT_APPROVED = "**⇄ Not approved: {name} changed it after it was proposed.** Nothing was overwritten."
+AS_IT_IS_NOW = "**As it is now** (revision {number})"
+AS_PROPOSED = "**As proposed** (proposal {number})"
+REDO = "-# Decline it, then redo the change if you still want it."
+YOU_DECIDED = "You've {state} proposal {number}. It stays on record."
+WHOLE_PROPOSAL = "Here's all of proposal {number}:"
+PROPOSAL_FILE = "proposal-{number}.txt"
+PLACE = "-# {place} of {all}"
+APPROVE = "Approve"
+DECLINE = "Decline"
+WITHDRAW = "Withdraw"
+SHOW_ALL = "Show all of it"
+
+# Conflicts between the pack and this server
+NO_CONFLICTS = "No conflicts: this server follows the pack in everything you haven't changed."
+CONFLICT_TITLE = "### Conflict {place} of {all}: {title}"
+BOTH_CHANGED = "The pack and this server both changed this {kind}. Yours stays until you choose."
+THE_PACK = "**The pack**"
+THIS_SERVER = "**This server**"
+SIDE_ADDED = "{who} added it:"
+SIDE_CHANGED = "{who} changed it:"
+SIDE_REMOVED = "{who} removed it."
+KEEP_OURS = "Keep ours"
+TAKE_THEIRS = "Take the pack's"
+CONFLICT_GONE = "That's already resolved, or the pack has changed again. `/base updates` shows what's left."
+
+# Files out and in
+EXPORTED = "Everything as of revision {revision}."
+TOO_LARGE_TO_IMPORT = "It's larger than `/base import` takes at once, so import it in parts."
+EXPORT_FILE = "base-revision-{revision}.{format}"
+FILE_NOT_FETCHED = "I couldn't get the file from Discord. Please send it again."

@@ -1,0 +1,78 @@
+"""Moderators' forms. Discord shows up to 45 characters of a title or label, and 100 of a hint."""
+
+# Titles
+ADD_FACT = "Add a fact said by {speaker}"
+EDIT_FACT = "Edit the fact"
+DISPUTE_FACT = "Dispute the fact"
+OTHER_SIDE = "Add the side of {speaker}"
+ADD_SPEAKER = "Add a speaker"
+EDIT_SPEAKER = "Edit the speaker"
+ADD_SOURCE = "Add a source"
+EDIT_SOURCE = "Edit the source"
+ADD_GAP = "Add a gap (the article doesn't say)"
+EDIT_GAP = "Edit the gap"
+RESET = "Drop all changes"
+
+# Above the fields
+WHO_DISPUTES_WHAT = "{speaker} disputes the answer to: {question}"
+WHAT_RESET_DOES = "Everything goes back to the original pack. This server's name: {server}"
+
+# Labels, by field; texts that couldn't be saved come back under them
+LABELS = {
+    "add": "Another way to ask",
+    "answer": "Answer",
+    "as_of": "Date",
+    "kind": "Kind",
+    "more_phrasings": "More ways to ask",
+    "name": "Name",
+    "note": "What I say instead",
+    "paragraphs": "Number of paragraphs",
+    "phrasings": "Other ways to ask",
+    "question": "Question",
+    "reason": "Reason",
+    "remove": "One to remove",
+    "role": "Role",
+    "says": "What they say instead",
+    "server_name": "Type this server's name to confirm",
+    "side": "Side",
+    "title": "Title",
+    "topics": "Topics",
+    "url": "Link",
+    "variants": "Other spellings",
+    "where": "Where it says so",
+}
+
+# Hints
+QUESTION_HINT = "As people would ask it"
+ANSWER_HINT = "In your own words, clear without the question; up to 400 characters"
+PHRASINGS_HINT = "One per line. The more there are, the better I find it"
+MORE_PHRASINGS_HINT = "One per line; added to the ones it has"
+WHERE_HINT = "Paragraph numbers like 3, 5-7 (0 is the headline), or a link"
+DISPUTED_WHERE_HINT = "Paragraph numbers like 3, 5-7 (0 is the headline), a link, or words"
+AS_OF_HINT = "When they said so: YYYY-MM-DD; empty for the date of the source"
+SAYS_HINT = "Up to 400 characters"
+NAME_HINT = "As shown on cards"
+ROLE_HINT = "Who they are, e.g. defense ministry of Ukraine"
+SIDE_HINT = "Which side, e.g. Ukraine"
+VARIANTS_HINT = "One per line; people find them by these, too"
+TITLE_HINT = "As shown on cards"
+KIND_HINT = "What it is, e.g. news article"
+SOURCE_DATE_HINT = "YYYY-MM-DD"
+PARAGRAPHS_HINT = "Without the headline; empty if it has none"
+URL_HINT = "Starts with https://; may be empty"
+GAP_QUESTION_HINT = "What people ask"
+NOTE_HINT = "e.g. The article gives no casualty figures."
+
+# When a form can't be opened or used
+TOO_LONG = (
+    "“{label}” is longer than Discord's forms can show. "
+    "Use `/base export`, edit the file, then `/base import` with the mode update."
+)
+EXPIRED = (
+    "This form has expired: I was restarted, or it was open for more than a day. Nothing was saved. "
+    "Your text is in the file. Run the command again and paste it."
+)
+WRONG_SERVER_NAME = "That isn't this server's name, so nothing was changed."
+PHRASING_MISSING = "Type another way to ask, or pick one to remove."
+UNKNOWN_DISPUTE = "I don't know that dispute. Pick one from the list."
+DISPUTE_GONE = "That dispute isn't on record any more."

@@ -1,0 +1,152 @@
+"""Every sentence of this package that people read: why an edit was refused, what it would affect, what it changed.
+
+Texts with `{names}` are filled in with `str.format`. `bot/strings` has all others.
+"""
+
+from __future__ import annotations
+
+# Any edit
+NOTHING_TO_CHANGE = "Nothing to change: it already says that."
+IN_THE_FUTURE = "{date} is in the future. Use the date the statement is from."
+ALREADY_EXISTS = "The {kind} “{title}” already exists. Edit that one."
+NAMED_LIKE_THE_ARTICLE = "Cards say “{name}” if nobody is quoted. Give the speaker another name."
+NO_WORDS = "{field} has no words. Write it in letters or numbers."
+DOESNT_EXIST = "The {kind} '{id}' doesn't exist (any more). Pick one from the list."
+CHANGED_MEANWHILE = "{name} changed it while you were writing. Nothing was overwritten."
+NOT_SAVED = "I couldn't save this: the database isn't answering. Keep your text and try again soon."
+
+# A problem with a field, as a sentence: what's wrong, and what to do. {field} is one of the names below.
+FILL_IN = "Fill in {field}."
+TOO_LONG = "{field} {problem}. Shorten it."
+PROBLEM = "{field} {problem}."
+UNUSABLE = "{field} can't be used: {problem}."
+PICK_AN_EXISTING_ONE = "{problem}. Pick one that exists."
+FIELDS = {
+    "answer": "the answer",
+    "as_of": "the date",
+    "as_of_note": "the note on the date",
+    "disputes": "the disputes",
+    "fact": "the other side's fact",
+    "kind": "the kind",
+    "name": "the name",
+    "note": "what I say instead",
+    "paragraphs": "where it says so",
+    "phrasings": "one of the other ways to ask",
+    "question": "the question",
+    "quote": "the quote",
+    "role": "the role",
+    "says": "what they say instead",
+    "side": "the side",
+    "source": "the source",
+    "speaker": "the speaker",
+    "speakers": "the speaker",
+    "statements": "a statement",
+    "title": "the title",
+    "topics": "one of the topics",
+    "url": "the link",
+    "variants": "one of the other spellings",
+    "where": "where they say so",
+}
+LISTS = {
+    "disputes": "the list of disputes",
+    "paragraphs": "the list of paragraphs",
+    "phrasings": "the list of other ways to ask",
+    "speakers": "the list of speakers",
+    "statements": "the list of statements",
+}
+
+# What was typed into a field
+NOT_A_DATE = "“{text}” isn't a date. Write it like 2023-01-13."
+UNKNOWN_SPEAKER = "I don't know the speaker “{text}”. Add the speaker first, or pick one from the list."
+LINK_NOT_KEPT = "“{text}” can't be used as a link: a link has at most {most} characters, and no < or >."
+NEITHER_PARAGRAPHS_NOR_LINK = "“{text}” is neither paragraph numbers (like 3, 5-7) nor a link (https://…)."
+NO_SUCH_SOURCE = "There's no source '{id}'. Add it first, or use a link."
+NO_SOURCE_YET = "There's no source yet. Use a link, or add a source first."
+NO_SUCH_PARAGRAPH = "There's no paragraph {number}: '{source}' has 0 (the headline) to {last}."
+BACKWARDS = "“{text}” is the wrong way round. Write {first}-{last}."
+
+# Facts and gaps
+NOT_ASKED_FOR = "Only facts and gaps have other ways to ask."
+QUESTION_NOT_REMOVED = "That's the {kind}'s question. To change it, edit the {kind}."
+NOT_A_PHRASING = "“{text}” isn't one of the other ways to ask. Pick one from the list."
+ALREADY_A_PHRASING = "“{text}” is already a way to ask."
+ARTICLE_CANT_DISPUTE = "The article itself can't dispute a fact. Pick the speaker who does."
+ALREADY_DISPUTED = "This dispute is already on record."
+DISPUTE_GONE = "That dispute isn't on record any more."
+
+# Sources
+SOURCE_NEEDS_DATE = "A source needs a date. Write it like 2023-01-13."
+NOT_A_NUMBER = "“{text}” isn't a number of paragraphs. Write it like 20."
+TOO_MANY_PARAGRAPHS = "A source has at most {most:,} paragraphs. Split it into several sources."
+
+# Removing and bringing back
+STILL_USED = "“{title}” is still used by {users}. Change or remove those first."
+AND_MORE = "{named} and {number} more"
+NEVER_CHANGED = "The {kind} was never changed here."
+NOT_REMOVED = "The {kind} '{id}' wasn't removed here."
+ALREADY_BACK = "The {kind} is already back."
+NO_SUCH_REVISION = "There's no revision {number}. Pick one from the history."
+
+# Proposals, and conflicts with the pack
+NO_SUCH_PROPOSAL = "That proposal doesn't exist."
+OWN_PROPOSAL = "You proposed this yourself, so another moderator has to approve it."
+ALREADY_DECIDED = "Proposal {number} is already {state}, by {name}."
+DECIDED_MEANWHILE = "Someone else has just decided on this proposal."
+ALREADY_RESOLVED = "This conflict is already resolved."
+
+# Imported files
+FILE_TOO_LARGE = "The file has {size:,} bytes; at most {most:,} are allowed. Split it."
+FILE_NOT_TEXT = "The file isn't UTF-8 text. Save it as TOML, JSON or CSV in UTF-8."
+FILE_NOT_READ = (
+    "I can't read the file: it {problem}. Use a pack (TOML or JSON), or a CSV table whose first row is {columns}."
+)
+FILE_HAS_PROBLEM = "The file has a problem, so nothing was imported. Fix it and try again."
+FILE_HAS_PROBLEMS = "The file has {number:,} problems, so nothing was imported. Fix them and try again."
+# Problems in a file; each comes after its place, like "row 3: speaker: "
+FUTURE_PROBLEM = "{date} is in the future"
+ARTICLE_NAME_PROBLEM = "nobody can be called '{name}'"
+EXISTS_PROBLEM = "“{title}” already exists: {there}"
+NO_WORDS_PROBLEM = "has no words; write it in letters or numbers"
+DIFFERS_PROBLEM = "already exists and says something else; import with the mode update to replace it"
+CELLS_PROBLEM = "has {cells} cells, but the header has {columns}"
+CSV_PROBLEM = "can't be read: {problem}"
+TWICE_PROBLEM = "is also in row {row}"
+COLUMN_PROBLEM = "isn't a column; the columns are {columns}"
+COLUMN_TWICE_PROBLEM = "is there twice"
+COLUMN_MISSING_PROBLEM = "is missing"
+
+# What a change would affect
+POINTERS_LOST = "These link to “{fact}” as their other side and would lose that link: {others}."
+DISPUTES_LOST = "“{fact}” is disputed by {speakers}. What they say would be removed with it."
+SAME_QUESTION = "“{text}” is the question of another {kind}. I couldn't tell which is meant."
+SAME_WORDS = "“{text}” is also a way to ask “{other}”. I couldn't tell which is meant."
+WOULD_GET = "“{text}” would get the answer to “{other}” instead of “{question}”."
+WOULD_NOW_GET = "“{text}” would now get the answer to “{other}” instead of “{question}”."
+
+# What a change did, field by field
+ITEM_ADDED = "{field} added: {text}"
+ITEM_REMOVED = "{field} removed: {text}"
+CHANGED = "{field}: {before} → {after}"
+UNCHANGED = "unchanged: {fields}"
+NONE = "none"
+CHANGED_FIELDS = {  # lower case, in the singular: they come before "added", "removed" or a colon
+    "phrasings": "other way to ask",
+    "disputes": "dispute",
+    "topics": "topic",
+    "variants": "other spelling",
+    "speakers": "said by",
+    "statements": "statement",
+    "paragraphs": "where it says so",
+    "as_of": "as of",
+    "as_of_note": "note on the date",
+    "url": "link",
+    "note": "what I say instead",
+}
+# A whole change: "Ann edited the fact “Who won?”, revision 3: a typo"
+REVISION = "{author} {action}{what}{approved}, revision {number}{reason}"
+PROPOSAL = "Proposed by {author}: {action}{what}{reason}"
+TITLED = " “{title}”"
+ENTRIES = " ({number} entries)"
+APPROVED_BY = ", approved by {name}"
+HEADLINE = "{sign} {kind} “{title}”"
+COUNTS = {"+": "{number} added", "~": "{number} changed", "-": "{number} removed"}
