@@ -62,7 +62,7 @@ async def pictures_of_a_conflict(sam: Page, noor: Page) -> None:
     await conflict.get_by_role("button", name="Save mine over it").click()
     await newest(sam, "Saved and live")
     await command(sam, "/fact history", fact=fact)
-    history = await newest(sam, "History of")
+    history = await newest(sam, "History")
     await picture("history", sam, history)
 
 
