@@ -13,7 +13,7 @@ from bot.asking.commands import AskCommands
 from bot.asking.conversation import Asking
 from bot.asking.messages import AskMessages
 from bot.browsing.commands import Browsing
-from bot.cards.actions import ListEntries
+from bot.cards.moderator_actions import ListEntries
 from bot.living_answers.worker import LivingAnswers
 from bot.moderating.audit import Audit
 from bot.moderating.base import BaseCommands
@@ -22,7 +22,7 @@ from bot.moderating.expired_forms import ExpiredForms
 from bot.moderating.facts import FactCommands
 from bot.moderating.gaps import GapCommands
 from bot.moderating.proposals import Proposals
-from bot.moderating.question_test import Testing
+from bot.moderating.question_explanation import Testing
 from bot.moderating.rights import moderators_only
 from bot.moderating.settings_command import SettingsCommand
 from bot.moderating.sources import SourceCommands

@@ -17,11 +17,8 @@ from discord.ui import Button
 
 from bot.strings import cards as strings
 from bot.text.escape import label as plain_label
-from knowledge.history.overlay import UpstreamConflict
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute
 from knowledge.model.outcome import MOST_SUGGESTIONS
-from knowledge.model.refs import Kind, to_json
 
 _KEY = re.compile("[0-9a-f]{8}")
 _ACTIONS: dict[str, type[Action]] = {}
@@ -45,24 +42,14 @@ def key(id: str) -> Key:
 
 
 def fact_ids(base: Base, keys: Iterable[str]) -> list[str]:
-    """Return the ids of the facts that `keys` stand for, without those that the base has no more."""
+    """Return the ids of the facts that `keys` stand for, without those the base no longer has."""
     ids: dict[str, str] = {key(fact.id): fact.id for fact in base.facts}
     return [ids[k] for k in keys if k in ids]
 
 
-def dispute_key(dispute: Dispute) -> str:
-    """Return 8 characters that stand for who contests a fact and what they say, wherever it stands by then."""
-    return key(f"{dispute.speaker} {dispute.says}")
-
-
-def conflict_key(conflict: UpstreamConflict) -> str:
-    """Return 8 characters that stand for an entry and for what the pack says of it now."""
-    return key(f"{conflict.ref} {to_json(conflict.upstream_now)}")
-
-
 @dataclass(frozen=True)
 class Action:
-    """What they share. A field is text without colons, a whole number, a yes or no, an enum, or several texts."""
+    """Base of all actions. A field is text without colons, a whole number, a yes or no, an enum, or several texts."""
 
     name: ClassVar[str]
 
@@ -74,16 +61,16 @@ class Action:
 
     @property
     def custom_id(self) -> str:
-        """The action as a button carries it."""
+        """The action as a button holds it."""
         return ":".join([self.name, *(_written(getattr(self, field.name)) for field in fields(self))])
 
     def button(self, label: str, style: discord.ButtonStyle = discord.ButtonStyle.secondary) -> Button[Any]:
-        """Return a button that asks for this."""
+        """Return a button for this action."""
         return Button(custom_id=self.custom_id, label=plain_label(label), style=style)
 
 
 def read(custom_id: str) -> Action | None:
-    """Return the action that `custom_id` carries; None where it carries none of ours."""
+    """Return the action that `custom_id` holds; None if it holds none of ours."""
     name, *given = custom_id.split(":")
     kind = _ACTIONS.get(name)
     if kind is None or len(given) != len(fields(kind)):
@@ -179,131 +166,6 @@ class OpenList(Action, name="list"):
     of: str
     page: int
     turn: bool
-
-
-class ModeratorAction(Action):
-    """What only moderators may ask for."""
-
-
-@dataclass(frozen=True)
-class GoAhead(ModeratorAction, name="go"):
-    """Save what waits under `key`, in spite of a warning or after a failure."""
-
-    key: str
-
-
-@dataclass(frozen=True)
-class PutOnTop(ModeratorAction, name="top"):
-    """Put the moderator's own text on top of what another saved meanwhile."""
-
-    key: str
-    revision: int
-
-
-@dataclass(frozen=True)
-class Discard(ModeratorAction, name="drop"):
-    """Forget what waits under `key`."""
-
-    key: str
-
-
-@dataclass(frozen=True)
-class Reopen(ModeratorAction, name="form"):
-    """Open the form again with the moderator's text in it."""
-
-    key: str
-
-
-@dataclass(frozen=True)
-class Undo(ModeratorAction, name="undo"):
-    """Take a revision back."""
-
-    revision: int
-
-
-@dataclass(frozen=True)
-class AddOtherSide(ModeratorAction, name="side"):
-    """Open the form that puts the other side's statement on record; fact and dispute by their keys."""
-
-    fact: str
-    dispute: str
-
-
-@dataclass(frozen=True)
-class ListFacts(ModeratorAction, name="facts"):
-    """Turn to a page, from 0, of `/fact list`: of a status, a speaker's key, a topic's key; empty ones leave all in."""
-
-    status: str
-    speaker: str
-    topic: str
-    page: int
-
-
-@dataclass(frozen=True)
-class ListEntries(ModeratorAction, name="entries"):
-    """Turn to a page, from 0, of `/speaker list`, `/source list` or `/gap list`."""
-
-    kind: Kind
-    page: int
-
-
-@dataclass(frozen=True)
-class ShowHistory(ModeratorAction, name="history"):
-    """Turn to a fact's revisions before one."""
-
-    fact: str
-    before: int
-
-
-@dataclass(frozen=True)
-class ListConflicts(ModeratorAction, name="updates"):
-    """Turn to another conflict between the pack and the server, by its place, from 0."""
-
-    page: int
-
-
-class Version(StrEnum):
-    """Which version of an entry to keep: the server's or the pack's."""
-
-    OURS = "ours"
-    UPSTREAM = "theirs"
-
-
-@dataclass(frozen=True)
-class ResolveConflict(ModeratorAction, name="settle"):
-    """Keep one version of an entry that the pack and the server both changed, as they were at revision `opened`."""
-
-    keep: Version
-    conflict: str
-    opened: int
-
-
-@dataclass(frozen=True)
-class Approve(ModeratorAction, name="approve"):
-    """Have a proposal take effect."""
-
-    number: int
-
-
-@dataclass(frozen=True)
-class Decline(ModeratorAction, name="decline"):
-    """End a proposal without a change; pressed by who proposed it, it takes it back."""
-
-    number: int
-
-
-@dataclass(frozen=True)
-class ShowProposal(ModeratorAction, name="proposal"):
-    """Give all of a proposal that had to be cut to fit its card."""
-
-    number: int
-
-
-@dataclass(frozen=True)
-class ListProposals(ModeratorAction, name="proposals"):
-    """Turn to another proposal that waits, by its place, from 0."""
-
-    page: int
 
 
 def turns(page: int, pages: int, to: Callable[[int], Action]) -> list[Button[Any]]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from discord.ui import LayoutView, Section, TextDisplay
 
-from bot.cards.actions import Undo
 from bot.cards.layout import SUMMARY
+from bot.cards.moderator_actions import Undo
 from bot.strings import editing as strings
 from bot.text.escape import escape
 from knowledge.editing.change_text import summary

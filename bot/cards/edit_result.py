@@ -8,8 +8,9 @@ from typing import Any
 import discord
 from discord.ui import Button, LayoutView
 
-from bot.cards.actions import AddOtherSide, Discard, GoAhead, PutOnTop, Reopen, ShowFact, Undo, dispute_key, key
+from bot.cards.actions import ShowFact, key
 from bot.cards.layout import AMBER, CHANGE, GREEN, LINE, MOST_TEXT, SUMMARY, Document, card, fits, fitted
+from bot.cards.moderator_actions import AddOtherSide, Discard, GoAhead, PutOnTop, Reopen, Undo, dispute_key
 from bot.strings import editing as strings
 from bot.text.escape import escape
 from knowledge.editing.change_text import FieldChange, beside_the_answer, field_changes, summary

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from discord.ui import LayoutView
 
-from bot.cards.actions import ListEntries, turns
+from bot.cards.actions import turns
 from bot.cards.layout import LINE, NAME, card, page_line, page_of
+from bot.cards.moderator_actions import ListEntries
 from bot.cards.outcome import GREY
 from bot.strings import cards as card_strings
 from bot.strings import moderating as strings

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from discord.ui import LayoutView
 
-from bot.cards.actions import ListFacts, ShowHistory, turns
+from bot.cards.actions import turns
 from bot.cards.edit_result import changed_lines
 from bot.cards.fact_filter import FactFilter
 from bot.cards.fact_markdown import fact_markdown
 from bot.cards.layout import CHANGE, LINE, NAME, SUMMARY, Document, card, fitted, page_line, page_of
+from bot.cards.moderator_actions import ListFacts, ShowHistory
 from bot.cards.outcome import GREY
 from bot.strings import editing
 from bot.strings import moderating as strings

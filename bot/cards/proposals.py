@@ -8,9 +8,10 @@ from typing import Any
 import discord
 from discord.ui import Button, LayoutView
 
-from bot.cards.actions import Approve, Decline, ListProposals, ShowProposal, turns
+from bot.cards.actions import turns
 from bot.cards.edit_result import compared
 from bot.cards.layout import AMBER, GREEN, NAME, SUMMARY, WHOLE_CHANGE, card, fits, fitted
+from bot.cards.moderator_actions import Approve, Decline, ListProposals, ShowProposal
 from bot.cards.outcome import GREY
 from bot.strings import editing as strings
 from bot.text.escape import escape

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from discord.ui import LayoutView
 
-from bot.cards.actions import ListConflicts, ResolveConflict, Version, conflict_key, turns
+from bot.cards.actions import turns
 from bot.cards.edit_result import compared
 from bot.cards.layout import AMBER, CHANGE, GREEN, LINE, card, fitted
+from bot.cards.moderator_actions import KeepVersion, ListConflicts, Version, conflict_key
 from bot.strings import editing as strings
 from bot.text.escape import escape
 from knowledge.history.overlay import UpstreamConflict
@@ -33,8 +34,8 @@ def upstream_conflict_card(conflicts: Sequence[UpstreamConflict], page: int, bas
         *_side(strings.THIS_SERVER, conflict.upstream_before, conflict.ours, base),
     ]
     buttons = [
-        ResolveConflict(Version.OURS, conflict_key(conflict), opened).button(strings.KEEP_OURS),
-        ResolveConflict(Version.UPSTREAM, conflict_key(conflict), opened).button(strings.TAKE_THEIRS),
+        KeepVersion(Version.OURS, conflict_key(conflict), opened).button(strings.KEEP_OURS),
+        KeepVersion(Version.UPSTREAM, conflict_key(conflict), opened).button(strings.TAKE_THEIRS),
         *turns(page, len(conflicts), ListConflicts),
     ]
     return card(fitted(lines), buttons, AMBER)

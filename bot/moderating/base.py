@@ -11,10 +11,9 @@ import discord
 from discord import app_commands
 
 from bot.app import Interaction
-from bot.cards import actions
-from bot.cards.actions import ListConflicts, Version, conflict_key
 from bot.cards.base_status import status_card
 from bot.cards.layout import NAME
+from bot.cards.moderator_actions import KeepVersion, ListConflicts, Version, conflict_key
 from bot.cards.upstream_conflicts import upstream_conflict_card
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import Reason
@@ -58,7 +57,7 @@ class BaseCommands(ModeratorGroup):
         """What the buttons on cards about the whole base do."""
         return {
             ListConflicts: lambda interaction, wanted: self.open_conflicts(interaction, wanted.page, turn=True),
-            actions.ResolveConflict: self.resolve,
+            KeepVersion: self.resolve,
         }
 
     @app_commands.command(description=strings.BASE_EXPORT)
@@ -131,7 +130,7 @@ class BaseCommands(ModeratorGroup):
         view = upstream_conflict_card(now.upstream_conflicts, page, now.base, now.revision)
         await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
 
-    async def resolve(self, interaction: Interaction, wanted: actions.ResolveConflict) -> None:
+    async def resolve(self, interaction: Interaction, wanted: KeepVersion) -> None:
         """Resolve a conflict, if it's still as it was shown."""
         conflicts = self.edit_flow.editor(interaction).now.upstream_conflicts
         conflict = next((each for each in conflicts if conflict_key(each) == wanted.conflict), None)

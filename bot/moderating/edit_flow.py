@@ -10,8 +10,8 @@ from discord.ui import LayoutView
 
 from bot.app import Interaction
 from bot.cards import edit_result as cards
-from bot.cards.actions import Discard, GoAhead, PutOnTop, Reopen, Undo
 from bot.cards.layout import Document
+from bot.cards.moderator_actions import Discard, GoAhead, PutOnTop, Reopen, Undo
 from bot.cards.proposals import proposed_card
 from bot.moderating.form import Form, FormModal
 from bot.moderating.given_back import given_back

@@ -5,10 +5,11 @@ from __future__ import annotations
 from discord import app_commands
 
 from bot.app import Interaction
-from bot.cards.actions import AddOtherSide, ListFacts, ShowHistory, dispute_key, fact_ids
+from bot.cards.actions import fact_ids
 from bot.cards.choices import MOST_CHOICES, choice
 from bot.cards.fact_details import fact_list_card, fact_sheet, history_card
 from bot.cards.fact_filter import FactFilter
+from bot.cards.moderator_actions import AddOtherSide, ListFacts, ShowHistory, dispute_key
 from bot.moderating.autocomplete import FactChoice, KnownFactChoice, RemovedFactChoice, VoiceChoice, phrasing_choices
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import Reason, Words, phrasing_edit

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.app import Interaction
-from bot.cards.actions import Approve, Decline, ListProposals, ShowProposal
 from bot.cards.edit_result import refused_card, saved_card
+from bot.cards.moderator_actions import Approve, Decline, ListProposals, ShowProposal
 from bot.cards.proposals import approval_conflict_card, proposal_card, proposal_list_card, proposal_text
 from bot.moderating.edit_flow import EditFlow, person
 from bot.platform.delivery import hold, replace, respond, think

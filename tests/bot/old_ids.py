@@ -1,27 +1,21 @@
 """Every kind of button id that 0.1.0 posted, spelled as it spelled them, and the action each must still mean."""
 
-from bot.cards.actions import (
+from bot.cards.actions import Key, ListKind, OfferOthers, OpenList, PickFact, ShowFact, ShowWhole
+from bot.cards.moderator_actions import (
     AddOtherSide,
     Approve,
     Decline,
     Discard,
     GoAhead,
-    Key,
+    KeepVersion,
     ListConflicts,
     ListEntries,
     ListFacts,
-    ListKind,
     ListProposals,
-    OfferOthers,
-    OpenList,
-    PickFact,
     PutOnTop,
     Reopen,
-    ResolveConflict,
-    ShowFact,
     ShowHistory,
     ShowProposal,
-    ShowWhole,
     Undo,
     Version,
 )
@@ -57,8 +51,8 @@ OF_MODERATORS = {
     "entries:gap:9999": ListEntries(Kind.GAP, 9999),
     "history:population:7": ShowHistory("population", 7),
     "updates:2": ListConflicts(2),
-    "settle:ours:0fcd568a:4": ResolveConflict(Version.OURS, "0fcd568a", 4),
-    "settle:theirs:0fcd568a:0": ResolveConflict(Version.UPSTREAM, "0fcd568a", 0),
+    "settle:ours:0fcd568a:4": KeepVersion(Version.OURS, "0fcd568a", 4),
+    "settle:theirs:0fcd568a:0": KeepVersion(Version.UPSTREAM, "0fcd568a", 0),
     "approve:1": Approve(1),
     "decline:1": Decline(1),
     "proposal:1": ShowProposal(1),

@@ -18,15 +18,15 @@ PHONE = {"width": 620, "height": 2600}  # tall enough for all of a card, which t
 
 async def picture_of_an_answer(mia: Page) -> None:
     """Mia asks."""
-    await say(mia, "@OnRecord so does russia control soledar now?")
-    card = await newest(mia, "Said by")
+    await say(mia, "@OnRecord how many people still live in soledar")
+    card = await newest(mia, "Claimed by")
     await picture("answer", mia, messages(mia).nth(-2), card)
 
 
 async def pictures_of_a_dispute(mia: Page, sam: Page) -> None:
-    """Mia has an answer; Sam puts on record that somebody contests it; Mia's answer is corrected."""
+    """Mia has an answer; Sam adds that somebody disputes it; Mia's answer is corrected."""
     await say(mia, "@OnRecord how would moscow view the taking of soledar?")
-    answer = await newest(mia, "Said by the article itself")
+    answer = await newest(mia, "Stated by the article itself")
     fact = "How would Moscow see a win in Soledar?"
     await command(sam, "/fact dispute", fact=fact, speaker="Serhiy Cherevatyi")
     form = sam.get_by_role("dialog")
@@ -41,21 +41,21 @@ async def pictures_of_a_dispute(mia: Page, sam: Page) -> None:
 
 
 async def pictures_of_a_conflict(sam: Page, noor: Page) -> None:
-    """Sam and Noor change the same fact; Noor is faster; Sam puts theirs on top, and looks at the history."""
+    """Sam and Noor change the same fact; Noor is faster; Sam saves over it, and looks at the history."""
     fact = "How many people are still living in Soledar?"
     await command(sam, "/fact edit", fact=fact)
     await sam.get_by_role("dialog").wait_for()
-    await command(noor, "/fact edit", fact=fact, reason="Say first who counted")
+    await command(noor, "/fact edit", fact=fact, reason="Put who counted first")
     await edit(
         noor,
-        "Regional governor Pavlo Kyrylenko says that 559 residents, 15 of them children, were still living in Soledar "
-        "as of Thursday and could not be relocated.",
+        "Pavlo Kyrylenko, the regional governor, says 559 residents were still living in Soledar on Thursday, 15 of them "
+        "children, and couldn't be relocated.",
     )
     await newest(noor, "Saved and live")
     await edit(
         sam,
-        "As of Thursday 559 residents were still living in Soledar, among them 15 children, according to regional "
-        "governor Pavlo Kyrylenko. They could not be relocated; the article does not say why.",
+        "Regional governor Pavlo Kyrylenko says 559 residents were still living in Soledar on Thursday and couldn't be "
+        "relocated. The article doesn't say why.",
     )
     conflict = await newest(sam, "someone else edited this first")
     await picture("conflict", sam, conflict)

@@ -1,0 +1,146 @@
+"""What moderators' buttons ask for. See `actions.py`; the same holds for the spelling of these ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.cards.actions import Action, Key, key
+from knowledge.history.overlay import UpstreamConflict
+from knowledge.model.entries import Dispute
+from knowledge.model.refs import Kind, to_json
+
+
+def dispute_key(dispute: Dispute) -> Key:
+    """Return the key of a dispute: of who contests the fact and what they say."""
+    return key(f"{dispute.speaker} {dispute.says}")
+
+
+def conflict_key(conflict: UpstreamConflict) -> Key:
+    """Return the key of a conflict: of the entry and what the pack says about it now."""
+    return key(f"{conflict.ref} {to_json(conflict.upstream_now)}")
+
+
+class ModeratorAction(Action):
+    """An action for moderators only."""
+
+
+@dataclass(frozen=True)
+class GoAhead(ModeratorAction, name="go"):
+    """Save the edit kept under `key`, despite a warning or after a failure."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class PutOnTop(ModeratorAction, name="top"):
+    """Save the moderator's text over what someone else saved meanwhile."""
+
+    key: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class Discard(ModeratorAction, name="drop"):
+    """Discard the edit kept under `key`."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Reopen(ModeratorAction, name="form"):
+    """Open the form again with the moderator's text in it."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Undo(ModeratorAction, name="undo"):
+    """Undo a revision."""
+
+    revision: int
+
+
+@dataclass(frozen=True)
+class AddOtherSide(ModeratorAction, name="side"):
+    """Open the form for a fact with the other side's statement; fact and dispute by their keys."""
+
+    fact: str
+    dispute: str
+
+
+@dataclass(frozen=True)
+class ListFacts(ModeratorAction, name="facts"):
+    """Turn to a page, from 0, of `/fact list`, filtered by status, speaker's and topic's key; empty is all."""
+
+    status: str
+    speaker: str
+    topic: str
+    page: int
+
+
+@dataclass(frozen=True)
+class ListEntries(ModeratorAction, name="entries"):
+    """Turn to a page, from 0, of `/speaker list`, `/source list` or `/gap list`."""
+
+    kind: Kind
+    page: int
+
+
+@dataclass(frozen=True)
+class ShowHistory(ModeratorAction, name="history"):
+    """Turn to a fact's revisions before one."""
+
+    fact: str
+    before: int
+
+
+@dataclass(frozen=True)
+class ListConflicts(ModeratorAction, name="updates"):
+    """Turn to another conflict between the pack and the server, by its place, from 0."""
+
+    page: int
+
+
+class Version(StrEnum):
+    """Which version of an entry to keep: the server's or the pack's."""
+
+    OURS = "ours"
+    UPSTREAM = "theirs"
+
+
+@dataclass(frozen=True)
+class KeepVersion(ModeratorAction, name="settle"):
+    """Keep one version of an entry that the pack and the server both changed, as they were at revision `opened`."""
+
+    keep: Version
+    conflict: str
+    opened: int
+
+
+@dataclass(frozen=True)
+class Approve(ModeratorAction, name="approve"):
+    """Approve a proposal, which takes effect."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Decline(ModeratorAction, name="decline"):
+    """Decline a proposal; the person who made it withdraws it."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class ShowProposal(ModeratorAction, name="proposal"):
+    """Send the full text of a proposal that was shortened to fit its card."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class ListProposals(ModeratorAction, name="proposals"):
+    """Turn to another waiting proposal, by its place, from 0."""
+
+    page: int
