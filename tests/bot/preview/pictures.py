@@ -48,8 +48,8 @@ async def pictures_of_a_conflict(sam: Page, noor: Page) -> None:
     await command(noor, "/fact edit", fact=fact, reason="Put who counted first")
     await edit(
         noor,
-        "Pavlo Kyrylenko, the regional governor, says 559 residents were still living in Soledar on Thursday, 15 of them "
-        "children, and couldn't be relocated.",
+        "Pavlo Kyrylenko, the regional governor, says 559 residents were still living in Soledar on Thursday, 15 of "
+        "them children, and couldn't be relocated.",
     )
     await newest(noor, "Saved and live")
     await edit(
