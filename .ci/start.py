@@ -33,6 +33,9 @@ def main(arguments):
     """Start what `arguments` say. Exits with its code, or with another one than 0 and a sentence on what's wrong."""
     if sys.version_info < OLDEST:
         sys.exit(TOO_OLD % (OLDEST + sys.version_info[:3]))
+    if set(arguments) & {"-h", "--help"} and arguments[:1] != ["tests"]:
+        print(__doc__)
+        return
     if not arguments or arguments[0] not in STARTS:
         sys.exit("Say what to start:\n\n" + __doc__.split("\n\n")[1])
     sys.path.insert(0, HERE)

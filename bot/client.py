@@ -35,6 +35,8 @@ from bot.platform.welcome import Welcome
 from bot.settings import Settings
 from knowledge.servers.bases import ServerBases
 
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody here expects voice to work
+
 # Mentions, direct messages, commands and menus bring their text along: no privileged intent is asked for.
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 

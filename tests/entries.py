@@ -80,7 +80,7 @@ ids = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=64)
 
 def texts(most: int) -> st.SearchStrategy[str]:
     """Any text that an entry accepts, up to `most` characters."""
-    characters = st.characters(exclude_categories=["Cs", "Cc"])
+    characters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u115f\u1160\u2800\u3164\uffa0")
     return st.text(characters, min_size=1, max_size=most).filter(
         lambda text: any(unicodedata.category(character)[0] in "LNPS" for character in text)
     )

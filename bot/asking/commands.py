@@ -9,7 +9,8 @@ from discord.ext import commands
 from bot.app import App, Interaction
 from bot.asking.conversation import Asking
 from bot.asking.question import question_of
-from bot.cards.choices import MOST_CHOICES, choice
+from bot.cards.choices import LONGEST_VALUE, MOST_CHOICES, choice
+from knowledge.model.same_text import text_key
 
 MENU = "Ask about this"
 
@@ -43,12 +44,19 @@ class AskCommands(commands.Cog):
 
     @ask.autocomplete("question")
     async def choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Offer the questions that come nearest to what has been typed."""
+        """Offer the person's own words, and then the questions that come nearest to them.
+
+        Their words come first because Enter takes the first choice: it must not ask something they didn't.
+        """
         await self._bot.bases.ensure_indexed(interaction.guild_id)
         search = self._bot.bases.search(interaction.guild_id)
-        return [
-            choice(search.base.facts_by_id[id].question, id) for id in search.complete(question_of(typed), MOST_CHOICES)
-        ]
+        asked = question_of(typed)
+        if len(asked) > LONGEST_VALUE:  # a choice can't stand for that many; without any, Enter sends what's typed
+            return []
+        nearest = [choice(search.base.facts_by_id[id].question, id) for id in search.complete(asked, MOST_CHOICES)]
+        if not asked or any(text_key(each.name) == text_key(asked) for each in nearest):
+            return nearest
+        return [choice(asked, asked), *nearest][:MOST_CHOICES]
 
     async def _ask_about(self, interaction: Interaction, message: discord.Message) -> None:
         await self._asking.answer(interaction, question_of(message.content), private=True)

@@ -28,8 +28,8 @@ def corrected_card(record: Record, base: Base, on: date, not_asked: OfferOthers 
 
 def removed_card(on: date) -> LayoutView:
     """Return the card that replaces that of a fact removed `on` that day: nothing of the fact is left."""
-    text = strings.WITHDRAWN.format(day=long_date(on))
-    return _marked(on).add_item(Container(TextDisplay(text), accent_colour=GREY))
+    text = TextDisplay[Any](strings.WITHDRAWN.format(day=long_date(on)))
+    return LayoutView(timeout=None).add_item(Container(text, accent_colour=GREY))
 
 
 def not_asked_on(message: discord.Message) -> OfferOthers | None:

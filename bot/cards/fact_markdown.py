@@ -67,7 +67,7 @@ def _markdown(record: Record, shown: Callable[[str], str], statement: int, name:
     fact = record.fact
     claim = [strings.AS_OF.format(date=short_date(record.as_of), claim=shown(fact.answer))]
     if fact.quote and fact.quote not in fact.answer:
-        claim.append(f"> “{fitted(fact.quote, statement)}”")
+        claim.append(f"“{fitted(fact.quote, statement)}”")
     said_by = _said_by(record, named)
     caveats = [_caveat(record, named(each.speaker), fitted(each.says, statement)) for each in record.contests]
     if record.sums_up_sides:

@@ -77,8 +77,9 @@ async def _run(args: argparse.Namespace, settings: Settings) -> int:
             case "status":
                 print(*_status_lines(status(editor.now)), sep="\n")
             case "history":
-                for revision in await editor.store.history(limit=max(1, min(args.limit, 1000))):
-                    print(f"{revision.at:%Y-%m-%d %H:%M} UTC  {summary(revision)}")
+                revisions = await editor.store.history(limit=max(1, min(args.limit, 1000)))
+                lines = [f"{revision.at:%Y-%m-%d %H:%M} UTC  {summary(revision)}" for revision in revisions]
+                print(*(lines or [strings.NO_HISTORY]), sep="\n")
     return 0
 
 

@@ -160,6 +160,7 @@ def _draw(judged: Sequence[Judged], path: Path) -> int:
         return 1
     try:
         draw(calibration_bins(judged), risk_points(judged), decided_point(judged), path)
+        print(strings.PICTURE_WRITTEN.format(path=path), file=sys.stderr)
     except (OSError, ValueError) as error:  # ValueError: a file ending matplotlib doesn't know
         print(strings.PICTURE_NOT_WRITTEN.format(error=error), file=sys.stderr)
         return 1

@@ -10,6 +10,7 @@ from typing import Any
 from simcord import Env, Preview
 
 from bot.preview.notes import LONGEST_MESSAGE, Notes, too_long
+from bot.strings import preview as strings
 
 _WRITING = {"send_message", "edit_message"}
 
@@ -24,6 +25,7 @@ class Entrance:
         self.busy = asyncio.Lock()  # held while the clock moves, too: SimCord would refuse an action with an error
         self._page = page
         self._notes = notes
+        self._hinted = False  # whether somebody was told to mention the bot
         self._act = page._action  # noqa: SLF001  # SimCord's only entrance
         page._action = self._pass_on  # type: ignore[method-assign]  # noqa: SLF001
         bot = env.backend.bot_user
@@ -37,6 +39,10 @@ class Entrance:
                 return await self._act(context_id, body)
             content = self._typed_mention.sub(self._mention, typed)
             result = await self._act(context_id, {**body, "content": content})
+            if not result["rejected"] and body["kind"] == "send_message" and content == typed and not self._hinted:
+                self._hinted = True  # once: people may also chat
+                self._notes.post(strings.NOT_ASKED)
+                await self._page.refresh()
             # SimCord refuses what's too long before it counts as an action, so the text stays in the box and
             # the next message works. But all it shows is "Action was not completed".
             if result["rejected"] and len(content) > LONGEST_MESSAGE:

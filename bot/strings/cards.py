@@ -34,4 +34,4 @@ MORE = "More ▶"
 
 # A corrected card
 CORRECTED = "✎ **Corrected on {day}**"
-WITHDRAWN = "This answer was withdrawn on {day}. Ask again to see what's on record now."
+WITHDRAWN = "✎ This answer was withdrawn on {day}. Ask again to see what's on record now."

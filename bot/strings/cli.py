@@ -2,8 +2,8 @@
 
 # Any command
 NOT_INSTALLED = (
-    "{module} isn't installed here. Install OnRecord first (in a clone: python -m pip install .), "
-    "or use the Python it's installed for."
+    "{module} isn't installed here. In a clone, python3 .ci/start.py preview installs and starts OnRecord; after that, "
+    "use its Python: . .venv/bin/activate"
 )
 DISK_FULL = "The disk is full: {file}"
 OUTPUT_CUT_OFF = "the output is cut off"
@@ -29,11 +29,14 @@ NO_PROBLEMS_BUT_HINTS = "{path}: no problems; {hints} to make it better"
 HINT = "Hint: {hint}"
 ARTICLE_NOT_TEXT = "{path}: isn't UTF-8 text"
 
+PICTURE_WRITTEN = "The picture is in {path}"
+NO_HISTORY = "This server hasn't changed anything."
+
 # run, sync
 HOW_TO_START = """\
-OnRecord needs a bot token to connect to Discord. To try it without one: python -m bot preview
+OnRecord needs a bot token to connect to Discord. To try it without one: python3 .ci/start.py preview
 To get a token, make a bot at https://discord.com/developers/applications (the README has the steps).
-Then start it with the token: DISCORD_TOKEN=your-token python -m bot"""
+Then start it with the token: DISCORD_TOKEN=your-token python3 .ci/start.py run"""
 TOKEN_REFUSED = """\
 Discord doesn't accept this DISCORD_TOKEN.
 Copy the token again: https://discord.com/developers/applications, your application, Bot, Reset Token."""

@@ -9,9 +9,10 @@ OTHER_PORT = "Choose another --port, or leave it out."
 NO_PORT = "'{text}' isn't a port: use a number from 0 (any free one) to 65535"
 NOT_INSTALLED = """\
 The preview needs SimCord, which isn't installed. Install it and try again:
-python -m pip install "onrecord[preview]"    (in a clone: python -m pip install ".[preview]")"""
+python3 .ci/start.py preview    (if you installed OnRecord with pip: python -m pip install "onrecord[preview]")"""
 
 # The page
+NOT_ASKED = "On Discord I only answer messages that mention me: start with `@OnRecord`, or pick `/ask` from the list."
 TOPIC = "Type @OnRecord and a question, or /ask"
 INTRODUCTION = """\
 **This is a local try-out of OnRecord.**

@@ -1,6 +1,6 @@
 """What the bot says when it joins a server."""
 
-HELLO = "### Hi {server}, I'm OnRecord"
+HELLO = "### Hi, {server}! I'm OnRecord"
 WHAT_I_ANSWER = "I answer questions about {title}: what was said, by whom, and who disputes it."
 NOTHING_YET = "I answer questions about an article: what was said, by whom, and who disputes it. No facts yet."
 HOW_TO_ASK = "Type `/ask`, mention me with a question, or send me a direct message. Try one:"

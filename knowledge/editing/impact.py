@@ -21,8 +21,28 @@ _NEIGHBOURS = 3
 def impact(changes: Sequence[Change], before: Search, after: Search) -> list[str]:
     """Return a warning for each thing the `changes` from the base of `before` to that of `after` would affect."""
     shared = _shared(changes, after.base)
-    found = [*_removed(changes, before.base), *shared.values(), *_misled(changes, before, after, known=shared)]
+    found = [
+        *_removed(changes, before.base),
+        *_unsaid(changes, before.base),
+        *shared.values(),
+        *_misled(changes, before, after, known=shared),
+    ]
     return list(dict.fromkeys(found))
+
+
+def _unsaid(changes: Iterable[Change], base: Base) -> Iterator[str]:
+    """Warn about the words of a fact's speakers that would go, or stay under somebody else's name."""
+    for change in changes:
+        old, new = change.before, change.after
+        if not isinstance(old, Fact) or not isinstance(new, Fact):
+            continue
+        kept = {statement.speaker for statement in new.statements}
+        for statement in old.statements:
+            if statement.speaker not in kept:
+                name = base.speakers_by_id[statement.speaker].name
+                yield messages.STATEMENT_LOST.format(fact=old.question, speaker=name, says=statement.says)
+        if new.quote and new.quote == old.quote and new.speakers != old.speakers:
+            yield messages.QUOTE_STAYS.format(fact=old.question, quote=new.quote)
 
 
 def _removed(changes: Iterable[Change], base: Base) -> Iterator[str]:

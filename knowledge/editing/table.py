@@ -117,7 +117,7 @@ class _Reader:
             fact["statements"] = statements_of(fact["speakers"], old) if old else ()
         if "as_of" in cells:
             fact["as_of"] = self._read(number, "as_of", lambda: day(cells["as_of"], self._today))
-        if "phrasings" in cells:
+        if cells.get("phrasings"):  # an empty cell takes nothing away
             fact["phrasings"] = lines(cells["phrasings"].replace("|", "\n"))
         where = self._read(number, "paragraphs", lambda: self._cited(cells, fact, old))
         if where:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
+
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact
 from knowledge.model.outcome import Outcome
@@ -67,8 +69,9 @@ class Search:
     def rank(self, question: str) -> tuple[Query, Ranking]:
         """Return `question` as it was analyzed, and the entries that come closest to it."""
         query = analyze(question, self._index)
-        retrieved = retrieve(query, self._index.layers, len(self.base.facts), self._weights)
-        return query, rank(query, self._index.layers, retrieved, self._weights)
+        with np.errstate(invalid="ignore"):  # OpenBLAS sometimes raises that flag for numbers that are all fine
+            retrieved = retrieve(query, self._index.layers, len(self.base.facts), self._weights)
+            return query, rank(query, self._index.layers, retrieved, self._weights)
 
 
 def _begins(words: list[str], fact: Fact) -> bool:

@@ -78,6 +78,6 @@ def test_without_its_dependencies_it_says_how_to_install_them():
     code, errors = run(sys.executable, "-S", "-m", "bot", "ask", "who?", cwd=Path(__file__).parents[2])
     assert code == 1
     assert errors.endswith(
-        "isn't installed here. Install OnRecord first (in a clone: python -m pip install .), "
-        "or use the Python it's installed for."
+        "isn't installed here. In a clone, python3 .ci/start.py preview installs and starts OnRecord; after that, "
+        "use its Python: . .venv/bin/activate"
     )

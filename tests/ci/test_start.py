@@ -187,11 +187,18 @@ def test_a_folder_that_cannot_be_written_is_named(project):
     assert ran.stderr == f"{project.folder}/.venv/installed.json can't be read or written: Not a directory.\n"
 
 
-@pytest.mark.parametrize("arguments", [[], ["fun"], ["--help"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [[], ["fun"]], ids=" ".join)
 def test_without_something_to_start_it_says_what_can_be_started(project, arguments):
     ran = project.start(*arguments)
     assert (ran.returncode, ran.stdout) == (1, "")
     assert re.findall(r"start\.py (\w+)", ran.stderr) == ["preview", "run", "tests"]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["preview", "--help"]], ids=" ".join)
+def test_asked_for_help_it_says_what_can_be_started_and_installs_nothing(project, arguments):
+    ran = project.start(*arguments)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert re.findall(r"start\.py (\w+)", ran.stdout) == ["preview", "run", "tests"]
 
 
 @pytest.mark.parametrize("version", OLD)

@@ -43,6 +43,16 @@ async def test_the_choices_are_the_questions_of_the_base(alice, channel):
     assert choices[0] == {"name": "Who controls Example?", "value": "control"}
 
 
+async def test_what_was_typed_is_the_first_choice_so_that_enter_asks_just_that(alice, channel):
+    choices = await alice.autocomplete(channel, "ask", "question", "who controls")
+    assert choices[0] == {"name": "who controls", "value": "who controls"}
+    assert choices[1] == {"name": "Who controls Example?", "value": "control"}
+
+
+async def test_a_question_too_long_for_a_choice_gets_none_so_that_enter_asks_it(alice, channel):
+    assert await alice.autocomplete(channel, "ask", "question", "who controls Example " * 5) == []
+
+
 async def test_before_anything_is_typed_every_question_is_a_choice(alice, channel):
     choices = await alice.autocomplete(channel, "ask", "question", "")
     assert [choice["value"] for choice in choices] == ["control", "denial", "population", "gain"]

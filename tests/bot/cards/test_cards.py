@@ -322,9 +322,9 @@ def test_the_article_itself_speaks_if_nobody_else_does():
 
 def test_a_quote_stands_in_quotation_marks_unless_the_answer_has_it():
     quoted = base_of(fact(quote="We hold on."))
-    assert "> “We hold on.”" in text(fact_card(quoted.record("population"), quoted))
+    assert "\n“We hold on.”\n" in text(fact_card(quoted.record("population"), quoted))
     repeated = base_of(fact(quote="About 10,000 people"))
-    assert "> “" not in text(fact_card(repeated.record("population"), repeated))
+    assert "“" not in text(fact_card(repeated.record("population"), repeated))
 
 
 def test_the_source_takes_one_line_and_its_paragraphs_are_never_cut():

@@ -55,5 +55,5 @@ def test_below_the_mark_it_is_the_card_that_everybody_else_gets():
 
 def test_nothing_is_left_of_a_removed_fact():
     assert text(removed_card(LONGEST_DAY)).strip() == (
-        f"{MARK}\nThis answer was withdrawn on 30 September 2026. Ask again to see what's on record now."
+        "✎ This answer was withdrawn on 30 September 2026. Ask again to see what's on record now."
     )

@@ -59,7 +59,7 @@ def test_an_import_shows_what_would_change_and_asks_first(file, capsys, monkeypa
     assert base("import", file(MORE)) == 1
     assert capsys.readouterr().out == "1 added:\n+ fact “Who fled Example?”\nNothing was changed.\n"
     assert base("history") == 0
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out == "This server hasn't changed anything.\n"
 
 
 def test_every_problem_is_listed_and_nothing_is_imported(file, capsys):

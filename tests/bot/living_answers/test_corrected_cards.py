@@ -63,8 +63,7 @@ async def test_a_removed_fact_leaves_no_answer_and_says_since_when(env, ask, cha
     await change(Remove(entry=CONTROL))
     await env.advance_time(2)
     assert now_says(card).strip().splitlines() == [
-        f"✎ **{MARK}**",
-        "This answer was withdrawn on 1 January 2026. Ask again to see what's on record now.",
+        "✎ This answer was withdrawn on 1 January 2026. Ask again to see what's on record now.",
     ]
     assert buttons(env.backend.get_message(card.channel.id, card.id)) == {}
 

@@ -169,10 +169,10 @@ class TestImport:
 
 
 class TestFilesThatAreRefused:
-    async def test_one_of_more_than_a_megabyte(self, mod, send, revision):
-        result = await send(mod, b"#" * 1_000_001)
+    async def test_one_of_more_than_two_megabytes(self, mod, send, revision):
+        result = await send(mod, b"#" * 2_000_001)
         assert result.ephemeral
-        assert "The file has 1,000,001 bytes; at most 1,000,000 are allowed. Split it." in text(result.response)
+        assert "The file has 2,000,001 bytes; at most 2,000,000 are allowed. Split it." in text(result.response)
         assert revision() == 0
 
     @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.strings import preview as strings
+
 EXACTLY = "Who controls Example? "
 
 
@@ -34,7 +36,7 @@ async def test_the_typed_name_is_a_mention_in_an_edited_message_too(env, visitor
     sent = await visitor.send("Who controls Example?")
     edited = await visitor.edit(sent["target"]["messageId"], "@OnRecord Who controls Example?")
     assert edited["settlement"] == "settled"
-    assert texts(visitor) == [f"<@{env.bot.user.id}> Who controls Example?"]
+    assert texts(visitor)[0] == f"<@{env.bot.user.id}> Who controls Example?"
 
 
 async def test_a_mention_that_just_fits_is_answered(visitor):
@@ -71,9 +73,20 @@ async def test_the_next_message_after_one_that_is_too_long_is_answered(visitor):
 async def test_an_edit_that_is_too_long_is_refused_and_the_message_stays(visitor):
     sent = await visitor.send("Who controls Example?")
     await visitor.edit(sent["target"]["messageId"], message(2000))
-    first, note = texts(visitor)
+    first, *notes = texts(visitor)
     assert first == "Who controls Example?"
-    assert "13 characters too long" in note
+    assert "13 characters too long" in notes[-1]
+
+
+async def test_the_first_message_without_a_mention_gets_a_hint_and_no_other_does(visitor):
+    await visitor.send("Who controls Example?")
+    await visitor.send("Is anybody there?")
+    assert texts(visitor) == ["Who controls Example?", strings.NOT_ASKED, "Is anybody there?"]
+
+
+async def test_a_message_that_mentions_it_gets_no_hint(visitor):
+    await visitor.send("@OnRecord Who controls Example?")
+    assert strings.NOT_ASKED not in texts(visitor)
 
 
 async def test_a_mention_with_nothing_but_markup_gets_help(visitor):

@@ -42,7 +42,7 @@ def newest(page):
 
 async def test_the_bot_says_hello_first(page):
     timeline = page.locator("#channel-timeline")
-    await expect(timeline).to_contain_text("Hi The Reading Room, I'm OnRecord")
+    await expect(timeline).to_contain_text("Hi, The Reading Room! I'm OnRecord")
     await expect(timeline).not_to_contain_text("joined the server")
 
 

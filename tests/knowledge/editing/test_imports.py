@@ -165,7 +165,7 @@ async def test_a_file_is_read_once_whatever_is_done_with_it(editor, content, mon
             b"name,age\nann,7",
             "or a CSV table whose first row is question,answer,speaker,phrasings,paragraphs,as_of.",
         ),
-        (b"x" * (LARGEST_FILE + 1), "The file has 1,000,001 bytes; at most 1,000,000 are allowed. Split it."),
+        (b"x" * (LARGEST_FILE + 1), "The file has 2,000,001 bytes; at most 2,000,000 are allowed. Split it."),
         (
             rb'{"facts": [{"id": "\ud800"}]}',
             r"I can't read the file: it isn't valid JSON: \ud800 is half of a character",
@@ -229,6 +229,13 @@ def test_a_table_updates_facts_by_their_question_and_leaves_what_has_no_column()
     assert after("question,answer\nwho controls example,Red says so.\n", "update").facts_by_id["control"] == (
         CONTROL.model_copy(update={"answer": "Red says so."})
     )
+
+
+def test_an_empty_cell_takes_no_phrasing_away():
+    before = CONTROL.model_copy(update={"phrasings": ("who holds it",)})
+    state = ServerState(base(before, DENIAL, fact(), gap()), NOTHING.overlay)
+    file = "question,answer,phrasings\nWho controls Example?,Red says so.,\n"
+    assert after(file, "update", state).facts_by_id["control"].phrasings == ("who holds it",)
 
 
 def test_a_table_that_replaces_has_all_facts_and_leaves_the_rest():

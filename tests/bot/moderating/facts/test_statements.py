@@ -20,9 +20,11 @@ async def test_a_facts_sheet_has_what_each_side_says(mod, channel):
     assert "Blue Ministry: It is ours." in (await file.read()).decode()
 
 
-async def test_another_speaker_takes_the_statements_of_the_old_ones_off_and_the_reply_says_so(mod, channel):
+async def test_another_speaker_takes_the_old_ones_statements_off_after_a_warning_and_the_reply_says_so(mod, channel):
     form = await mod.slash(channel, "fact edit", fact="population", speaker="blue")
-    saved = text((await submit_fact(mod, form)).response)
+    asked = (await submit_fact(mod, form)).response
+    assert "“How many people lived in Example?” would lose what Red Army says: We hold the mine." in text(asked)
+    saved = text((await mod.click(asked, label="Save anyway")).response)
     assert "said by: Red Army, Blue Ministry → Blue Ministry" in saved
     assert "statement removed: Red Army: We hold the mine." in saved
     assert "It is ours." not in saved
