@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 
 import pytest
 import sqlalchemy
@@ -18,7 +19,7 @@ from knowledge.store.database import Database
 from knowledge.store.errors import NewerDatabaseError
 from knowledge.store.migrate import upgrade
 from knowledge.store.server import ServerStore
-from knowledge.store.tables import metadata
+from knowledge.store.tables import UtcDateTime, metadata
 from tests.databases import start_process
 from tests.entries import ARTICLE, fact
 from tests.knowledge.conftest import ANN, NOW
@@ -59,9 +60,20 @@ async def write_at(url, schema, **rows):
     async with engine.begin() as connection:
         await connection.run_sync(upgrade, schema)
         for table, row in rows.items():
-            columns = [column(name, JSON() if isinstance(value, list | dict) else None) for name, value in row.items()]
+            columns = [column(name, column_type(value)) for name, value in row.items()]
             await connection.execute(insert(sqlalchemy.table(table, *columns)).values(**row))
     await engine.dispose()
+
+
+def column_type(value):
+    """Return the type of the column that holds `value`; None lets SQLAlchemy find out."""
+    match value:
+        case list() | dict():
+            return JSON()
+        case datetime():
+            return UtcDateTime()
+        case _:
+            return None
 
 
 async def test_what_the_first_version_wrote_is_kept(new_database_url):
