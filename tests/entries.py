@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from knowledge.model.base import Base
 from knowledge.model.entries import (
     DISPUTES_PER_FACT,
+    FILLERS,
     PARAGRAPHS_PER_SOURCE,
     QUESTION_LENGTH,
     SPEAKERS_PER_FACT,
@@ -80,7 +81,7 @@ ids = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=64)
 
 def texts(most: int) -> st.SearchStrategy[str]:
     """Any text that an entry accepts, up to `most` characters."""
-    characters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u115f\u1160\u2800\u3164\uffa0")
+    characters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=FILLERS)
     return st.text(characters, min_size=1, max_size=most).filter(
         lambda text: any(unicodedata.category(character)[0] in "LNPS" for character in text)
     )

@@ -3,7 +3,6 @@
 # The claim and its date
 AS_OF = "As of {date}: {claim}"
 DATED = "as of {date}"
-DATE_INFERRED = "{date} (date inferred: {note})"
 
 # Who said it. Each status has its own word, so nobody has to tell colours apart.
 SAID = "Said by {who}"
@@ -24,7 +23,6 @@ PARAGRAPH = "para. {numbers}"
 MORE_PARAGRAPHS = "para. {numbers} …"
 
 # Buttons
-WHAT_THEY_SAY = "What {who} say: “{says}”"
 SOURCE = "Source"
 NOT_ASKED = "Not what I asked"
 FULL_TEXT = "Show the full text"

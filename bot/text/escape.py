@@ -6,10 +6,11 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from knowledge.model.entries import FILLERS
+
 UNREADABLE = "(unreadable)"
 
 _JOINERS = "\u200c\u200d"  # invisible, but Persian words and emoji are spelt with them
-_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by their category that show nothing
 _UNSEEN = {"Cc", "Cf", "Cs"}  # control characters, format characters, halves of characters
 _SEEN = _JOINERS + "\n\t"  # of these; line breaks and tabs become spaces
 _MOST_MARKS = 3  # on one letter; Vietnamese and Hebrew need two or three, zalgo dozens
@@ -36,7 +37,7 @@ def visible(text: str) -> str:
     for character in text:
         category = unicodedata.category(character)
         marks = marks + 1 if category in {"Mn", "Me"} else 0
-        if marks > _MOST_MARKS or character in _FILLERS or (category in _UNSEEN and character not in _SEEN):
+        if marks > _MOST_MARKS or character in FILLERS or (category in _UNSEEN and character not in _SEEN):
             continue
         kept.append(character)
     return " ".join("".join(kept).split()).strip(_JOINERS) or UNREADABLE

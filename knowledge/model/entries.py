@@ -22,7 +22,7 @@ PARAGRAPHS_PER_FACT = 1000
 SPEAKERS_PER_FACT = 5
 DISPUTES_PER_FACT = 5
 
-_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by their category that show nothing
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by their category that show nothing
 _CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tab and line feed
 
 
@@ -44,7 +44,7 @@ def _without_control_characters(text: str) -> str:
 
 def _with_something_to_read(text: str) -> str:
     """A caveat of invisible characters alone would be a card without its caveat."""
-    seen = (character for character in text if character not in _FILLERS)
+    seen = (character for character in text if character not in FILLERS)
     if not any(unicodedata.category(character)[0] in "LNPS" for character in seen):
         raise ValueError("has nothing in it that can be read; write it in words")
     return text

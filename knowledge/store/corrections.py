@@ -77,7 +77,11 @@ class Corrections:
         async with self._database.writing() as connection:
             await connection.execute(
                 update(_cards)
-                .where(_for_card(correction), _cards.c.changed_at == correction.changed_at)
+                .where(
+                    _for_card(correction),
+                    _cards.c.fact_id == correction.fact,
+                    _cards.c.changed_at == correction.changed_at,
+                )
                 .values(due_at=None, attempts=0)
             )
 

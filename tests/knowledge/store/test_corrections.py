@@ -123,6 +123,25 @@ async def test_a_card_that_was_outdated_when_it_was_posted_is_due_at_once(store,
     assert await queue.take(LATER) == [Correction(1, 11, 21, "population", LATER, 1)]
 
 
+async def test_a_fact_that_somebody_picked_while_the_card_was_corrected_is_due(store, queue):
+    await store.card_posted(11, 21, "population", NOW)
+    await change(store)
+    (correction,) = await queue.take(NOW)
+    await store.card_posted(11, 21, "control", LATER)
+    await queue.shown(correction)
+    await queue.done(correction)
+    assert [(due.message, due.fact) for due in await queue.take(LATER)] == [(21, "control")]
+
+
+async def test_a_card_that_shows_its_own_fact_is_not_due_again(store, queue):
+    await store.card_posted(11, 21, "population", NOW)
+    await change(store)
+    (correction,) = await queue.take(NOW)
+    await queue.shown(correction)
+    await queue.done(correction)
+    assert await queue.take(LATER) == []
+
+
 async def test_several_workers_share_the_queue_without_taking_anything_twice(store, queue):
     for message in range(40):
         await store.card_posted(11, message, "population", NOW)
