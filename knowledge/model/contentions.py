@@ -47,24 +47,13 @@ def contentions(base: Base) -> list[Contention]:
 
 def _groups(base: Base) -> list[tuple[frozenset[Hashable], list[Fact]]]:
     """Return the variants of each claim, with what opposes them."""
-    groups: list[tuple[frozenset[Hashable], list[Fact]]] = []
+    groups: dict[tuple[frozenset[Hashable], frozenset[str]], list[Fact]] = {}
     disputed = [fact for fact in base.facts if fact.disputes]
     summaries = [fact for fact in disputed if fact.statements]
     for fact in disputed:
-        opposition = _opposition(fact)
-        of = next((each for each in summaries if _sums_up(each, fact)), fact)
-        same = (members for other, members in groups if other == opposition and _is_variant(of, members[0], summaries))
-        members = next(same, None)
-        if members is None:
-            groups.append((opposition, [fact]))
-        else:
-            members.append(fact)
-    return groups
-
-
-def _is_variant(fact: Fact, other: Fact, summaries: list[Fact]) -> bool:
-    of = next((each for each in summaries if _sums_up(each, other)), other)
-    return set(fact.speakers) == set(of.speakers)
+        claim = next((summary for summary in summaries if _sums_up(summary, fact)), fact)
+        groups.setdefault((_opposition(fact), frozenset(claim.speakers)), []).append(fact)
+    return [(opposition, facts) for (opposition, _), facts in groups.items()]
 
 
 def _sums_up(summary: Fact, fact: Fact) -> bool:
