@@ -7,12 +7,13 @@ from typing import Annotated, Literal, get_args
 from urllib.parse import unquote, urlsplit
 
 from platformdirs import user_data_path
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.strings import cli as strings
 from knowledge.pack import default_pack
+from knowledge.suggesting.language_model import LanguageModel
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
@@ -24,6 +25,7 @@ _DRIVERS = {  # what people paste, and the driver it means
     "postgresql": "postgresql+asyncpg",
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
+_SECRETS = {"discord_token", "database_url", "suggest_url", "suggest_key"}  # their values aren't even shown if wrong
 
 
 class SettingsError(Exception):
@@ -56,6 +58,15 @@ class Settings(BaseSettings):
     log_format: Annotated[LogFormat, BeforeValidator(_word)] = Field(
         default="text", description="`text` for people, `json` for log collectors"
     )
+    suggest_url: SecretStr | None = Field(
+        default=None,
+        description="a language model that suggests ways to ask: where its OpenAI-compatible API begins, like "
+        "`http://localhost:11434/v1`",
+    )
+    suggest_model: str | None = Field(
+        default=None, description="the name of that model, as its server calls it", validate_default=True
+    )
+    suggest_key: SecretStr | None = Field(default=None, description="the key for that server, if it wants one")
 
     @field_validator("discord_token")
     @classmethod
@@ -82,6 +93,28 @@ class Settings(BaseSettings):
             raise ValueError(strings.DATABASE_EXPECTED) from None
         return SecretStr(known)
 
+    @field_validator("suggest_url")
+    @classmethod
+    def _where_its_api_begins(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is None:
+            return None
+        address = url.get_secret_value().strip().rstrip("/").removesuffix("/chat/completions")
+        try:
+            parts = urlsplit(address)
+            known = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+        except ValueError:
+            known = False
+        if not known or parts.query or parts.fragment or any(each.isspace() for each in address):
+            raise ValueError(strings.SUGGEST_URL_EXPECTED)
+        return SecretStr(address)
+
+    @field_validator("suggest_model")
+    @classmethod
+    def _named(cls, name: str | None, info: ValidationInfo) -> str | None:
+        if name is None and info.data.get("suggest_url") is not None:
+            raise ValueError(strings.SUGGEST_MODEL_EXPECTED)
+        return name
+
     @field_validator("pack")
     @classmethod
     def _is_file(cls, path: Path) -> Path:
@@ -91,10 +124,20 @@ class Settings(BaseSettings):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What must never be shown or logged: the token, and the database's password, percent-encoded and decoded."""
-        token = self.discord_token.get_secret_value() if self.discord_token else None
-        password = urlsplit(self.database_url.get_secret_value()).password if self.database_url else None
-        return tuple(secret for secret in (token, password, password and unquote(password)) if secret)
+        """What must never be shown or logged: token, key, and passwords in addresses, percent-encoded and decoded."""
+        found = [each.get_secret_value() for each in (self.discord_token, self.suggest_key) if each]
+        for address in (self.database_url, self.suggest_url):
+            password = urlsplit(address.get_secret_value()).password if address else None
+            found += [password, unquote(password)] if password else []
+        return tuple(found)
+
+    @property
+    def language_model(self) -> LanguageModel | None:
+        """The model that suggests ways to ask; None unless the operator set one."""
+        if self.suggest_url is None or self.suggest_model is None:
+            return None
+        key = self.suggest_key.get_secret_value() if self.suggest_key else None
+        return LanguageModel(self.suggest_url.get_secret_value(), self.suggest_model, key)
 
 
 def read_settings(**given: object) -> Settings:
@@ -112,7 +155,8 @@ def read_settings(**given: object) -> Settings:
 
 def _explained(problem: ErrorDetails) -> str:
     field = str(problem["loc"][0])
-    text = strings.WRONG_SECRET if field in {"discord_token", "database_url"} else strings.WRONG_SETTING
+    text = strings.WRONG_SECRET if field in _SECRETS else strings.WRONG_SETTING
+    text = strings.MISSING_SETTING if problem["input"] is None else text
     context = problem.get("ctx", {})
     expected = context.get("expected") or context.get("error") or problem["msg"]
     return text.format(name=field.upper(), value=repr(str(problem["input"])), expected=expected)

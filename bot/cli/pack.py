@@ -1,4 +1,4 @@
-"""`python -m bot pack`: every problem of a pack by entry and field, and hints; or the JSON Schema of packs."""
+"""`python -m bot pack`: every problem of a pack by entry and field, and hints; the JSON Schema; suggested phrasings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.cli import suggest
 from bot.strings import cli as strings
 from bot.text.plural import counted
 from knowledge import pack
@@ -31,10 +32,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     check.add_argument("path", type=Path, help="the pack")
     check.add_argument("--article", type=Path, help="the article's text: quotes are looked up in it")
     actions.add_parser("schema", help="print the JSON Schema of packs")
+    suggest.add_arguments(actions.add_parser("suggest", help="get more ways to ask from any assistant"))
 
 
 def run(args: argparse.Namespace) -> int:
-    """Return 0; 1 if there are problems or a file can't be read."""
+    """Return 0; 1 if there are problems or a file can't be used, 2 if a setting is wrong."""
+    if args.action == "suggest":
+        return suggest.run(args)
     if args.action == "schema":
         print(json.dumps(pack.schema(), indent=2))
         return 0

@@ -6,6 +6,7 @@ import pytest
 
 from bot.settings import Settings, SettingsError, read_settings
 from knowledge.pack import default_pack
+from knowledge.suggesting.language_model import LanguageModel
 
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAw.GabcDE.not-a-real-token-not-a-real-token-0000"
 
@@ -80,6 +81,9 @@ def test_a_database_address_gets_the_driver_that_the_bot_uses(monkeypatch, paste
             "PACK is 'nowhere.toml'. Expected: the path of a pack, a TOML or JSON file that exists",
         ),
         ("DISCORD_TOKEN", "two words", "DISCORD_TOKEN can't be used. Expected: one word"),
+        ("SUGGEST_URL", "localhost", "SUGGEST_URL can't be used. Expected: where an OpenAI-compatible API begins"),
+        ("SUGGEST_URL", "https://[x", "SUGGEST_URL can't be used. Expected: where an OpenAI-compatible API begins"),
+        ("SUGGEST_URL", "https://x/v1?a=b", "SUGGEST_URL can't be used. Expected: where an OpenAI-compatible API"),
         ("DATABASE_URL", "mysql://db", "DATABASE_URL can't be used. Expected: an address like postgresql"),
         ("DATABASE_URL", "postgresql://[db/x", "DATABASE_URL can't be used. Expected: an address like postgresql"),
     ],
@@ -108,7 +112,29 @@ def test_all_wrong_settings_are_named_at_once_and_no_secret_is_shown(monkeypatch
 def test_secrets_do_not_show_when_settings_are_printed(monkeypatch):
     monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
     monkeypatch.setenv("DATABASE_URL", "postgresql://me:hunter%322@db/x")
+    monkeypatch.setenv("SUGGEST_URL", "https://me:hunter3@models.example/v1")
+    monkeypatch.setenv("SUGGEST_MODEL", "some-model")
+    monkeypatch.setenv("SUGGEST_KEY", "sk-hunter4")
     settings = read_settings()
-    assert TOKEN not in f"{settings!r}{settings}"
-    assert "hunter" not in f"{settings!r}{settings}"
-    assert settings.secrets == (TOKEN, "hunter%322", "hunter22")
+    shown = f"{settings!r}{settings}{settings.language_model!r}"
+    assert TOKEN not in shown
+    assert "hunter" not in shown
+    assert settings.secrets == (TOKEN, "sk-hunter4", "hunter%322", "hunter22", "hunter3", "hunter3")
+
+
+def test_no_model_is_asked_unless_one_is_set(monkeypatch):
+    assert read_settings().language_model is None
+    monkeypatch.setenv("SUGGEST_KEY", "sk-secret")
+    assert read_settings().language_model is None
+
+
+def test_an_address_without_a_model_is_told(monkeypatch):
+    monkeypatch.setenv("SUGGEST_URL", "https://models.example/v1")
+    with pytest.raises(SettingsError, match=r"^SUGGEST_MODEL is missing\. Expected: the name of the model"):
+        read_settings()
+
+
+def test_a_pasted_address_of_the_model_is_understood(monkeypatch):
+    monkeypatch.setenv("SUGGEST_URL", " http://localhost:11434/v1/chat/completions/ ")
+    monkeypatch.setenv("SUGGEST_MODEL", "llama3.1")
+    assert read_settings().language_model == LanguageModel("http://localhost:11434/v1", "llama3.1")

@@ -1,0 +1,134 @@
+"""Marks suggested phrasings that a moderator should look at twice. It asks the search; nothing is dropped here.
+
+The search finds every phrasing it holds, so each text is asked while it's hidden: they're dealt into a few parts, and a
+search over everything but one part is asked that part (cross-validation). Only what it's very sure of makes a mark,
+because a good suggestion is one that isn't found yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from knowledge.history.suggested import Mark, Reason, SuggestedPhrasing
+from knowledge.model.base import Base
+from knowledge.model.entries import Fact, Gap
+from knowledge.model.outcome import Answered, Outcome, Unanswered
+from knowledge.model.same_text import text_key
+from knowledge.search import Search
+from knowledge.suggesting import messages
+
+SURE = 0.97  # a fact of this confidence answers a suggested phrasing already, or takes a question
+_PARTS = 5
+_MOST_OWN = 400  # of the base's own phrasings are asked: of a large base only some, from all over it
+
+
+@dataclass(frozen=True)
+class _Own:
+    """A phrasing that a fact of the base has."""
+
+    fact: str
+    text: str
+
+
+def marked(suggested: Sequence[SuggestedPhrasing], search: Search) -> tuple[SuggestedPhrasing, ...]:
+    """Return `suggested` with a mark on each that another fact answers, or that takes questions away from one.
+
+    search: over the base they are for. Takes a second or more: run it in a thread.
+    """
+    base = search.base
+    own = [_Own(fact.id, text) for fact in base.facts for text in fact.phrasings]
+    own = own[:: -(-len(own) // _MOST_OWN)] if own else own
+    marks = _same_words(suggested, base)
+    for part in range(_PARTS):
+        hidden = range(part, len(suggested), _PARTS)
+        hidden_own = own[part::_PARTS]
+        shown = [each for n, each in enumerate(suggested) if n not in hidden]
+        bare = _without(base, hidden_own)
+        fuller = Search(_with(bare, shown), shared=search)
+        for n in hidden:
+            # Of a gap's rewordings one often sounds like a fact: it's answered if all of them are.
+            takers = {_answered_by(fuller.ask(text), suggested[n].fact) for text in suggested[n].texts}
+            if len(takers) == 1 and (taker := takers.pop()) is not None:
+                marks.setdefault(n, Mark(Reason.ANSWERED, base.facts_by_id[taker].question))
+        lost = [(each, outcome) for each in hidden_own if _loses(outcome := fuller.ask(each.text), each)]
+        barer = Search(bare, shared=search) if lost else search
+        for each, outcome in lost:
+            before = barer.ask(each.text)
+            culprit = _culprit(outcome, each, suggested)
+            if isinstance(before, Answered) and before.record.fact.id == each.fact and culprit is not None:
+                marks.setdefault(culprit, Mark(Reason.TAKES, base.facts_by_id[each.fact].question))
+    return tuple(replace(each, mark=marks.get(n)) for n, each in enumerate(suggested))
+
+
+def _same_words(suggested: Sequence[SuggestedPhrasing], base: Base) -> dict[int, Mark]:
+    """Return a mark for each that is word for word a way to ask for another entry, or suggested for one."""
+    owners: dict[str, tuple[str | None, str]] = {}
+    for entry in (*base.facts, *base.gaps):
+        for text in entry.asked_as:
+            owners.setdefault(text_key(text), (entry.id if isinstance(entry, Fact) else None, entry.question))
+    marks: dict[int, Mark] = {}
+    for n, each in enumerate(suggested):
+        question = each.text if each.fact is None else base.facts_by_id[each.fact].question
+        owner, asked = owners.setdefault(text_key(each.text), (each.fact, question))
+        if owner != each.fact:
+            marks[n] = Mark(Reason.ANSWERED, asked)
+    return marks
+
+
+def _without(base: Base, hidden: Iterable[_Own]) -> Base:
+    gone = {(each.fact, each.text) for each in hidden}
+    facts = [
+        _asked_as(fact, [text for text in fact.phrasings if (fact.id, text) not in gone]) if gone else fact
+        for fact in base.facts
+    ]
+    return base.model_copy(update={"facts": tuple(facts)})
+
+
+def _with(base: Base, shown: Iterable[SuggestedPhrasing]) -> Base:
+    """Return `base` with what is `shown`."""
+    more: dict[str, list[str]] = {}
+    gaps: list[tuple[str, ...]] = []
+    for each in shown:
+        if each.fact is None:
+            gaps.append(each.texts)
+        else:
+            more.setdefault(each.fact, []).append(each.text)
+    facts = [_asked_as(fact, [*fact.phrasings, *more.get(fact.id, ())]) for fact in base.facts]
+    taken = {gap.id for gap in base.gaps}
+    ids = (id for n in range(len(taken) + len(gaps)) if (id := f"suggested-{n}") not in taken)
+    new = [
+        Gap(id=id, question=question, phrasings=tuple(rest), note=messages.GAP_NOTE)
+        for id, (question, *rest) in zip(ids, gaps, strict=False)
+    ]
+    return base.model_copy(update={"facts": tuple(facts), "gaps": (*base.gaps, *new)})
+
+
+def _asked_as(fact: Fact, phrasings: Sequence[str]) -> Fact:
+    return fact if len(phrasings) == len(fact.phrasings) else fact.model_copy(update={"phrasings": tuple(phrasings)})
+
+
+def _answered_by(outcome: Outcome, fact: str | None) -> str | None:
+    """Return the id of the fact that surely answers instead of `fact` (None: a gap's note); None if none does."""
+    if isinstance(outcome, Answered) and outcome.confidence >= SURE and outcome.record.fact.id != fact:
+        return outcome.record.fact.id
+    return None
+
+
+def _loses(outcome: Outcome, own: _Own) -> bool:
+    """Say whether `outcome` gives something else than the fact that the question is of."""
+    if isinstance(outcome, Answered):
+        return outcome.record.fact.id != own.fact
+    return isinstance(outcome, Unanswered) and outcome.gap is not None
+
+
+def _culprit(outcome: Outcome, own: _Own, suggested: Sequence[SuggestedPhrasing]) -> int | None:
+    """Return the place of the suggested phrasing that comes closest to a question that it took away."""
+    if isinstance(outcome, Unanswered) and outcome.gap is not None:
+        gap = outcome.gap.question
+        return next((n for n, each in enumerate(suggested) if each.fact is None and gap in each.texts), None)
+    taker = outcome.record.fact.id if isinstance(outcome, Answered) else None
+    rivals = [n for n, each in enumerate(suggested) if taker is not None and each.fact == taker]
+    return max(rivals, key=lambda n: fuzz.token_set_ratio(suggested[n].text, own.text), default=None)

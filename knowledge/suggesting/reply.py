@@ -1,0 +1,97 @@
+"""Reads the reply of a language model: finds the JSON in whatever surrounds it, and says plainly what's wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from knowledge.suggesting import messages
+from knowledge.suggesting.errors import ReplyError
+
+LARGEST_REPLY = 500_000  # bytes; 40 facts and 45 gaps take some 30,000
+
+_BEGINNING = re.compile(r'\{\s*"(?:facts|gaps)"\s*:')
+_CURLY_BEGINNING = re.compile(r"\{\s*[“”](?:facts|gaps)[“”]")
+_MOST_BEGINNINGS = 20  # that are tried: assistants draft aloud, and a hostile reply is nothing but beginnings
+_FOUND = 40  # characters that a message quotes
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a reply says, unchecked.
+
+    facts: ways to ask by the id of a fact, known or not
+    gaps: each a question and its rewordings
+    unreadable: how many of its items were no texts
+    """
+
+    facts: Mapping[str, tuple[str, ...]]
+    gaps: tuple[tuple[str, ...], ...]
+    unreadable: int = 0
+
+
+def decode(content: bytes) -> str:
+    """Return the text of a reply's file. Raises `ReplyError`."""
+    if len(content) > LARGEST_REPLY:
+        raise ReplyError(messages.TOO_LARGE.format(size=len(content), most=LARGEST_REPLY))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ReplyError(messages.NOT_TEXT) from None
+
+
+def read_reply(text: str) -> Reply:
+    """Read a reply, in a code block or between sentences as well. Raises `ReplyError`."""
+    if len(text) > LARGEST_REPLY:
+        raise ReplyError(messages.TOO_LARGE.format(size=len(text), most=LARGEST_REPLY))
+    if not text.strip():
+        raise ReplyError(messages.EMPTY)
+    data = _json_object(text)
+    facts, gaps = data.get("facts") or {}, data.get("gaps") or []
+    if not isinstance(facts, dict):
+        raise ReplyError(messages.NOT_AN_OBJECT)
+    if not isinstance(gaps, list):
+        raise ReplyError(messages.NOT_A_LIST)
+    listed = [_texts(value) for value in facts.values()]
+    asked = [_texts(value) for value in gaps]
+    return Reply(
+        {id: texts for id, (texts, _) in zip(facts, listed, strict=True)},
+        tuple(texts for texts, _ in asked if texts),
+        sum(unreadable for _, unreadable in (*listed, *asked)),
+    )
+
+
+def _json_object(text: str) -> dict[str, object]:
+    """Return the last JSON object in `text` that looks like a reply: what comes before are drafts."""
+    beginnings = [match.start() for match in _BEGINNING.finditer(text)]
+    if not beginnings:
+        raise ReplyError(messages.CURLY_QUOTES if _CURLY_BEGINNING.search(text) else messages.NO_JSON)
+    decoder = json.JSONDecoder()
+    errors: list[ReplyError] = []
+    for start in beginnings[: -_MOST_BEGINNINGS - 1 : -1]:
+        try:
+            found, _ = decoder.raw_decode(text, start)
+        except (ValueError, RecursionError) as error:
+            errors.append(_explained(error, text))
+        else:
+            assert isinstance(found, dict)  # noqa: S101  # it begins with {
+            return found
+    raise errors[-1]  # of the first: a reply can't begin within itself
+
+
+def _explained(error: Exception, text: str) -> ReplyError:
+    if not isinstance(error, json.JSONDecodeError):
+        return ReplyError(messages.NO_JSON)
+    rest = text[error.pos :].strip()
+    if not rest.strip("`} \n") or error.msg.startswith("Unterminated"):
+        return ReplyError(messages.CUT_OFF.format(line=error.lineno))
+    return ReplyError(messages.NOT_JSON.format(line=error.lineno, found=rest.splitlines()[0][:_FOUND]))
+
+
+def _texts(value: object) -> tuple[tuple[str, ...], int]:
+    """Return the texts in `value`, and how many other things are in it. A single text counts as a list of one."""
+    items = value if isinstance(value, list) else [value]
+    texts = tuple(item for item in items if isinstance(item, str))
+    return texts, len(items) - len(texts)

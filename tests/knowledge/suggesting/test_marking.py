@@ -1,0 +1,103 @@
+"""A suggested phrasing that would do harm is marked with what it'd do; nearly all others aren't."""
+
+from __future__ import annotations
+
+import pytest
+from rapidfuzz import fuzz
+
+from knowledge.history.suggested import Mark, Reason, SuggestedPhrasing
+from knowledge.model.entries import Fact
+from knowledge.model.outcome import Answered, Suggested, Unanswered
+from knowledge.search import Search
+from knowledge.suggesting import marking
+from knowledge.suggesting.marking import SURE, marked
+from tests.entries import base, fact, gap
+
+BRIDGE, MAYOR, FERRY = "Why is the bridge shut?", "Who is the mayor?", "Is there a ferry?"
+BASE = base(
+    fact(id="shut", question=BRIDGE, phrasings=["why did they close it", "closure reason", "what closed the bridge"]),
+    fact(id="mayor", question=MAYOR, phrasings=["mayor name", "who governs the town", "who rules over the town"]),
+    fact(id="ferry", question=FERRY, phrasings=["how often does the boat run", "boat hours", "boat timetable"]),
+    gap(id="cost", question="What does the repair cost?", phrasings=["price of the repair"]),
+)
+GOOD = [
+    SuggestedPhrasing("shut", "cause of it"),
+    SuggestedPhrasing("mayor", "what do they call her"),
+    SuggestedPhrasing("ferry", "can I cross the water"),
+    SuggestedPhrasing(None, "Which firm built it?", ("builder", "company behind it")),
+]
+
+
+class Nearest(Search):
+    """A search as plain as can be, so that these tests don't hang on how questions are matched."""
+
+    def __init__(self, base, shared=None):
+        self.base = base
+
+    def ask(self, question):
+        entries = [
+            (fuzz.ratio(question, text), entry)
+            for entry in (*self.base.facts, *self.base.gaps)
+            for text in entry.asked_as
+        ]
+        score, entry = max(entries, key=lambda each: each[0])
+        if score < 70:
+            return Suggested(question, 0.3, ())
+        if isinstance(entry, Fact):
+            return Answered(question, self.base.record(entry.id), SURE if score > 90 else 0.6, ())
+        return Unanswered(question, 0.1, entry, ())
+
+
+@pytest.fixture
+def marks(monkeypatch):
+    """Mark some beside those that are good, and return the marks of the former."""
+    monkeypatch.setattr(marking, "Search", Nearest)
+
+    def mark(*suggested):
+        found = [each.mark for each in marked([*suggested, *GOOD], Nearest(BASE))]
+        assert found[len(suggested) :] == [None] * len(GOOD)
+        return found[: len(suggested)]
+
+    return mark
+
+
+@pytest.mark.parametrize("fact_id", ["mayor", None])
+@pytest.mark.parametrize("text", ["Why is the bridge shut", "Why is that bridge shut?"])
+def test_what_another_fact_answers_already_is_marked_with_its_question(marks, fact_id, text):
+    assert marks(SuggestedPhrasing(fact_id, text)) == [Mark(Reason.ANSWERED, BRIDGE)]
+
+
+def test_the_same_in_a_fact_s_own_words_is_not_marked(marks):
+    assert marks(SuggestedPhrasing("shut", "Why is that bridge shut?")) == [None]
+
+
+def test_what_another_fact_might_answer_is_not_marked(marks):
+    assert marks(SuggestedPhrasing("mayor", "is the old bridge shut down?")) == [None]
+
+
+def test_a_gap_of_which_one_rewording_alone_sounds_like_a_fact_is_not_marked(marks):
+    assert marks(SuggestedPhrasing(None, "Why is that bridge shut?", ("who decided that", "whose idea"))) == [None]
+
+
+def test_what_asks_for_a_gap_of_the_base_is_marked(marks):
+    assert marks(SuggestedPhrasing("shut", "Price of the repair?")) == [
+        Mark(Reason.ANSWERED, "What does the repair cost?")
+    ]
+
+
+def test_the_same_words_for_two_facts_are_marked(marks):
+    _, second = marks(SuggestedPhrasing("shut", "tell me more"), SuggestedPhrasing("ferry", "Tell me more!"))
+    assert second == Mark(Reason.ANSWERED, BRIDGE)
+
+
+@pytest.mark.parametrize("fact_id", ["ferry", None])
+def test_what_would_take_a_neighbours_question_is_marked_with_its_question(marks, fact_id):
+    thefts = [SuggestedPhrasing(fact_id, text) for text in ("who governs that there town", "who reigns over the town")]
+    assert Mark(Reason.TAKES, MAYOR) in marks(*thefts)
+
+
+def test_with_the_real_search_nothing_good_is_marked_and_the_same_words_are():
+    copied = SuggestedPhrasing("ferry", "why did they close it?")
+    found = marked([copied, *GOOD], Search(BASE))
+    assert [each.mark for each in found] == [Mark(Reason.ANSWERED, BRIDGE), *[None] * len(GOOD)]
+    assert marked([], Search(base())) == ()
