@@ -27,6 +27,7 @@ from bot.moderating.rights import moderators_only
 from bot.moderating.settings_command import SettingsCommand
 from bot.moderating.sources import SourceCommands
 from bot.moderating.speakers import SpeakerCommands
+from bot.moderating.suggesting import Suggesting
 from bot.platform.command_sync import publish_if_changed
 from bot.platform.errors import CommandTree, log_error
 from bot.platform.external_changes import ExternalChanges
@@ -70,8 +71,8 @@ class OnRecord(App):
         await self.bases.corrections.enqueue_changed(self.bases.state(None).base, discord.utils.utcnow())
         asking, browsing, welcome = Asking(self.bases), Browsing(self), Welcome(self)
         edit_flow = EditFlow(self.bases)
-        proposals = Proposals(edit_flow)
-        facts, base = FactCommands(edit_flow), BaseCommands(edit_flow, proposals)
+        proposals, suggesting = Proposals(edit_flow), Suggesting(edit_flow)
+        facts, base = FactCommands(edit_flow), BaseCommands(edit_flow, proposals, suggesting)
         entries = (SpeakerCommands(edit_flow), SourceCommands(edit_flow), GapCommands(edit_flow))
         for command in (facts, *entries, base):
             self.tree.add_command(command)
@@ -83,6 +84,7 @@ class OnRecord(App):
         moderating: Handlers = {
             **edit_flow.handlers,
             **proposals.handlers,
+            **suggesting.handlers,
             **facts.handlers,
             **base.handlers,
             ListEntries: list_entries,

@@ -51,7 +51,8 @@ class Browsing(commands.Cog):
     @app_commands.command(name="about", description=strings.ABOUT_COMMAND)
     async def about(self, interaction: Interaction) -> None:
         """Say where answers come from and what is stored."""
-        await respond(interaction, view=about_card(self._base(interaction)), private=True)
+        view = about_card(self._base(interaction), self._bot.settings.language_model)
+        await respond(interaction, view=view, private=True)
 
     @property
     def handlers(self) -> Handlers:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from discord.ui import Container, LayoutView, Separator, TextDisplay
 
 from bot.cards.outcome import GREY
 from bot.strings import browsing as strings
+from bot.strings.suggesting import ABOUT_MODEL
 from bot.text.attribution import source_date
 from bot.text.escape import escape, link
 from bot.text.plural import counted
 from knowledge.model.base import Base
 from knowledge.model.entries import Source, Status
+from knowledge.suggesting.language_model import LanguageModel
 
 _MOST_SOURCES = 3
 
 
-def about_card(base: Base) -> LayoutView:
-    """Return the card about `base`."""
+def about_card(base: Base, model: LanguageModel | None = None) -> LayoutView:
+    """Return the card about `base`. model: the language model that suggests ways to ask, if the operator set one."""
     lines = [f"### {strings.ABOUT_TITLE}", *(map(_source, base.sources[:_MOST_SOURCES]))]
     if not base.sources:
         lines.append(strings.NO_SOURCE)
@@ -28,16 +32,18 @@ def about_card(base: Base) -> LayoutView:
         speakers=counted(len(base.speakers), "speaker"),
         gaps=counted(len(base.gaps), "question"),
     )
-    return LayoutView(timeout=None).add_item(
-        Container(
-            TextDisplay("\n".join([*lines, counts])),
-            Separator(),
-            TextDisplay(strings.HOW_IT_WORKS),
-            Separator(),
-            TextDisplay(strings.WHAT_I_STORE),
-            accent_colour=GREY,
-        )
+    container: Container[Any] = Container(
+        TextDisplay("\n".join([*lines, counts])),
+        Separator(),
+        TextDisplay(strings.HOW_IT_WORKS),
+        Separator(),
+        TextDisplay(strings.WHAT_I_STORE),
+        accent_colour=GREY,
     )
+    if model is not None:
+        named = ABOUT_MODEL.format(model=escape(model.name, 100), host=escape(model.host, 100))
+        container.add_item(Separator()).add_item(TextDisplay(named))
+    return LayoutView(timeout=None).add_item(container)
 
 
 def _source(source: Source) -> str:

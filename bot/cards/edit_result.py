@@ -10,8 +10,18 @@ from discord.ui import Button, LayoutView
 
 from bot.cards.actions import ShowFact, key
 from bot.cards.layout import AMBER, CHANGE, GREEN, LINE, MOST_TEXT, SUMMARY, Document, card, fits, fitted
-from bot.cards.moderator_actions import AddOtherSide, Discard, GoAhead, PutOnTop, Reopen, Undo, dispute_key
+from bot.cards.moderator_actions import (
+    AddOtherSide,
+    Discard,
+    GoAhead,
+    PutOnTop,
+    Reopen,
+    SuggestForFact,
+    Undo,
+    dispute_key,
+)
 from bot.strings import editing as strings
+from bot.strings.suggesting import SUGGEST_FOR_FACT
 from bot.text.escape import escape
 from knowledge.editing.change_text import FieldChange, beside_the_answer, field_changes, summary
 from knowledge.editing.errors import ConflictError, EditError, NotSavedError, RefusedError
@@ -27,8 +37,11 @@ _MOST_TYPED = 1500  # of the moderator's text in the card itself, escapes counte
 _REASON = 1500  # of why an edit was refused: the sentences of several problems
 
 
-def saved_card(revision: Revision, base: Base) -> LayoutView:
-    """Say that `revision` is saved and live and what it changed, with a button to undo it."""
+def saved_card(revision: Revision, base: Base, *, suggests: bool = False) -> LayoutView:
+    """Say that `revision` is saved and live and what it changed, with a button to undo it.
+
+    suggests: whether there's a language model to suggest ways to ask for a fact that was added
+    """
     lines = [strings.SAVED.format(summary=escape(summary(revision), SUMMARY))]
     lines += [f"- {escape(text, CHANGE)}" for text in changed_lines(revision, base)]
     facts = [change.ref.id for change in revision.changes if change.ref.kind is Kind.FACT and change.after is not None]
@@ -38,6 +51,9 @@ def saved_card(revision: Revision, base: Base) -> LayoutView:
         AddOtherSide(key(id), dispute_key(dispute)).button(strings.ADD_THEIR_SIDE, discord.ButtonStyle.primary)
         for id, dispute in list(_without_other_side(revision))[:1]
     ]
+    if suggests:
+        new = (each.ref for each in revision.changes if each.ref.kind is Kind.FACT and each.before is None)
+        buttons += [SuggestForFact(key(ref.id)).button(SUGGEST_FOR_FACT) for ref in list(new)[:1]]
     return card(fitted(lines), buttons, GREEN)
 
 

@@ -144,3 +144,64 @@ class ListProposals(ModeratorAction, name="proposals"):
     """Turn to another waiting proposal, by its place, from 0."""
 
     page: int
+
+
+@dataclass(frozen=True)
+class PasteReply(ModeratorAction, name="reply"):
+    """Open the form for an assistant's reply."""
+
+
+@dataclass(frozen=True)
+class AskModel(ModeratorAction, name="askmodel"):
+    """Ask the operator's language model for ways to ask."""
+
+
+@dataclass(frozen=True)
+class SuggestForFact(ModeratorAction, name="sugfact"):
+    """Ask the operator's language model for ways to ask for one fact, by its key."""
+
+    fact: Key
+
+
+@dataclass(frozen=True)
+class ReviewSuggested(ModeratorAction, name="review"):
+    """Show the suggested phrasings that wait after number `after`. turn: in the place of those that are shown."""
+
+    after: int
+    turn: bool
+
+
+@dataclass(frozen=True)
+class AcceptSuggested(ModeratorAction, name="sugyes"):
+    """Accept the unmarked ones of the suggested phrasings from number `first` to `last`, and skip the marked ones."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class SkipSuggested(ModeratorAction, name="sugno"):
+    """Skip the suggested phrasings from number `first` to `last`."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class PickSuggested(ModeratorAction, name="sugpick"):
+    """Accept those picked in a menu of the suggested phrasings from number `first` to `last`, and skip the others."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class AcceptEverything(ModeratorAction, name="sugall"):
+    """Accept every unmarked suggested phrasing that waits, up to number `last`: later ones nobody has heard of."""
+
+    last: int
+
+
+@dataclass(frozen=True)
+class UndoAllAccepted(ModeratorAction, name="sugundo"):
+    """Ask whether to undo everything that was accepted from suggestions."""

@@ -22,6 +22,7 @@ from knowledge.editing.status import BaseStatus, status
 from knowledge.history.revisions import Moderator
 from knowledge.servers.bases import open_bases
 from knowledge.store.errors import DatabaseError
+from knowledge.suggesting.accepting import ACCEPTED
 
 OPERATOR = Moderator(0, "the operator")
 
@@ -44,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("status", help="counts, coverage, problems, and conflicts with the pack")
     history = actions.add_parser("history", help="who changed what, when and why, newest first")
     history.add_argument("--limit", type=int, default=20, help="how many revisions to show (default: 20)")
+    history.add_argument("--suggested", action="store_true", help="show only what was accepted from suggestions")
     for action in (export, importing, actions.choices["status"], history):
         action.add_argument("--server", type=_server, required=True, metavar="ID", help="the server's Discord id")
 
@@ -77,7 +79,8 @@ async def _run(args: argparse.Namespace, settings: Settings) -> int:
             case "status":
                 print(*_status_lines(status(editor.now)), sep="\n")
             case "history":
-                revisions = await editor.store.history(limit=max(1, min(args.limit, 1000)))
+                only = ACCEPTED if args.suggested else None
+                revisions = await editor.store.history(action=only, limit=max(1, min(args.limit, 1000)))
                 lines = [f"{revision.at:%Y-%m-%d %H:%M} UTC  {summary(revision)}" for revision in revisions]
                 print(*(lines or [strings.NO_HISTORY]), sep="\n")
     return 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import itertools
-import json
 import os
 import shutil
 import sys
@@ -29,7 +28,7 @@ from knowledge.suggesting.language_model import LanguageModel
 from knowledge.suggesting.marking import marked
 from knowledge.suggesting.messages import GAP_NOTE
 from knowledge.suggesting.pack_file import add_to_pack
-from knowledge.suggesting.prompt import prompt, reply_schema, request
+from knowledge.suggesting.prompt import prompt_file, request
 from knowledge.suggesting.reply import decode, read_reply
 from knowledge.suggesting.screening import Screened, dropped_text, screen
 
@@ -69,7 +68,7 @@ def _print_prompt(base: Base, path: Path) -> int:
     if not wanted:
         print(strings.NOTHING_TO_SUGGEST.format(path=path), file=sys.stderr)
         return 0
-    print(prompt(base, wanted), strings.SCHEMA_OF_REPLY, json.dumps(reply_schema(wanted), indent=1), sep="\n")
+    print(prompt_file(base, wanted), end="")
     print(strings.HOW_TO_APPLY.format(path=path), file=sys.stderr)
     return 0
 

@@ -21,6 +21,7 @@ from bot.moderating.form import Fields, Form, Look
 from bot.moderating.group import ModeratorGroup
 from bot.moderating.proposals import Proposals
 from bot.moderating.rights import check_admin
+from bot.moderating.suggesting import Suggesting
 from bot.platform.delivery import replace, respond, think
 from bot.platform.errors import UserError
 from bot.platform.router import Handlers
@@ -48,9 +49,10 @@ class ResetFields(Fields):
 class BaseCommands(ModeratorGroup):
     """Commands about the base as a whole."""
 
-    def __init__(self, edit_flow: EditFlow, proposals: Proposals) -> None:
+    def __init__(self, edit_flow: EditFlow, proposals: Proposals, suggesting: Suggesting) -> None:
         super().__init__("base", strings.BASE, edit_flow)
         self._proposals = proposals
+        self._suggesting = suggesting
 
     @property
     def handlers(self) -> Handlers:
@@ -106,6 +108,11 @@ class BaseCommands(ModeratorGroup):
     async def proposals(self, interaction: Interaction) -> None:
         """Show the first proposal that waits."""
         await self._proposals.open_list(interaction, 0, turn=False)
+
+    @app_commands.command(description=strings.BASE_SUGGEST)
+    async def suggest(self, interaction: Interaction) -> None:
+        """Show how to get ways to ask suggested, and what waits for a review."""
+        await self._suggesting.open(interaction)
 
     @app_commands.command(description=strings.BASE_RESET)
     @app_commands.describe(reason=strings.REASON)

@@ -28,7 +28,7 @@ from knowledge.editing.editor import Editor, Preview
 from knowledge.editing.errors import ConflictError, EditError, NotSavedError
 from knowledge.editing.imports import Import
 from knowledge.history.proposals import Proposal
-from knowledge.history.revisions import Moderator
+from knowledge.history.revisions import Moderator, Revision
 from knowledge.servers.bases import ServerBases
 
 
@@ -71,6 +71,14 @@ class EditFlow:
             await _show(interaction, cards.warning_card(preview.warnings, typed, key, reopen=form is not None))
             return
         await self._save(interaction, edit, reason, form)
+
+    async def submit(self, interaction: Interaction, edit: Edit, reason: str = "") -> Revision | Proposal:
+        """Save or propose `edit` without a reply to the moderator, and announce it. Raises `EditError`."""
+        await check_right_to_save(interaction, edit)
+        recorded = await self.editor(interaction).submit(edit, person(interaction), reason)
+        event = "base_proposed" if isinstance(recorded, Proposal) else "base_changed"
+        interaction.client.dispatch(event, interaction.guild_id, recorded)  # whether or not the reply arrives
+        return recorded
 
     async def give_back(self, interaction: Interaction, edit: Edit, form: Form[Any]) -> None:
         """Give back what was typed into `form`, because the database doesn't say whether the person may save it."""
@@ -143,20 +151,17 @@ class EditFlow:
             return None
 
     async def _save(self, interaction: Interaction, edit: Edit, reason: str, form: Form[Any] | None) -> None:
-        await check_right_to_save(interaction, edit)
-        editor = self.editor(interaction)
         try:
-            recorded = await editor.submit(edit, person(interaction), reason)
+            recorded = await self.submit(interaction, edit, reason)
         except EditError as error:
             await self._failed(interaction, error, edit, reason, form)
             return
-        # Announced whether or not the reply arrives.
+        base = self.editor(interaction).now.base
         if isinstance(recorded, Proposal):
-            interaction.client.dispatch("base_proposed", interaction.guild_id, recorded)
-            view = proposed_card(recorded, editor.now.base)
+            view = proposed_card(recorded, base)
         else:
-            interaction.client.dispatch("base_changed", interaction.guild_id, recorded)
-            view = cards.saved_card(recorded, editor.now.base)
+            suggests = interaction.client.settings.language_model is not None
+            view = cards.saved_card(recorded, base, suggests=suggests)
         await respond(interaction, view=view, private=True)
 
     async def _failed(

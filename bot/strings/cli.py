@@ -33,7 +33,6 @@ HINT = "Hint: {hint}"
 ARTICLE_NOT_TEXT = "{path}: isn't UTF-8 text"
 
 # pack suggest
-SCHEMA_OF_REPLY = "The JSON Schema of the reply:"
 HOW_TO_APPLY = """\
 Give all of this to any assistant and save its answer as a file.
 Then review what it suggests: python -m bot pack suggest {path} --apply reply.json"""

@@ -31,6 +31,7 @@ LABELS = {
     "question": "Question",
     "reason": "Reason",
     "remove": "One to remove",
+    "reply": "The reply",
     "role": "Role",
     "says": "What they say instead",
     "server_name": "Type this server's name to confirm",

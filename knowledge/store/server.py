@@ -1,8 +1,8 @@
-"""All that one server can reach in the database: its revisions, its proposals, its settings, its posted cards."""
+"""All that one server can reach in the database: its revisions, proposals, suggested phrasings, settings, and cards."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from knowledge.history.overlay import Overlay
 from knowledge.history.proposals import Decision, Proposal
 from knowledge.history.revisions import Change, Revision
+from knowledge.history.suggested import SuggestedPhrasing
 from knowledge.model.refs import AnyEntry, Ref
 from knowledge.model.server_settings import ServerSettings
-from knowledge.store import proposals, tables
+from knowledge.store import proposals, suggested, tables
 from knowledge.store.corrections import put_into_queue
 from knowledge.store.database import Database
 from knowledge.store.rows import change_of, for_entry, for_server, load_since, revisions_of, row_of, rows, settings
@@ -38,12 +39,16 @@ class ServerStore:
         async with self._database.reading() as connection:
             return await load_since(connection, self._server, known)
 
-    async def history(self, ref: Ref | None = None, *, before: int | None = None, limit: int = 10) -> list[Revision]:
+    async def history(
+        self, ref: Ref | None = None, *, before: int | None = None, action: str | None = None, limit: int = 10
+    ) -> list[Revision]:
         """Return revisions, the newest first; with `ref` those of one entry, with its change alone.
 
-        before: only revisions of a lower number, to page on. limit: at most so many.
+        before: only revisions of a lower number, to page on. action: only those of this one. limit: at most so many.
         """
         wanted = rows(tables.revisions, self._server)
+        if action is not None:
+            wanted = wanted.where(tables.revisions.c.action == action)
         if before is not None:
             wanted = wanted.where(tables.revisions.c.number < before)
         if ref is not None:
@@ -102,6 +107,21 @@ class ServerStore:
         """Record how a proposal ended; return False, and change nothing, where that is known already."""
         async with self._database.writing(self._server) as connection:
             return await proposals.decide(connection, self._server, number, decision)
+
+    async def suggested(self, *, accepted: bool | None = None) -> list[SuggestedPhrasing]:
+        """Return the suggested phrasings that wait (None), or that were accepted (True) or skipped (False)."""
+        async with self._database.reading() as connection:
+            return await suggested.listed(connection, self._server, accepted=accepted)
+
+    async def suggest(self, phrasings: Sequence[SuggestedPhrasing]) -> None:
+        """Store suggested phrasings, to wait for a moderator."""
+        async with self._database.writing(self._server) as connection:
+            await suggested.add(connection, self._server, phrasings)
+
+    async def decide_suggested(self, numbers: Collection[int], *, accepted: bool) -> None:
+        """Record that suggested phrasings were accepted or skipped; those of which that's known stay as they are."""
+        async with self._database.writing(self._server) as connection:
+            await suggested.decide(connection, self._server, numbers, accepted=accepted)
 
     async def settings(self) -> ServerSettings:
         """Return the server's settings; the defaults where it set none."""

@@ -111,6 +111,19 @@ proposals = Table(
     Column("decided_at", UtcDateTime, nullable=True),
 )
 
+suggested_phrasings = Table(
+    "suggested_phrasings",
+    metadata,
+    _snowflake("server_id", primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("fact_id", String(64), nullable=True),
+    Column("texts", JSON, nullable=False),
+    Column("mark", String(16), nullable=True),
+    Column("mark_question", Text, nullable=True),
+    # Whether it was accepted; nothing while it waits. One that was skipped stays, so that it isn't suggested again.
+    Column("accepted", Boolean, nullable=True),
+)
+
 settings = Table(
     "settings",
     metadata,

@@ -61,6 +61,21 @@ def additions(accepted: Iterable[SuggestedPhrasing], base: Base, ids: Ids) -> Ad
     return Additions(new, tuple(gaps))
 
 
+def still_new(suggested: Iterable[SuggestedPhrasing], base: Base) -> list[SuggestedPhrasing]:
+    """Return those of `suggested` that would still add something to `base`."""
+    known = {fact.id: {text_key(text) for text in fact.asked_as} for fact in base.facts}
+    of_any = {text_key(text) for entry in (*base.facts, *base.gaps) for text in entry.asked_as}
+    return [
+        each
+        for each in suggested
+        if (
+            not of_any.issuperset(map(text_key, each.texts))
+            if each.fact is None
+            else each.fact in known and text_key(each.text) not in known[each.fact]
+        )
+    ]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Accept(Edit):
     """Suggested phrasings become ways to ask, and suggested gaps become gaps with a standard note.

@@ -34,7 +34,7 @@ DROPPED = {
     "control": "with control characters",
     "long": "longer than {most} characters",
     "markup": "with links, mentions or markup",
-    "known": "already a way to ask",
+    "known": "already there",
     "crowded": "more than allowed at once",
 }
 

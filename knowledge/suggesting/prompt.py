@@ -43,6 +43,7 @@ _FOR_GAPS = (
     "with two rewordings. If you were given the article too, leave out what it answers."
 )
 _NO_GAPS = 'Leave "gaps" empty.'
+_SCHEMA = "The JSON Schema of the reply:"
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,11 @@ def prompt(base: Base, wanted: Request) -> str:
     for_facts = _FOR_FACTS.format(number=PHRASINGS, ids=", ".join(wanted.facts)) if wanted.facts else _NO_FACTS
     for_gaps = _FOR_GAPS.format(number=wanted.gaps) if wanted.gaps else _NO_GAPS
     return _PROMPT.format(wanted=f"{for_facts}\n{for_gaps}", data=_data(base, wanted))
+
+
+def prompt_file(base: Base, wanted: Request) -> str:
+    """Return the prompt and the schema as one text, to give to an assistant."""
+    return f"{prompt(base, wanted)}\n{_SCHEMA}\n{json.dumps(reply_schema(wanted), indent=1)}\n"
 
 
 def reply_schema(wanted: Request) -> dict[str, Any]:

@@ -32,10 +32,15 @@ class Reply:
     unreadable: int = 0
 
 
+def check_size(size: int) -> None:
+    """Raise `ReplyError` if a reply of `size` bytes is too large to be read."""
+    if size > LARGEST_REPLY:
+        raise ReplyError(messages.TOO_LARGE.format(size=size, most=LARGEST_REPLY))
+
+
 def decode(content: bytes) -> str:
     """Return the text of a reply's file. Raises `ReplyError`."""
-    if len(content) > LARGEST_REPLY:
-        raise ReplyError(messages.TOO_LARGE.format(size=len(content), most=LARGEST_REPLY))
+    check_size(len(content))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -44,8 +49,7 @@ def decode(content: bytes) -> str:
 
 def read_reply(text: str) -> Reply:
     """Read a reply, in a code block or between sentences as well. Raises `ReplyError`."""
-    if len(text) > LARGEST_REPLY:
-        raise ReplyError(messages.TOO_LARGE.format(size=len(text), most=LARGEST_REPLY))
+    check_size(len(text))
     if not text.strip():
         raise ReplyError(messages.EMPTY)
     data = _json_object(text)

@@ -9,8 +9,12 @@ import pytest
 
 from bot.__main__ import main
 from knowledge import pack
+from knowledge.editing.editor import Editor
+from knowledge.history.revisions import Moderator
+from knowledge.history.suggested import SuggestedPhrasing
 from knowledge.search import Search
 from knowledge.servers.bases import open_bases
+from knowledge.suggesting.accepting import Accept
 from tests.entries import SMALL, fact
 
 MORE = """\
@@ -75,6 +79,21 @@ def test_every_problem_is_listed_and_nothing_is_imported(file, capsys):
     ]
     assert base("status") == 0
     assert "latest revision 0" in capsys.readouterr().out
+
+
+def test_history_can_show_only_what_was_accepted_from_suggestions(file, capsys, database_url):
+    base("import", file(MORE), "--yes")
+
+    async def accept():
+        async with open_bases(Search(SMALL), database_url) as bases:
+            edit = Accept(accepted=(SuggestedPhrasing("population", "head count"),))
+            await Editor(bases, 7).save(edit, Moderator(1, "Ann"))
+
+    asyncio.run(accept())
+    capsys.readouterr()
+    assert base("history", "--suggested") == 0
+    [line] = capsys.readouterr().out.splitlines()
+    assert "Ann accepted suggested ways to ask" in line
 
 
 def test_history_says_who_did_what_and_why(file, capsys):

@@ -5,11 +5,33 @@ from discord.ui import ActionRow, Button, LayoutView
 
 from bot.cards import actions
 from bot.cards.actions import read
+from bot.cards.moderator_actions import (
+    AcceptEverything,
+    AcceptSuggested,
+    AskModel,
+    PasteReply,
+    PickSuggested,
+    ReviewSuggested,
+    SkipSuggested,
+    SuggestForFact,
+    UndoAllAccepted,
+)
 from bot.platform.router import Actions
 from tests.bot.old_ids import OF_MEMBERS, OF_MODERATORS
 from tests.bot.seen import buttons, text
 
 OLD_IDS = OF_MEMBERS | OF_MODERATORS
+OF_SUGGESTING = {
+    AcceptEverything,
+    AcceptSuggested,
+    AskModel,
+    PasteReply,
+    PickSuggested,
+    ReviewSuggested,
+    SkipSuggested,
+    SuggestForFact,
+    UndoAllAccepted,
+}
 
 
 @pytest.fixture
@@ -33,7 +55,7 @@ def test_an_id_from_0_1_0_still_means_the_same(custom_id, action):
 
 
 def test_every_kind_of_button_that_0_1_0_had_is_among_them():
-    new = {actions.ShowSource, actions.NoneOfThese, actions.ShowModeratorHelp}
+    new = {actions.ShowSource, actions.NoneOfThese, actions.ShowModeratorHelp, *OF_SUGGESTING}
     assert {type(action) for action in OLD_IDS.values()} == set(actions._ACTIONS.values()) - new
 
 

@@ -94,7 +94,7 @@ async def test_a_server_that_changed_nothing_has_no_rows(one, database):
             (await connection.execute(select(func.count()).select_from(t))).scalar_one()
             for t in tables.metadata.tables.values()
         ]
-    assert counts == [0] * 6
+    assert set(counts) == {0}
 
 
 async def test_moments_come_back_in_utc_and_need_a_time_zone(one):
