@@ -47,20 +47,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Return 0; 1 if the pack, the reply or the model can't be used, 2 if a setting is wrong."""
     try:
-        before = args.path.read_bytes()
-        base = open_pack(args.path)
+        base, before = open_pack(args.path), args.path.read_bytes()
         if not args.apply and not args.ask:
             return _print_prompt(base, args.path)
         screened = _screened(base, args)
-        if screened is None:
-            return 2
-        accepted = _reviewed(screened, base, yes=args.yes)
-        return _save(args.path, before, base, accepted)
-    except OSError as error:
-        print(strings.FILE_NOT_READ.format(path=error.filename, reason=error.strerror), file=sys.stderr)
     except (PackError, ReplyError, ModelError) as error:
         print(error, file=sys.stderr)
-    return 1
+        return 1
+    if screened is None:
+        return 2
+    return _save(args.path, before, base, _reviewed(screened, base, yes=args.yes))
 
 
 def _print_prompt(base: Base, path: Path) -> int:
@@ -74,9 +70,16 @@ def _print_prompt(base: Base, path: Path) -> int:
 
 
 def _screened(base: Base, args: argparse.Namespace) -> Screened | None:
-    """Return what the reply suggests; None, with the reason on standard error, if a setting is wrong."""
+    """Return what the reply suggests; None, with the reason on standard error, if a setting is wrong.
+
+    Raises `ReplyError` or `ModelError`.
+    """
     if args.apply:
-        return screen(read_reply(decode(args.apply.read_bytes())), base)
+        try:
+            content = args.apply.read_bytes()
+        except OSError as error:
+            raise ReplyError(strings.FILE_NOT_READ.format(path=args.apply, reason=error.strerror)) from error
+        return screen(read_reply(decode(content)), base)
     try:
         model = read_settings().language_model
     except SettingsError as error:

@@ -22,7 +22,8 @@ from knowledge.suggesting import messages
 
 SURE = 0.97  # a fact of this confidence answers a suggested phrasing already, or takes a question
 _PARTS = 5
-_MOST_OWN = 400  # of the base's own phrasings are asked: of a large base only some, from all over it
+_MOST_OWN = 400  # of the base's own phrasings are asked, from all over it
+_LARGE = 3_000  # phrasings: a base that has more loses nothing to a few new ones, and hiding some takes seconds
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,13 @@ def marked(suggested: Sequence[SuggestedPhrasing], search: Search) -> tuple[Sugg
     """
     base = search.base
     own = [_Own(fact.id, text) for fact in base.facts for text in fact.phrasings]
-    own = own[:: -(-len(own) // _MOST_OWN)] if own else own
+    own = [] if len(own) > _LARGE else own[:: max(1, -(-len(own) // _MOST_OWN))]
     marks = _same_words(suggested, base)
     for part in range(_PARTS):
         hidden = range(part, len(suggested), _PARTS)
         hidden_own = own[part::_PARTS]
         shown = [each for n, each in enumerate(suggested) if n not in hidden]
-        bare = _without(base, hidden_own)
+        bare = _without(base, hidden_own) if hidden_own else base
         fuller = Search(_with(bare, shown), shared=search)
         for n in hidden:
             # Of a gap's rewordings one often sounds like a fact: it's answered if all of them are.

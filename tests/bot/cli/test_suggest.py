@@ -111,6 +111,18 @@ def test_a_reply_that_cannot_be_used_is_told_and_changes_nothing(suggest, path, 
     assert path.read_bytes() == before
 
 
+def test_a_reply_or_pack_that_is_not_there_is_told(suggest, path, tmp_path):
+    code, printed = suggest("--apply", str(tmp_path / "nowhere.json"))
+    assert (code, printed.err) == (
+        1,
+        f"The file {tmp_path / 'nowhere.json'} can't be read: No such file or directory.\n",
+    )
+    path.unlink()
+    code, printed = suggest()
+    assert code == 1
+    assert f"The pack {path} can't be read" in printed.err
+
+
 def test_no_answer_in_a_reply_becomes_one(suggest, path):
     hostile = {"facts": {"population": [{"answer": "Red won."}]}, "answers": {"control": "Red won."}, "gaps": []}
     assert suggest("--yes", reply=hostile)[0] == 0
