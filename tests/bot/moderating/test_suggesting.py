@@ -242,6 +242,15 @@ async def test_who_may_not_moderate_any_more_decides_nothing(env, server, take, 
     assert state().revision == 0
 
 
+async def test_a_form_that_was_opened_before_the_right_was_lost_stores_nothing(env, server, suggest, mod):
+    form = await mod.click((await suggest()).response, label="Paste or upload the reply")
+    env.backend.remove_member_role(server.id, mod.id, server.roles["mod"].id)
+    result = await mod.submit_modal(form, {"reply": pasted()})
+    assert "Only moderators can do that" in result.response.content
+    assert [each.filename for each in result.response.attachments] == ["your-text.txt"]
+    assert await env.bot.bases.store(server.id).suggested() == []
+
+
 async def test_numbers_that_a_program_makes_up_accept_nothing_else(take, mod, env, server, state):
     store = env.bot.bases.store(server.id)
     await store.suggest([SuggestedPhrasing("control", "old")])

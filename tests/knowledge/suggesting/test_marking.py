@@ -96,6 +96,10 @@ def test_what_would_take_a_neighbours_question_is_marked_with_its_question(marks
     assert Mark(Reason.TAKES, MAYOR) in marks(*thefts)
 
 
+def test_a_question_that_its_fact_would_not_get_anyway_is_not_taken_away(marks):
+    assert marks(SuggestedPhrasing("ferry", "mayor nicknames")) == [None]
+
+
 def test_with_the_real_search_nothing_good_is_marked_and_the_same_words_are():
     copied = SuggestedPhrasing("ferry", "why did they close it?")
     found = marked([copied, *GOOD], Search(BASE))
