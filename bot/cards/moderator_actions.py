@@ -204,4 +204,4 @@ class AcceptEverything(ModeratorAction, name="sugall"):
 
 @dataclass(frozen=True)
 class UndoAllAccepted(ModeratorAction, name="sugundo"):
-    """Ask whether to undo everything that was accepted from suggestions."""
+    """Ask whether to undo every suggested phrasing that was accepted."""

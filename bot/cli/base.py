@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("status", help="counts, coverage, problems, and conflicts with the pack")
     history = actions.add_parser("history", help="who changed what, when and why, newest first")
     history.add_argument("--limit", type=int, default=20, help="how many revisions to show (default: 20)")
-    history.add_argument("--suggested", action="store_true", help="show only what was accepted from suggestions")
+    history.add_argument("--suggested", action="store_true", help="show only accepted suggested ways to ask")
     for action in (export, importing, actions.choices["status"], history):
         action.add_argument("--server", type=_server, required=True, metavar="ID", help="the server's Discord id")
 

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
+from importlib.util import find_spec
 from typing import Any
 
 import aiohttp
@@ -82,7 +83,7 @@ def _begin(act: _Act) -> None:
 def make_bot(settings: Settings) -> OnRecord:
     """Return the bot of `settings`, not connected yet. Raises `SettingsError` if their pack can't be used.
 
-    Logs a warning if the pack has quality problems.
+    Logs a warning if the pack has quality problems, or if the language model that is set can't be asked.
     """
     try:
         base = open_pack(settings.pack)
@@ -91,6 +92,8 @@ def make_bot(settings: Settings) -> OnRecord:
     hints = len(list(content_hints(base)))
     if hints:
         log.warning("pack_has_hints", hints=hints, listed_by=f"python -m bot pack check {settings.pack}")
+    if settings.language_model is not None and find_spec("openai") is None:
+        log.warning("language_model_needs_extra", extra="suggest")
     return OnRecord(settings, open_bases(Search(base), database_url(settings)))
 
 

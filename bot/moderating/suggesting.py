@@ -158,7 +158,7 @@ class Suggesting:
         await replace(interaction, review_card(await _waiting(editor), 0, editor.now.base, done, undo))
 
     async def undo_all(self, interaction: Interaction) -> None:
-        """Ask whether to undo everything that was accepted from suggestions."""
+        """Ask whether to undo every suggested phrasing that was accepted."""
         await think(interaction)
         editor = self._edit_flow.editor(interaction)
         revisions = await _revisions(editor)

@@ -5,7 +5,7 @@ TITLE = "### Ways to ask, suggested by an assistant"
 WHAT_IT_DOES = "It never writes an answer: only what you accept becomes a way to ask, or a gap."
 HOW_TO = """\
 1. Give the file to any assistant, and the article too, if you can.
-2. Paste its reply here, or upload it. You then accept or skip each suggestion."""
+2. Paste its reply here, or upload it. You then accept or skip what it suggests."""
 ENOUGH = "Every fact has enough other ways to ask, and there are enough gaps."
 ASK_INSTEAD = "Or press **{button}**: it gets what's on record here, and takes some minutes."
 WAITING = "**{number} wait for your review.**"
@@ -56,13 +56,11 @@ STOPPED = "{reason} What it suggested before that is below."
 # Asking a model
 ALREADY_ASKING = "I'm already asking for this server. Wait for the reply."
 NO_MODEL = "The operator of this bot hasn't set a language model. Use the prompt with any assistant."
-TOO_MANY_WAIT = "{number} suggestions already wait. Review those first."
+TOO_MANY_WAIT = "{number} suggested ways to ask already wait. Review those first."
 FACT_GONE = "That fact isn't on record any more."
 
 # Undoing
-UNDO_ALL_QUESTION = (
-    "**Undo everything that was accepted from suggestions?** {number} would go. Your other changes stay."
-)
+UNDO_ALL_QUESTION = "**Undo every suggested way to ask that was accepted?** {number} would go. Your other changes stay."
 CONFIRM_UNDO_ALL = "Undo all"
 
 # In `/about`

@@ -2,7 +2,7 @@
 
 The search finds every phrasing it holds, so each text is asked while it's hidden: they're dealt into a few parts, and a
 search over everything but one part is asked that part (cross-validation). Only what it's very sure of makes a mark,
-because a good suggestion is one that isn't found yet.
+since a good phrasing is one that isn't found yet.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def test_every_problem_is_listed_and_nothing_is_imported(file, capsys):
     assert "latest revision 0" in capsys.readouterr().out
 
 
-def test_history_can_show_only_what_was_accepted_from_suggestions(file, capsys, database_url):
+def test_history_can_show_only_what_was_accepted_of_what_was_suggested(file, capsys, database_url):
     base("import", file(MORE), "--yes")
 
     async def accept():

@@ -282,7 +282,7 @@ async def test_while_the_database_is_away_nothing_is_lost(take, mod, state):
 async def test_too_many_that_wait_are_refused(take, monkeypatch):
     monkeypatch.setattr(suggesting, "MOST_WAITING", 5)
     result = await take(pasted())
-    assert "0 suggestions already wait" in result.response.content
+    assert "0 suggested ways to ask already wait" in result.response.content
 
 
 class TestModel:
