@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-GAP_NOTE = "The article doesn't say that."  # what people get for an accepted gap, until somebody writes more
+# What people get for an accepted gap until somebody writes more; cards have “The article doesn't say” above it.
+GAP_NOTE = "The article leaves that open. Other reports may say more."
 
 # A reply that can't be used
 NOT_TEXT = "The reply isn't UTF-8 text. Copy the assistant's answer into a text file and save it as UTF-8."
