@@ -53,7 +53,7 @@ class AskCommands(commands.Cog):
         asked = question_of(typed)
         if len(asked) > LONGEST_VALUE:  # a choice can't stand for that many; without any, Enter sends what's typed
             return []
-        nearest = [choice(search.base.facts_by_id[id].question, id) for id in search.complete(asked, MOST_CHOICES)]
+        nearest = [choice(search.base.record(id).fact.question, id) for id in search.complete(asked, MOST_CHOICES)]
         if not asked or any(text_key(each.name) == text_key(asked) for each in nearest):
             return nearest
         return [choice(asked, asked), *nearest][:MOST_CHOICES]

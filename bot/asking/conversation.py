@@ -81,8 +81,8 @@ class Asking:
             return
         await patiently(interaction, self._bases.ensure_indexed(interaction.guild_id), private=private)
         base = self._base(interaction)
-        if question in base.facts_by_id:
-            record = base.record(question)
+        record = base.find_record(question)
+        if record is not None:
             reply = Reply(fact_card(record, base), record)
         else:
             reply = self.reply(question, interaction.guild_id, Asker(interaction.user.id, public=not private))

@@ -42,8 +42,8 @@ def key(id: str) -> Key:
 
 
 def fact_ids(base: Base, keys: Iterable[str]) -> list[str]:
-    """Return the ids of the facts that `keys` stand for, without those the base no longer has."""
-    ids: dict[str, str] = {key(fact.id): fact.id for fact in base.facts}
+    """Return the ids of the facts and introductions that `keys` stand for, without those the base no longer has."""
+    ids: dict[str, str] = {key(id): id for id in (*base.introductions_by_id, *base.facts_by_id)}
     return [ids[k] for k in keys if k in ids]
 
 

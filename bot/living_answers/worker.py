@@ -128,9 +128,8 @@ class LivingAnswers(PeriodicCog):
     async def _card(self, correction: Correction, not_asked: OfferOthers | None) -> LayoutView:
         await self._bot.bases.catch_up(correction.server)  # another process may have made the change, just now
         base, on = self._bot.bases.state(correction.server).base, correction.changed_at.date()
-        if correction.fact not in base.facts_by_id:
-            return removed_card(on)
-        return corrected_card(base.record(correction.fact), base, on, not_asked)
+        record = base.find_record(correction.fact)
+        return removed_card(on) if record is None else corrected_card(record, base, on, not_asked)
 
     async def _later(self, correction: Correction, reason: str) -> None:
         ids = {"channel": correction.channel, "message": correction.message, "reason": reason}

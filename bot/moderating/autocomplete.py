@@ -12,6 +12,7 @@ from bot.app import Interaction
 from bot.cards.choices import LONGEST_VALUE, MOST_CHOICES, choice
 from bot.platform.errors import UserError
 from bot.strings import commands as strings
+from bot.text.escape import escape
 from knowledge.history.state import ServerState
 from knowledge.model.entries import Entry
 from knowledge.model.record import THE_ARTICLE_ITSELF
@@ -55,9 +56,20 @@ class EntryChoice(app_commands.Transformer, ABC):
 
 
 class FactChoice(EntryChoice):
-    """A fact of the base, found as questions are."""
+    """A fact of the base, found as questions are. An introduction isn't one: it's told what it's made from."""
 
     kind = Kind.FACT
+
+    @override
+    async def transform(self, interaction: Interaction, value: str) -> str:  # type: ignore[override]  # our own bot
+        introductions = _now(interaction).base.introductions_by_id
+        if meant(value, self.names(interaction)) is None:
+            asked = {id: (each.question,) for id, each in introductions.items()}
+            introduction = meant(value, asked)
+            if introduction is not None:
+                question = escape(introductions[introduction].question)
+                raise UserError(strings.MADE_FROM_SPEAKER.format(question=question))
+        return await super().transform(interaction, value)
 
     @override
     def nearest(self, interaction: Interaction, typed: str, names: Names) -> Sequence[str]:

@@ -79,5 +79,6 @@ SETTINGS_SECOND_APPROVAL = "Whether changes to disputed facts wait for another m
 
 # Options that take an entry
 UNKNOWN_ENTRY = "I don't know a {kind} like that. Start typing and pick one from the list."
+MADE_FROM_SPEAKER = "“{question}” is made from the speaker's name and role. Change those with `/speaker edit`."
 REVISION_CHOICE = "{number}: {author} {action}, {time}"
 ORIGINAL_CHOICE = "0: as in the pack"

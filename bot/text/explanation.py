@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.text.escape import visible
 from knowledge.model.entries import Fact
+from knowledge.model.introductions import Introduction
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
 from knowledge.search.explanation import Considered, Explanation, Reason
 from knowledge.search.speller import Respelling
@@ -50,6 +51,8 @@ def decision(explanation: Explanation) -> str:
 
 def _said(outcome: Outcome) -> str:
     match outcome:
+        case Answered() if isinstance(outcome.record.fact, Introduction):
+            return f"It asks who a speaker is: answered with '{outcome.record.fact.id}', from their name and role."
         case Answered():
             return f"Answered with '{outcome.record.fact.id}'."
         case Suggested():

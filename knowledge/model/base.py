@@ -10,6 +10,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from knowledge.model.entries import Fact, Gap, Source, Speaker
+from knowledge.model.introductions import Introduction, introductions
 from knowledge.model.record import Contest, Record
 from knowledge.model.validation import BaseError, broken_references
 
@@ -60,17 +61,22 @@ class Base(BaseModel):
         return {gap.id: gap for gap in self.gaps}
 
     @cached_property
+    def introductions_by_id(self) -> dict[str, Introduction]:
+        """Who each speaker is, made from their names and roles, under ids of their own; none of them is in `facts`."""
+        return {each.id: each for each in introductions(self.speakers, self.facts)}
+
+    @cached_property
     def topic_counts(self) -> Counter[str]:
         """How many facts have each topic."""
         return Counter(topic for fact in self.facts for topic in set(fact.topics))
 
     def find_record(self, fact_id: str) -> Record | None:
-        """Return the fact with all that it must be shown with, or None if there is no fact of that id."""
-        return self.record(fact_id) if fact_id in self.facts_by_id else None
+        """Return the fact or introduction with all that it must be shown with, or None if there is none of that id."""
+        return self.record(fact_id) if fact_id in self.facts_by_id or fact_id in self.introductions_by_id else None
 
     def record(self, fact_id: str) -> Record:
-        """Return the fact with all that it must be shown with. Raises `KeyError` for an unknown id."""
-        fact = self.facts_by_id[fact_id]
+        """Return the fact or introduction with all that it must be shown with. Raises `KeyError` for an unknown id."""
+        fact = self.facts_by_id.get(fact_id) or self.introductions_by_id[fact_id]
         return Record(
             fact=fact,
             speakers=tuple(self.speakers_by_id[id] for id in fact.speakers),

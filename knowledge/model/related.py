@@ -10,7 +10,11 @@ def related(base: Base, fact_id: str, limit: int = 3) -> list[str]:
     """Return the ids of the facts that share topics with a fact, closest first.
 
     A shared topic counts 1/n if n facts have it, so a rare topic says more than one that every fact has.
+    Related to an introduction is what its speaker says.
     """
+    introduction = base.introductions_by_id.get(fact_id)
+    if introduction is not None:
+        return [fact.id for fact in base.facts if introduction.speaker in fact.speakers][:limit]
     spread = base.topic_counts
     topics = set(base.facts_by_id[fact_id].topics)
     closeness = {

@@ -10,8 +10,8 @@ from knowledge.model.record import Record
 
 
 def visibly_changed(before: Base, after: Base) -> frozenset[str]:
-    """Return the ids of facts that look different in `after` or are gone from it, and of new ones."""
-    ids = before.facts_by_id.keys() | after.facts_by_id.keys()
+    """Return the ids of facts and introductions that look different in `after` or are gone from it, and of new ones."""
+    ids = {id for base in (before, after) for id in (*base.facts_by_id, *base.introductions_by_id)}
     return frozenset(id for id in ids if not looks_the_same(before.find_record(id), after.find_record(id)))
 
 

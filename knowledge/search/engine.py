@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from knowledge.model.outcome import Outcome
 from knowledge.search import explanation, layers, text
 from knowledge.search.decision import decide
 from knowledge.search.explanation import Explanation
+from knowledge.search.introductions import Introductions
 from knowledge.search.layers import LayeredIndex
 from knowledge.search.query import Query, analyze
 from knowledge.search.ranker import Ranking, rank
@@ -43,13 +45,17 @@ class Search:
     def ask(self, question: str) -> Outcome:
         """Return what `question` (any text) gets."""
         query, ranking = self.rank(question)
-        return decide(question, query, ranking, self.base, self._weights)
+        outcome = decide(question, query, ranking, self.base, self._weights)
+        return self._introductions.answer(question, outcome)
 
     def explain(self, question: str) -> Explanation:
         """Return why `ask` gives what it gives: the candidates, and what spoke for and against each."""
         query, ranking = self.rank(question)
         outcome = decide(question, query, ranking, self.base, self._weights)
-        return explanation.explain(outcome, query, ranking, base=self.base, index=self._index, weights=self._weights)
+        why = explanation.explain(outcome, query, ranking, base=self.base, index=self._index, weights=self._weights)
+        given = self._introductions.answer(question, outcome)
+        # Where a name decides, nothing of what the confidence is made of does.
+        return why if given is outcome else replace(why, outcome=given, confidence=())
 
     def complete(self, typed: str, limit: int = 25) -> list[str]:
         """Return the ids of the facts that come nearest to what somebody has typed so far, best first.
@@ -64,7 +70,11 @@ class Search:
         place = {id: n for n, id in enumerate(found)}
         begun = [fact.id for fact in self.base.facts if _begins(words, fact)]
         begun.sort(key=lambda fact: place.get(fact, len(place)))
-        return list(dict.fromkeys([*begun, *found]))[:limit]
+        return list(dict.fromkeys([*begun, *self._introductions.begun(words), *found]))[:limit]
+
+    @cached_property
+    def _introductions(self) -> Introductions:
+        return Introductions(self.base, self._index.knows)
 
     def rank(self, question: str) -> tuple[Query, Ranking]:
         """Return `question` as it was analyzed, and the entries that come closest to it."""

@@ -144,3 +144,16 @@ async def test_all_ways_of_asking_count_together(alice, channel, me):
         await alice.click(result.response, label="What does Blue say about Example?")
     result = await alice.context_menu(channel, MENU, await alice.send(channel, QUESTION))
     assert "Too fast!" in result.response.content
+
+
+async def test_who_a_speaker_is_can_be_picked_and_its_buttons_find_it_again(alice, bob, channel):
+    choices = await alice.autocomplete(channel, "ask", "question", "who are red")
+    choices += await alice.autocomplete(channel, "ask", "question", "red army")
+    introduction = next(choice for choice in choices if choice["name"] == "What is the Red Army?")
+    asked = await alice.slash(channel, "ask", question=introduction["value"])
+    assert "Red Army: armed forces of Red." in text(asked.response)
+    assert "13 Jan 2023" in text(asked.response)
+    source = await bob.click(asked.response, label="Source")
+    assert "The siege of Example" in text(source.response)
+    said = await bob.click(asked.response, label="Who controls Example?")
+    assert "Red says that it controls Example." in text(said.response)

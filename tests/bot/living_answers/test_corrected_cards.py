@@ -39,6 +39,16 @@ async def test_a_dispute_puts_its_caveat_on_the_posted_card(env, ask, change, no
     assert caveat == "⚠ Disputed by **Red Army**: Nobody lived there."
 
 
+async def test_who_a_speaker_is_is_corrected_with_their_role(env, alice, channel, change, now_says):
+    await alice.slash(channel, "ask", question="who-is_red")
+    card = channel.last_message
+    await change(EditSpeaker(speaker="red", name="Red Army", role="army of the Reds", side="Red", variants="Reds"))
+    await env.advance_time(2)
+    mark, _, answer, *_ = now_says(card).strip().splitlines()
+    assert MARK in mark
+    assert "Red Army: army of the Reds." in answer
+
+
 async def test_a_settled_dispute_takes_its_caveat_along(env, ask, change, now_says):
     card = await ask()
     await change(SettleDispute(fact="control", dispute=entries.CONTROL.disputes[0]))

@@ -1,5 +1,7 @@
 """`/fact` as moderators use it, on a real database."""
 
+import pytest
+
 from tests.bot.moderating.forms import NEW, submit_fact
 from tests.bot.moderating.forms import filled as values
 from tests.bot.seen import text
@@ -125,3 +127,11 @@ async def test_a_fact_that_was_never_there_is_not_found(mod, channel):
 async def test_a_question_typed_instead_of_picked_is_understood(mod, channel):
     result = await mod.slash(channel, "fact show", fact="who controls example")
     assert CONTROL.answer in text(result.response)
+
+
+@pytest.mark.parametrize("named", ["who-is_red", "What is the Red Army?"])
+async def test_who_a_speaker_is_is_edited_with_the_speaker(mod, channel, named):
+    result = await mod.slash(channel, "fact edit", fact=named)
+    assert text(result.response) == (
+        "“What is the Red Army?” is made from the speaker's name and role. Change those with `/speaker edit`."
+    )

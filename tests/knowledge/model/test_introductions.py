@@ -1,0 +1,77 @@
+"""Who each speaker is, as a fact made from their name and role."""
+
+import pytest
+
+from knowledge.model.entries import STATEMENT_LENGTH, Speaker
+from knowledge.model.introductions import introduction_id
+from knowledge.model.refs import entries_of
+from knowledge.model.visible_change import visibly_changed
+from tests.entries import BLUE, CONTROL, DENIAL, RED, base, fact
+
+ANN = Speaker(id="ann", name="Ann Example", role="mayor of Example.", side="Example", variants=("Mayor Example",))
+
+
+def introduced(speaker, *facts):
+    """Return the record of the speaker's introduction in a base of `facts`; None if there's none."""
+    facts = facts or (fact(speakers=[speaker.id]),)
+    return base(*facts, speakers=(RED, BLUE, speaker)).find_record(introduction_id(speaker.id))
+
+
+def test_an_introduction_is_the_articles_word_with_the_source_and_paragraphs_of_the_first_fact():
+    first, second = fact(paragraphs=[5], speakers=["ann"]), fact(id="later", paragraphs=[7], speakers=["ann"])
+    record = introduced(ANN, first, second)
+    assert (record.fact.question, record.fact.answer) == ("Who is Ann Example?", "Ann Example: mayor of Example.")
+    assert (record.said_by, record.source.id, record.fact.paragraphs) == ("the article itself", "article", (5,))
+    assert record.as_of == record.source.as_of
+
+
+def test_who_only_contests_something_is_introduced_by_where_they_do():
+    disputed = fact(disputes=[{"speaker": "ann", "says": "No.", "where": 6}])
+    assert introduced(ANN, disputed).fact.paragraphs == (6,)
+
+
+def test_who_says_nothing_has_no_introduction():
+    assert introduced(ANN, fact()) is None
+
+
+def test_introductions_are_no_entries():
+    one = base(CONTROL, DENIAL)
+    assert list(one.introductions_by_id) == ["who-is_red", "who-is_blue"]
+    assert not set(one.introductions_by_id) & ({ref.id for ref in entries_of(one)} | set(one.facts_by_id))
+
+
+def test_the_longest_name_role_and_id_make_a_legal_introduction():
+    long = Speaker(id="a" * 64, name="A" * 100, role="r" * 300, side="Example")
+    record = introduced(long)
+    assert len(record.fact.answer) <= STATEMENT_LENGTH
+    assert len(record.fact.id) <= 64
+    assert record.fact.id != introduced(long.model_copy(update={"id": "a" * 63})).fact.id
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "question"),
+    [
+        ("Jonas Peters", "farmer", "Who is Jonas Peters?"),
+        ("Residents", "live in the second building", "Who are the residents?"),
+        ("Workers of Zanon", "run the factory themselves", "Who are the workers of Zanon?"),
+        ("The authors of the study", "wrote it", "Who are the authors of the study?"),
+        ("A spokeswoman", "not named", "Who is the spokeswoman?"),
+        (
+            "National Institute for Space Research",
+            "counts the fires",
+            "What is the National Institute for Space Research?",
+        ),
+        ("FSB", "Federal Security Service", "What is FSB?"),
+        ("Yonhap", "South Korean news agency", "What is Yonhap?"),
+        ("Jang", "member of the agency", "Who is Jang?"),
+    ],
+)
+def test_people_are_asked_for_with_who_and_bodies_with_what(name, role, question):
+    assert introduced(Speaker(id="x", name=name, role=role, side="x")).fact.question == question
+
+
+def test_a_new_role_changes_the_posted_introduction():
+    before = base(CONTROL, DENIAL)
+    after = before.model_copy(update={"speakers": (RED.model_copy(update={"role": "army of Red"}), BLUE)})
+    assert visibly_changed(before, after) >= {"who-is_red"}
+    assert "who-is_blue" not in visibly_changed(before, before.model_copy(update={"facts": (CONTROL, DENIAL, fact())}))
