@@ -10,8 +10,8 @@ from tests.entries import base, fact, gap
 PEOPLE = (
     Speaker(id="klimov", name="Oleg Klimov", role="deputy governor of the region", side="x"),
     Speaker(id="health", name="Vera Skvortsova", role="Health Minister", side="x"),
-    Speaker(id="kim", name="Kim Kyung-han", role="Justice Minister", side="x", variants=("Minister Kim",)),
     Speaker(id="kim-2", name="Kim Sora", role="protester", side="x"),
+    Speaker(id="kim", name="Kim Kyung-han", role="Justice Minister", side="x", variants=("Minister Kim",)),
     Speaker(id="isw", name="Institute for the Study of War", role="institute", side="x", variants=("ISW",)),
     Speaker(id="workers", name="Workers of Zanon", role="run it", side="x", variants=("Zanon workers",)),
     Speaker(id="critics", name="Critics of Klimov", role="not named", side="x"),
