@@ -11,8 +11,10 @@ from pathlib import Path
 
 from bot.cli import suggest
 from bot.strings import cli as strings
+from bot.text.base_status import coverage_text
 from bot.text.plural import counted
 from knowledge import pack
+from knowledge.model.coverage import coverage
 from knowledge.model.quality import content_hints, misquotes
 from knowledge.model.validation import BaseError, Problem
 
@@ -60,13 +62,18 @@ def check(content: bytes, article: str | None) -> Findings:
         base = pack.parse(content)
     except BaseError as error:
         return Findings(problems=error.problems)
-    return Findings(list(misquotes(base, article)) if article is not None else (), content_hints(base))
+    # No fact needs to point to paragraph 0, the headline.
+    uncovered = (coverage_text(each) for each in coverage(base) if any(number > 0 for number in each.uncovered))
+    problems = list(misquotes(base, article)) if article is not None else ()
+    return Findings(problems, [*content_hints(base), *uncovered])
 
 
 def _lines(found: Findings, path: Path) -> list[str]:
-    lines = [*map(str, found.problems), *(strings.HINT.format(hint=hint) for hint in found.hints)]
+    lines = [strings.ERROR.format(problem=problem) for problem in found.problems]
+    lines += [strings.HINT.format(hint=hint) for hint in found.hints]
     if found.problems:
-        return lines
-    hints = counted(len(found.hints), "hint")
-    sound = strings.NO_PROBLEMS_BUT_HINTS if found.hints else strings.NO_PROBLEMS
-    return [*lines, sound.format(path=path, hints=hints)]
+        summary = strings.PROBLEMS_AND_HINTS if found.hints else strings.PROBLEMS
+    else:
+        summary = strings.NO_PROBLEMS_BUT_HINTS if found.hints else strings.NO_PROBLEMS
+    errors, hints = counted(len(found.problems), "error"), counted(len(found.hints), "hint")
+    return [*lines, summary.format(path=path, errors=errors, hints=hints)]

@@ -29,6 +29,9 @@ PACK_COULD_BE_BETTER = (
 
 NO_PROBLEMS = "{path}: no problems"
 NO_PROBLEMS_BUT_HINTS = "{path}: no problems; {hints} to make it better"
+PROBLEMS = "{path}: {errors} to fix"
+PROBLEMS_AND_HINTS = "{path}: {errors} to fix; {hints} to make it better"
+ERROR = "Error: {problem}"
 HINT = "Hint: {hint}"
 ARTICLE_NOT_TEXT = "{path}: isn't UTF-8 text"
 

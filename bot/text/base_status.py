@@ -6,7 +6,8 @@ from itertools import islice
 
 from bot.strings import moderating as strings
 from bot.text.plural import counted
-from knowledge.editing.status import BaseStatus, Coverage
+from knowledge.editing.status import BaseStatus
+from knowledge.model.coverage import Coverage
 
 _MOST_NUMBERS = 50  # of paragraphs, in one line
 

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.history.overlay import UpstreamConflict
 from knowledge.history.state import ServerState
-from knowledge.model.base import Base
-from knowledge.model.entries import Source, Status
+from knowledge.model.coverage import Coverage, coverage
+from knowledge.model.entries import Status
 from knowledge.model.quality import content_hints
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """The paragraphs of a source, headline included, that facts point to."""
-
-    source: Source
-    covered: frozenset[int]
-
-    @property
-    def uncovered(self) -> Iterator[int]:
-        """The paragraphs no fact points to, in their order."""
-        return (number for number in range(self.source.paragraphs + 1) if number not in self.covered)
 
 
 @dataclass(frozen=True)
@@ -58,14 +45,7 @@ def status(now: ServerState) -> BaseStatus:
         speakers=len(base.speakers),
         gaps=len(base.gaps),
         phrasings=sum(len(entry.asked_as) for entry in (*base.facts, *base.gaps)),
-        coverage=tuple(_coverage(base)),
+        coverage=coverage(base),
         hints=content_hints(base),
         upstream_conflicts=now.upstream_conflicts,
     )
-
-
-def _coverage(base: Base) -> Iterator[Coverage]:
-    covered: defaultdict[str, set[int]] = defaultdict(set)
-    for fact in base.facts:
-        covered[fact.source].update(fact.paragraphs)
-    return (Coverage(source, frozenset(covered[source.id])) for source in base.sources if source.paragraphs)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from knowledge.model.base import Base
+from knowledge.model.oversights import oversights
 from knowledge.model.same_text import text_key
 from knowledge.model.validation import Problem
 
@@ -27,7 +28,7 @@ _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
 
 def content_hints(base: Base) -> tuple[str, ...]:
     """Return what would make answers from a sound base better, a sentence each."""
-    return (*_few_phrasings(base), *map(str, _shared_phrasings(base)))
+    return (*_few_phrasings(base), *map(str, _shared_phrasings(base)), *oversights(base))
 
 
 def _few_phrasings(base: Base) -> Iterator[str]:

@@ -6,7 +6,15 @@ import pytest
 
 from bot.__main__ import main
 from knowledge import pack
-from tests.entries import SMALL, base, fact
+from tests.entries import ARTICLE, SMALL, fact
+from tests.entries import base as base_of
+
+ENOUGH = [f"way to ask {n}" for n in range(15)]
+
+
+def base(*facts):
+    """A base of an article with four paragraphs, in which no speaker is left over."""
+    return base_of(*facts, speakers=(), sources=(ARTICLE.model_copy(update={"paragraphs": 4}),))
 
 
 @pytest.fixture
@@ -20,27 +28,30 @@ def written(tmp_path):
 
 
 def test_a_sound_pack_has_no_problems(written, capsys):
-    path = written(base(fact(phrasings=[f"way to ask {n}" for n in range(15)])))
+    path = written(base(fact(phrasings=ENOUGH, paragraphs=[1, 2, 3, 4])))
     assert main(["pack", "check", path]) == 0
     assert capsys.readouterr().out == f"{path}: no problems\n"
 
 
 def test_a_hint_is_told_but_is_no_problem(written, capsys):
-    path = written(base(fact()))
+    path = written(base(fact(paragraphs=[0, 2, 4])))
     assert main(["pack", "check", path]) == 0
     assert capsys.readouterr().out == (
         "Hint: People may not find entries with few other ways to ask: 1 of 1 facts have fewer than 15 (population)\n"
-        f"{path}: no problems; 1 hint to make it better\n"
+        "Hint: The siege of Example: facts point to 3 of 5 paragraphs; none to 1, 3\n"
+        f"{path}: no problems; 2 hints to make it better\n"
     )
 
 
-def test_hints_come_after_the_problems(written, tmp_path, capsys):
+def test_hints_come_after_the_errors(written, tmp_path, capsys):
     article = tmp_path / "article.txt"
-    article.write_text("\n\n".join(["Headline", *(f"Paragraph {n}." for n in range(1, 10))]), "utf-8")
-    assert main(["pack", "check", written(base(fact(answer='They "won".'))), "--article", str(article)]) == 1
-    problem, hint = capsys.readouterr().out.splitlines()
-    assert problem.startswith("facts: population: answer: puts “won” in quotation marks")
+    article.write_text("\n\n".join(["Headline", *(f"Paragraph {n}." for n in range(1, 5))]), "utf-8")
+    path = written(base(fact(answer='They "won".', paragraphs=[1, 2, 3, 4])))
+    assert main(["pack", "check", path, "--article", str(article)]) == 1
+    error, hint, summary = capsys.readouterr().out.splitlines()
+    assert error.startswith("Error: facts: population: answer: puts “won” in quotation marks")
     assert hint.startswith("Hint: People may not find entries")
+    assert summary == f"{path}: 1 error to fix; 1 hint to make it better"
 
 
 def test_a_pack_that_breaks_the_models_is_an_error(tmp_path, capsys):
@@ -48,19 +59,21 @@ def test_a_pack_that_breaks_the_models_is_an_error(tmp_path, capsys):
     path.write_text('facts = [{id = "f"}]')
     assert main(["pack", "check", str(path)]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "facts: f: question: is missing",
-        "facts: f: answer: is missing",
-        "facts: f: source: is missing",
+        "Error: facts: f: question: is missing",
+        "Error: facts: f: answer: is missing",
+        "Error: facts: f: source: is missing",
+        f"{path}: 3 errors to fix",
     ]
 
 
 def test_with_the_article_quotes_are_looked_up_in_it(written, tmp_path, capsys):
     article = tmp_path / "article.txt"
-    article.write_text("\n\n".join(["Headline", *(f"Paragraph {n}." for n in range(1, 10))]), "utf-8")
-    quoted = fact(quote="Nobody said this.", phrasings=[f"way to ask {n}" for n in range(15)])
-    assert main(["pack", "check", written(base(quoted)), "--article", str(article)]) == 1
+    article.write_text("\n\n".join(["Headline", *(f"Paragraph {n}." for n in range(1, 5))]), "utf-8")
+    path = written(base(fact(quote="Nobody said this.", phrasings=ENOUGH, paragraphs=[1, 2, 3, 4])))
+    assert main(["pack", "check", path, "--article", str(article)]) == 1
     assert capsys.readouterr().out == (
-        "facts: population: quote: “Nobody said this.” isn't in the article; give it exactly as printed\n"
+        "Error: facts: population: quote: “Nobody said this.” isn't in the article; give it exactly as printed\n"
+        f"{path}: 1 error to fix\n"
     )
 
 

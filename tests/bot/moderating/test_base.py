@@ -276,7 +276,8 @@ class TestStatus:
 class TestStatusOfALargeBase:
     @pytest.fixture
     def town(self):
-        return base(*(fact(id=f"f{n}", question=f"Question {n}?", phrasings=["the same"]) for n in range(101)))
+        facts = (fact(id=f"f{n}", question=f"Question {n}?", phrasings=["the same"]) for n in range(101))
+        return base(*facts, speakers=())
 
     async def test_it_lists_all_suggestions_in_a_file(self, mod, channel):
         result = await mod.slash(channel, "base status")

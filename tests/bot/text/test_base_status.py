@@ -1,9 +1,10 @@
 """The state of a base in words."""
 
 from bot.text.base_status import coverage_text, figures
-from knowledge.editing.status import Coverage, status
+from knowledge.editing.status import status
 from knowledge.history.overlay import Overlay
 from knowledge.history.state import ServerState
+from knowledge.model.coverage import Coverage
 from tests.entries import ARTICLE, SMALL, fact
 from tests.entries import base as base_of
 

@@ -1,11 +1,17 @@
 """What a careful reader objects to in a pack that can be used."""
 
 from knowledge.model.quality import article_paragraphs, content_hints, misquotes
-from tests.entries import ARTICLE, base, fact, gap
+from tests.entries import ARTICLE, fact, gap
+from tests.entries import base as base_of
 
 TEXT = 'The siege\n\nRed claims Example, a "major" win.\n\n\nAn officer said: "We hold on."\n'
 PRINTED = ARTICLE.model_copy(update={"paragraphs": 2})
 ENOUGH = [f"way to ask {n}" for n in range(15)]
+
+
+def base(*entries, **changes):
+    """A base without a speaker whom nothing uses."""
+    return base_of(*entries, **{"speakers": ()} | changes)
 
 
 def objections(problems):
@@ -79,7 +85,7 @@ def test_quotation_marks_are_for_words_that_the_article_prints():
         fact(answer='They "won".', paragraphs=[1], disputes=[{"speaker": "red", "says": "It was “tiny”."}]),
         gap(note='"Maybe".'),
     )
-    assert objections(misquotes(base(*entries, sources=(PRINTED,)), TEXT)) == [
+    assert objections(misquotes(base_of(*entries, sources=(PRINTED,)), TEXT)) == [
         "facts: population: answer: puts “won” in quotation marks, but the article doesn't print that",
         "facts: population: disputes[0].says: puts “tiny” in quotation marks, but the article doesn't print that",
         "gaps: weather: note: puts “Maybe” in quotation marks, but the article doesn't print that",
