@@ -1,19 +1,25 @@
-"""`python -m bot pack`: every problem of a pack by entry and field, and hints; the JSON Schema; suggested phrasings."""
+"""`python -m bot pack`: checks a pack, tests how well its facts are found, suggests phrasings, prints the JSON Schema."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.cli import suggest
+from bot.cli.countdown import Countdown
+from bot.cli.packs import PackError, open_pack
 from bot.strings import cli as strings
 from bot.text.base_status import coverage_text
+from bot.text.pack_test import pack_test_data, pack_test_text
 from bot.text.plural import counted
 from knowledge import pack
+from knowledge.evaluation.leave_one_out import leave_one_out
+from knowledge.model.base import Base
 from knowledge.model.coverage import coverage
 from knowledge.model.quality import content_hints, misquotes
 from knowledge.model.validation import BaseError, Problem
@@ -33,6 +39,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     check = actions.add_parser("check", help="list every problem, and hints; exit 1 if there's a problem")
     check.add_argument("path", type=Path, help="the pack")
     check.add_argument("--article", type=Path, help="the article's text: quotes are looked up in it")
+    test = actions.add_parser("test", help="hide each way to ask and ask it: which facts aren't found, and why not")
+    test.add_argument("path", type=Path, help="the pack")
+    test.add_argument(
+        "--sample",
+        type=_positive,
+        default=10,
+        metavar="N",
+        help="how many ways to ask for each entry to try at most (default: 10)",
+    )
+    test.add_argument("--json", action="store_true", help="print everything as JSON")
     actions.add_parser("schema", help="print the JSON Schema of packs")
     suggest.add_arguments(actions.add_parser("suggest", help="get more ways to ask from any assistant"))
 
@@ -44,6 +60,8 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "schema":
         print(json.dumps(pack.schema(), indent=2))
         return 0
+    if args.action == "test":
+        return _test(args)
     try:
         found = check(args.path.read_bytes(), args.article.read_text("utf-8") if args.article else None)
     except OSError as error:
@@ -56,16 +74,43 @@ def run(args: argparse.Namespace) -> int:
     return 1 if found.problems else 0
 
 
+def _test(args: argparse.Namespace) -> int:
+    """Print how well the facts of a pack are found; that's advice, so only a pack that can't be used is an error."""
+    try:
+        base = open_pack(args.path)
+    except PackError as error:
+        print(error, file=sys.stderr)
+        return 1
+    started = time.monotonic()
+    with Countdown(strings.TESTING) as countdown:
+        tested = leave_one_out(base, args.sample, progress=countdown.update)
+    seconds = time.monotonic() - started
+    if args.json:
+        print(json.dumps(pack_test_data(tested, _hints(base), seconds), indent=2, ensure_ascii=False))
+    else:
+        print(pack_test_text(tested, _hints(base), str(args.path), seconds))
+    return 0
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 10**6):
+        raise argparse.ArgumentTypeError(strings.NO_POSITIVE_NUMBER)
+    return int(text)
+
+
 def check(content: bytes, article: str | None) -> Findings:
     """Return what there is to fix or improve in a pack's `content`; quotes and hints only if the rest is sound."""
     try:
         base = pack.parse(content)
     except BaseError as error:
         return Findings(problems=error.problems)
+    return Findings(list(misquotes(base, article)) if article is not None else (), _hints(base))
+
+
+def _hints(base: Base) -> list[str]:
     # No fact needs to point to paragraph 0, the headline.
     uncovered = (coverage_text(each) for each in coverage(base) if any(number > 0 for number in each.uncovered))
-    problems = list(misquotes(base, article)) if article is not None else ()
-    return Findings(problems, [*content_hints(base), *uncovered])
+    return [*content_hints(base), *uncovered]
 
 
 def _lines(found: Findings, path: Path) -> list[str]:

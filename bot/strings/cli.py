@@ -33,6 +33,36 @@ PROBLEMS = "{path}: {errors} to fix"
 PROBLEMS_AND_HINTS = "{path}: {errors} to fix; {hints} to make it better"
 ERROR = "Error: {problem}"
 HINT = "Hint: {hint}"
+# `pack test`. Lines that start with "- " and with four spaces are a list and what is told of its items.
+TESTED = (
+    "{path}: {facts}, {gaps}. {tried} of {ways} were tried: each was hidden from the pack and then asked, because "
+    "people use other words than yours. That took {seconds}."
+)
+TESTED_SHARES = {
+    "found": "found the fact",
+    "offered": "got it as a suggestion",
+    "taken": "got something else",
+    "missed": "got nothing that helps",
+}
+UNREACHABLE = "Out of reach: not even their own question gets these facts ({number})"
+NOT_FOUND = "Not found in other words than the pack's own ({number})"
+AMBIGUOUS = "Ambiguous: their own question only gets suggestions ({number})"
+ANSWERED_GAPS = "Gaps that get a fact as the answer ({number})"
+HINTS = "Hints ({number})"
+UNTRIED = "{facts} couldn't be tried, as they have a question and no other way to ask."
+WELL_TESTED = "Each fact was found in other words than the pack's own."
+TESTED_ENTRY = "- {id}: “{question}”"
+TESTED_TAKEN = "    “{question}” gets {kind} {id}"
+TESTED_TAKEN_BY = "    “{question}” gets {kind} {id}, asked as “{nearest}”"
+TESTED_OFFERED = "    “{question}” gets suggestions"
+TESTED_MISSED = "    “{question}” gets nothing"
+LISTED_HINT = "- {hint}"
+MORE_TESTED = "- and {number} more (`--json` has all)"
+NEEDIEST = "These need other ways to ask most: {facts}. To have some suggested:"
+SUGGEST_COMMAND = "python -m bot pack suggest {path}"
+NO_POSITIVE_NUMBER = "must be a whole number from 1"
+TESTING = "Tried {done} of {of} ways to ask, about {seconds} left"
+
 ARTICLE_NOT_TEXT = "{path}: isn't UTF-8 text"
 
 # pack suggest

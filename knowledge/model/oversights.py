@@ -13,7 +13,7 @@ from knowledge.model.validation import Problem
 _UNUSED = "No fact uses {speakers}. Add what they say, or remove them"
 _ONE_SIDED = "{speakers} contests this, but no fact says what they claim: add one and name it in the dispute (`fact`)"
 _NOT_ON_IT = "says what {speaker} says, but {speaker} isn't one of the fact's speakers: add them to `speakers`"
-_RELATIVE = "has “{words}”, which only fits the day of the article: write the date"
+_RELATIVE = "has “{words}”: readers can't tell when that was, so write the date"
 
 _SAYING = (
     "says?|said|claims?|claimed|denies|deny|denied|reports?|reported|announces?|announced|tells?|told|warns?|warned"

@@ -25,10 +25,13 @@ class Search:
     """Answers questions against one base. Immutable: a changed base gets a new one.
 
     A base that has much in common with another is given that one's search as `shared`: what they have in common is
-    then used from there, and only what differs is indexed. Other `weights` than the shipped ones are for measuring.
+    then used from there, and only what differs is indexed. Other `weights` than the shipped ones are for measuring, and
+    so are searches that aren't `cached` on disk, because nobody will need their index again.
     """
 
-    def __init__(self, base: Base, shared: Search | None = None, weights: Weights | None = None) -> None:
+    def __init__(
+        self, base: Base, shared: Search | None = None, weights: Weights | None = None, *, cached: bool = True
+    ) -> None:
         self.base = base
         self._weights = shipped() if weights is None else weights
         self._below: Search = shared._below if shared is not None else self  # noqa: SLF001  # one class, two objects
@@ -36,7 +39,7 @@ class Search:
         if self._below is not self and delta.small:
             self._index: LayeredIndex = layers.build_over(base, delta, self._below._index)  # noqa: SLF001  # the same
         else:
-            self._below, self._index = self, layers.build(base)
+            self._below, self._index = self, layers.build(base, cached=cached)
 
     def is_close_to(self, base: Base) -> bool:
         """Say whether a search over `base` that is given this one as `shared` would index no more than what differs."""

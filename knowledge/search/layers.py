@@ -74,11 +74,11 @@ def searchable_entries(base: Base) -> list[Entry]:
     return [*base.facts, *base.gaps, *small_talk()]
 
 
-def build(base: Base) -> LayeredIndex:
-    """Index `base` by itself, in one layer."""
+def build(base: Base, *, cached: bool = True) -> LayeredIndex:
+    """Index `base` by itself, in one layer. `cached`: the index may come from the disk, and is kept there."""
     entries = searchable_entries(base)
     names = name_spellings(base.speakers)
-    index = cache.build([entry.asked_as for entry in entries], names)
+    index = (cache.build if cached else indexer.build)([entry.asked_as for entry in entries], names)
     return LayeredIndex((Layer(index, np.arange(len(entries), dtype=np.int32)),), (Speller(index.words),), names)
 
 

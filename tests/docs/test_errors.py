@@ -101,6 +101,7 @@ def folder(monkeypatch, tmp_path):
         (2, "ask", {}),
         (1, "evaluate questions.jsonl", {}),
         (1, "pack check broken.toml", {}),
+        (1, "pack test broken.toml", {}),
         (1, "base status --server 1", {"PACK": "broken.toml"}),
         (2, "base status --server 1", {"LOG_LEVEL": "loud"}),
         (1, "health", {}),

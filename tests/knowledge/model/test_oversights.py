@@ -8,7 +8,7 @@ from tests.entries import BLUE, CONTROL, DENIAL, RED, SMALL, base, fact
 
 MAYOR = Speaker(id="mayor", name="May", role="mayor", side="Example", variants=("Mayor May",))
 UNANSWERED = CONTROL.model_copy(update={"disputes": (CONTROL.disputes[0].model_copy(update={"fact": None}),)})
-WRITE_THE_DATE = "which only fits the day of the article: write the date"
+WRITE_THE_DATE = "readers can't tell when that was, so write the date"
 
 
 def told(*facts, speakers=()):
@@ -95,7 +95,7 @@ def test_who_is_said_to_say_something_has_to_be_a_speaker_of_the_fact(answer, ob
 )
 def test_a_date_has_to_stay_true(answer, words):
     told_now = told(fact(answer=answer))
-    assert told_now == ([f"facts: population: answer: has “{words}”, {WRITE_THE_DATE}"] if words else [])
+    assert told_now == ([f"facts: population: answer: has “{words}”: {WRITE_THE_DATE}"] if words else [])
 
 
 def test_a_weekday_is_fine_in_a_fact_with_its_own_date():
@@ -106,5 +106,5 @@ def test_a_weekday_is_fine_in_a_fact_with_its_own_date():
 def test_what_the_sides_say_has_to_stay_true_too():
     disputed = fact(disputes=[{"speaker": "blue", "says": "Not today.", "fact": "denial"}])
     assert [line for line in told(disputed, DENIAL, CONTROL, speakers=(RED, BLUE)) if "today" in line] == [
-        f"facts: population: disputes[0].says: has “today”, {WRITE_THE_DATE}"
+        f"facts: population: disputes[0].says: has “today”: {WRITE_THE_DATE}"
     ]
