@@ -7,26 +7,32 @@ from discord.ui import LayoutView
 from bot.cards.layout import LINE, Document, card, fits, fitted
 from bot.cards.outcome import GREY
 from bot.strings import moderating as strings
-from bot.text.base_status import coverage_text, figures
+from bot.text.base_status import coverage_text, figures, hard_to_find
 from bot.text.escape import escape
 from bot.text.plural import counted
 from knowledge.editing.status import BaseStatus
+from knowledge.evaluation.leave_one_out import LeaveOneOut
+
+_MOST_HARD = 5  # facts on the card; the file has all
 
 
-def status_card(state: BaseStatus) -> tuple[LayoutView, Document | None]:
-    """Return the card, and a file with all hints if they don't fit on it."""
+def status_card(state: BaseStatus, found: LeaveOneOut) -> tuple[LayoutView, Document | None]:
+    """Return the card, and a file with all hints and all facts that aren't `found` if they don't fit on it."""
     coverage = [escape(coverage_text(each), LINE) for each in state.coverage] or [strings.NO_COVERAGE]
     lines = [strings.STATUS_TITLE, *figures(state)]
     lines += [strings.COVERAGE_LINE.format(coverage=each) for each in coverage]
     if state.upstream_conflicts:
         lines.append(strings.CONFLICTS.format(conflicts=counted(len(state.upstream_conflicts), "conflict")))
-    if not state.hints:
-        return card("\n".join([*lines, strings.NO_SUGGESTIONS]), [], GREY), None
+    hard, told = hard_to_find(found)
     number = len(state.hints)
     hints = [f"- {escape(hint, LINE)}" for hint in state.hints]
-    shown = [*lines, strings.SUGGESTIONS.format(number=number), *hints]
-    if fits(shown):
+    suggestions = strings.SUGGESTIONS.format(number=number) if hints else strings.NO_SUGGESTIONS
+    shown = [*lines, *told, *(f"- {escape(each, LINE)}" for each in hard), suggestions, *hints]
+    if len(hard) <= _MOST_HARD and fits(shown):
         return card("\n".join(shown), [], GREY), None
-    shown[len(lines)] = strings.SUGGESTIONS_IN_FILE.format(number=number)
-    document = (strings.SUGGESTIONS_FILE, "\n".join(state.hints).encode())
-    return card(fitted(shown), [], GREY, strings.SUGGESTIONS_FILE), document
+    some = [f"- {escape(each, LINE)}" for each in hard[:_MOST_HARD]]
+    some += [strings.MORE_HARD.format(number=len(hard) - _MOST_HARD)] if len(hard) > _MOST_HARD else []
+    in_file = strings.SUGGESTIONS_IN_FILE.format(number=number) if hints else strings.NO_SUGGESTIONS
+    content = [*(strings.HARD_IN_FILE.format(fact=each) for each in hard), *state.hints]
+    document = (strings.SUGGESTIONS_FILE, "\n".join(content).encode())
+    return card(fitted([*lines, *told, *some, in_file, *hints]), [], GREY, strings.SUGGESTIONS_FILE), document

@@ -17,6 +17,7 @@ from bot.cards.moderator_actions import KeepVersion, ListConflicts, Version, con
 from bot.cards.upstream_conflicts import upstream_conflict_card
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import Reason
+from bot.moderating.findability import Findability
 from bot.moderating.form import Fields, Form, Look
 from bot.moderating.group import ModeratorGroup
 from bot.moderating.proposals import Proposals
@@ -53,6 +54,7 @@ class BaseCommands(ModeratorGroup):
         super().__init__("base", strings.BASE, edit_flow)
         self._proposals = proposals
         self._suggesting = suggesting
+        self._findability = Findability()
 
     @property
     def handlers(self) -> Handlers:
@@ -95,8 +97,11 @@ class BaseCommands(ModeratorGroup):
 
     @app_commands.command(name="status", description=strings.BASE_STATUS)
     async def status_(self, interaction: Interaction) -> None:
-        """Show counts, coverage and suggestions."""
-        view, document = status_card(status(self.edit_flow.editor(interaction).now))
+        """Show counts, coverage, which facts people won't find, and suggestions."""
+        await think(interaction)
+        assert interaction.guild_id is not None  # noqa: S101  # the group is for servers alone
+        found = await self._findability.of(interaction.client.bases, interaction.guild_id)
+        view, document = status_card(status(self.edit_flow.editor(interaction).now), found)
         await respond(interaction, view=view, document=document, private=True)
 
     @app_commands.command(description=strings.BASE_UPDATES)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 
 from bot.strings import moderating as strings
 from bot.text.plural import counted
 from knowledge.editing.status import BaseStatus
+from knowledge.evaluation.leave_one_out import LeaveOneOut, Tried
 from knowledge.model.coverage import Coverage
 
 _MOST_NUMBERS = 50  # of paragraphs, in one line
@@ -28,6 +30,28 @@ def figures(state: BaseStatus) -> tuple[str, str]:
             revision=state.revision,
         ),
     )
+
+
+def hard_to_find(found: LeaveOneOut) -> tuple[list[str], list[str]]:
+    """Return the facts that people won't find, each with what they get instead, and a line that says how many.
+
+    No line if nothing could be tried: facts with their question alone.
+    """
+    hard = list({each.entry.id: each for each in (*found.unreachable, *found.not_found)}.values())
+    facts = counted(len(found.facts), "fact")
+    tried = counted(sum(len(each.trials) for each in found.facts), "way to ask", "ways to ask")
+    if hard:
+        line = [strings.HARD_TO_FIND.format(number=len(hard), facts=facts)]
+    else:
+        line = [strings.ALL_FOUND.format(facts=facts, tried=tried)] if found.trials else []
+    return [_taken_for(each) for each in hard], line
+
+
+def _taken_for(tried: Tried) -> str:
+    taken_by = Counter(trial.taken_by.question for trial in tried.trials if trial.taken_by)
+    if not taken_by:
+        return tried.entry.question
+    return strings.TAKEN_FOR.format(question=tried.entry.question, taken_by=taken_by.most_common(1)[0][0])
 
 
 def coverage_text(coverage: Coverage) -> str:

@@ -61,7 +61,7 @@ def _shares(tested: LeaveOneOut) -> list[str]:
 
 def _problems(tested: LeaveOneOut) -> Iterator[list[str]]:
     """Yield what is wrong, a list of entries each, as lines."""
-    yield _listed(strings.UNREACHABLE, tested.unreachable, lambda each: [each.own])
+    yield _listed(strings.UNREACHABLE, tested.unreachable, lambda each: each.trials[:1])
     yield _listed(strings.NOT_FOUND, tested.not_found, lambda each: each.hidden)
     if tested.trials and not tested.not_found:
         yield [strings.WELL_TESTED]
@@ -69,7 +69,7 @@ def _problems(tested: LeaveOneOut) -> Iterator[list[str]]:
     yield _listed(
         strings.ANSWERED_GAPS,
         tested.answered_gaps,
-        lambda each: [trial for trial in (each.own, *each.hidden) if trial.got is Got.TAKEN],
+        lambda each: [trial for trial in each.trials if trial.got is Got.TAKEN],
     )
     if tested.untried:
         yield _wrapped(strings.UNTRIED.format(facts=counted(len(tested.untried), "fact")))
@@ -122,7 +122,7 @@ def _tried_data(tried: Tried) -> dict[str, Any]:
         "question": tried.entry.question,
         "ways_to_ask": len(tried.entry.asked_as),
         "found": tried.found,
-        "own_question": _trial_data(tried.own),
+        "own_question": _trial_data(tried.own) if tried.own else None,
         "tried": [_trial_data(trial) for trial in tried.hidden],
     }
 

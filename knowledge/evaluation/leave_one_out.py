@@ -18,6 +18,7 @@ from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unans
 from knowledge.model.refs import Ref, ref_of
 from knowledge.search import Search
 
+_AT_ONCE = 100  # questions that nothing is hidden for, asked before looking at the clock
 _HIDDEN_AT_ONCE = 0.01  # of all phrasings: so few that the others are as easy to find as ever
 
 
@@ -48,13 +49,18 @@ class Trial:
 class Tried:
     """How well one entry is found.
 
-    own: its own question, asked with nothing hidden
+    own: its own question, asked with nothing hidden; None if the time wasn't enough
     hidden: those of its ways to ask that were tried, each hidden from the base
     """
 
     entry: Fact | Gap
-    own: Trial
+    own: Trial | None
     hidden: tuple[Trial, ...]
+
+    @property
+    def trials(self) -> Sequence[Trial]:
+        """Its own question and those that were hidden."""
+        return [*filter(None, [self.own]), *self.hidden]
 
     @property
     def found(self) -> int:
@@ -75,7 +81,7 @@ class Tried:
 class LeaveOneOut:
     """How well the entries of a base are found.
 
-    entries: facts, then gaps; those that the time wasn't enough for have nothing `hidden`
+    entries: facts, then gaps; those that the time wasn't enough for have no trials
     planned: how many trials there would have been with time enough
     """
 
@@ -100,7 +106,7 @@ class LeaveOneOut:
     @property
     def unreachable(self) -> Sequence[Tried]:
         """The facts whose own question something else answers, or nothing."""
-        return [each for each in self.facts if each.own.got in (Got.TAKEN, Got.MISSED)]
+        return [each for each in self.facts if each.own and each.own.got in (Got.TAKEN, Got.MISSED)]
 
     def share(self, got: Got) -> float:
         """Return which part of the hidden ways to ask for facts `got` that; 0 if none was tried."""
@@ -109,7 +115,7 @@ class LeaveOneOut:
     @property
     def ambiguous(self) -> Sequence[Tried]:
         """The facts whose own question gets suggestions."""
-        return [each for each in self.facts if each.own.got is Got.OFFERED]
+        return [each for each in self.facts if each.own and each.own.got is Got.OFFERED]
 
     @property
     def not_found(self) -> Sequence[Tried]:
@@ -125,7 +131,7 @@ class LeaveOneOut:
     @property
     def answered_gaps(self) -> Sequence[Tried]:
         """The gaps that a fact answers in at least one way to ask."""
-        return [each for each in self.gaps if any(trial.got is Got.TAKEN for trial in (each.own, *each.hidden))]
+        return [each for each in self.gaps if any(trial.got is Got.TAKEN for trial in each.trials)]
 
     @property
     def neediest(self) -> Sequence[Fact | Gap]:
@@ -146,7 +152,7 @@ def leave_one_out(
 
     sample: how many ways to ask for an entry are tried at most
     search: a search over `base`, if there is one already
-    go_on: is asked before each round whether there's time for it
+    go_on: is asked again and again whether there's time for more
     progress: is told after each round how many questions were asked, and how many there are
     """
     search = search or Search(base, cached=False)
@@ -154,7 +160,11 @@ def leave_one_out(
     rounds = _rounds(entries, sample)
     planned = sum(map(len, rounds))
     hidden: defaultdict[Ref, list[Trial]] = defaultdict(list)
-    own = {ref_of(entry): _trial(entry, entry.question, search) for entry in entries}
+    own: dict[Ref, Trial] = {}
+    for first in range(0, len(entries), _AT_ONCE):
+        if first and not go_on():
+            break
+        own |= {ref_of(entry): _trial(entry, entry.question, search) for entry in entries[first : first + _AT_ONCE]}
     done = 0
     for each in rounds:
         if not go_on():
@@ -165,7 +175,7 @@ def leave_one_out(
         done += len(each)
         progress(done, planned)
     return LeaveOneOut(
-        tuple(Tried(entry, own[ref_of(entry)], tuple(hidden[ref_of(entry)])) for entry in entries), planned
+        tuple(Tried(entry, own.get(ref_of(entry)), tuple(hidden[ref_of(entry)])) for entry in entries), planned
     )
 
 

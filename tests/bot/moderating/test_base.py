@@ -7,13 +7,16 @@ import discord
 import pytest
 import pytest_asyncio
 
+from bot.moderating import findability
 from bot.strings.editing import CONFLICT_GONE as STALE
 from bot.strings.editing import FILE_NOT_FETCHED, NO_CONFLICTS
 from bot.strings.forms import WRONG_SERVER_NAME
 from knowledge import pack
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import ChangePhrasings, EditFact
+from knowledge.editing.gaps import AddGap
 from knowledge.editing.speakers import EditSpeaker
+from knowledge.evaluation.leave_one_out import LeaveOneOut
 from knowledge.history.revisions import Moderator
 from knowledge.model.refs import Kind, Ref, to_json
 from knowledge.search import Search
@@ -279,11 +282,44 @@ class TestStatusOfALargeBase:
         facts = (fact(id=f"f{n}", question=f"Question {n}?", phrasings=["the same"]) for n in range(101))
         return base(*facts, speakers=())
 
+    @pytest.fixture(autouse=True)
+    def no_time(self, monkeypatch):
+        """Leave no time for trying which of so many facts aren't found."""
+        monkeypatch.setattr(findability, "SECONDS", 0)
+
     async def test_it_lists_all_suggestions_in_a_file(self, mod, channel):
         result = await mod.slash(channel, "base status")
         _, content = await attached(result)
         assert len(content.splitlines()) == 101  # all but the first share a phrasing, and all have too few
         assert "**Suggestions** 101, all in the file" in text(result.response)
+
+
+class TestFactsNobodyFinds:
+    @pytest.fixture
+    def town(self):
+        """Facts that nobody finds in other words, and one that many do."""
+        lost = (fact(id=f"f{n}", question=f"Zz{n} yy{n}?", phrasings=[f"xx{n} ww{n}"]) for n in range(8))
+        known = fact(id="dam", question="Why did the dam break?", phrasings=["why did the dam burst"])
+        return base(*lost, known, speakers=())
+
+    async def test_the_worst_are_shown_and_all_are_in_the_file(self, mod, channel):
+        result = await mod.slash(channel, "base status")
+        _, content = await attached(result)
+        shown = text(result.response)
+        assert "**Hard to find** 8 of 9 facts. Add other ways to ask with `/fact phrasing`.\n- Zz" in shown
+        assert "- and 3 more, in the file" in shown
+        lost = [line for line in content.splitlines() if line.startswith("Hard to find: ")]
+        assert sorted(line[14:18] for line in lost) == [f"Zz{n} " for n in range(8)]
+
+    async def test_a_base_is_tried_once_until_it_changes(self, mod, channel, change, monkeypatch):
+        tried = []
+        monkeypatch.setattr(findability, "leave_one_out", lambda *args, **how: tried.append(1) or LeaveOneOut((), 0))
+        for _ in range(2):
+            await mod.slash(channel, "base status")
+        assert len(tried) == 1
+        await change(AddGap(question="What was it?", note="The article doesn't say."))
+        await mod.slash(channel, "base status")
+        assert len(tried) == 2
 
 
 class TestUpdates:
