@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Annotated
 
@@ -38,18 +38,20 @@ class Introduction(Fact):
     speaker: Id
 
 
-def introductions(speakers: Iterable[Speaker], facts: Sequence[Fact]) -> Iterator[Introduction]:
+def introductions(speakers: Iterable[Speaker], facts: Iterable[Fact]) -> Iterator[Introduction]:
     """Yield the introduction of each speaker who said or contests something; others rest on no source."""
-    for speaker in speakers:
-        said = next((fact for fact in facts if speaker.id in fact.speakers), None)
-        if said is not None:
-            yield _introduction(speaker, said.source, said.paragraphs)
-            continue
-        contested = ((fact, each) for fact in facts for each in fact.disputes if each.speaker == speaker.id)
-        fact, dispute = next(contested, (None, None))
-        if fact is not None and dispute is not None:
+    said: dict[str, tuple[str, tuple[int, ...]]] = {}
+    contested: dict[str, tuple[str, tuple[int, ...]]] = {}
+    for fact in facts:
+        for id in fact.speakers:
+            said.setdefault(id, (fact.source, fact.paragraphs))
+        for dispute in fact.disputes:
             where = dispute.where if isinstance(dispute.where, tuple) else ()
-            yield _introduction(speaker, fact.source, where)
+            contested.setdefault(dispute.speaker, (fact.source, where))
+    for speaker in speakers:
+        found = said.get(speaker.id) or contested.get(speaker.id)
+        if found is not None:
+            yield _introduction(speaker, *found)
 
 
 def introduction_id(speaker_id: str) -> str:
@@ -77,7 +79,7 @@ def _answer(speaker: Speaker) -> str:
 def _question(speaker: Speaker) -> str:
     """Return the question in the words people would use: who one is, who several are, what a body is."""
     name = _ARTICLE.sub("the ", speaker.name)
-    words = _HEAD.split(name)[0].removeprefix("the ").split()
+    words = _head(name.removeprefix("the "))
     personal = 1 < len(words) < 4 and all(word[:1].isupper() for word in words)  # "Jonas Peters" isn't several Peters
     if _SEVERAL.search(words[-1]) and not personal:
         common = len(words) == 1 or any(words[0].lower() in variant.split() for variant in speaker.variants)
@@ -85,6 +87,11 @@ def _question(speaker: Speaker) -> str:
         return f"Who are the {name[0].lower() if common else name[0]}{name[1:]}?"
     if _BODY.search(words[0]) or _BODY.search(words[-1]):
         return f"What is the {name.removeprefix('the ')}?"
-    if _ABBREVIATION.search(name) or (not personal and _BODY.search(_HEAD.split(speaker.role)[0].split()[-1])):
+    if _ABBREVIATION.search(name) or (not personal and _BODY.search(_head(speaker.role)[-1])):
         return f"What is {name}?"
     return f"Who is {name}?"
+
+
+def _head(text: str) -> list[str]:
+    """Return the words that say what something is, up to the first "of" or the like; there's always one."""
+    return _HEAD.split(text)[0].split() or text.split()

@@ -1,12 +1,13 @@
 """Who each speaker is, as a fact made from their name and role."""
 
 import pytest
+from hypothesis import given
 
 from knowledge.model.entries import STATEMENT_LENGTH, Speaker
 from knowledge.model.introductions import introduction_id
 from knowledge.model.refs import entries_of
 from knowledge.model.visible_change import visibly_changed
-from tests.entries import BLUE, CONTROL, DENIAL, RED, base, fact
+from tests.entries import BLUE, CONTROL, DENIAL, RED, base, bases, fact
 
 ANN = Speaker(id="ann", name="Ann Example", role="mayor of Example.", side="Example", variants=("Mayor Example",))
 
@@ -46,6 +47,19 @@ def test_the_longest_name_role_and_id_make_a_legal_introduction():
     assert len(record.fact.answer) <= STATEMENT_LENGTH
     assert len(record.fact.id) <= 64
     assert record.fact.id != introduced(long.model_copy(update={"id": "a" * 63})).fact.id
+
+
+@given(bases())
+def test_whatever_a_speaker_is_called_they_can_be_introduced(any_base):
+    (only,) = any_base.facts
+    for record in map(any_base.record, any_base.introductions_by_id):
+        assert record.fact.answer.startswith(any_base.speakers_by_id[record.fact.speaker].name)
+    assert len(any_base.introductions_by_id) == len({*only.speakers, *(each.speaker for each in only.disputes)})
+
+
+@pytest.mark.parametrize("text", [", x", "; of", "the the", "of of", "THE", "a", "1", "The , "])
+def test_odd_names_and_roles_can_be_introduced(text):
+    assert text.strip() in introduced(Speaker(id="x", name=text, role=text, side="x")).fact.answer
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Who somebody is gets the speaker's introduction; whatever asks for more stays with the search."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from knowledge.model.entries import Speaker
 from knowledge.model.outcome import Answered, Suggested
 from knowledge.search import Search
-from tests.entries import base, fact, gap
+from tests.entries import base, bases, fact, gap
 
 PEOPLE = (
     Speaker(id="klimov", name="Oleg Klimov", role="deputy governor of the region", side="x"),
@@ -105,6 +107,15 @@ def test_introductions_are_offered_while_somebody_types_their_name():
     assert SEARCH.complete("who is kli")[0] == "who-is_klimov"
     assert SEARCH.complete("skvor")[0] == "who-is_health"
     assert not any(id.startswith("who-is_") for id in SEARCH.complete("who"))
+
+
+@settings(max_examples=25)
+@given(bases(), st.text(max_size=20))
+def test_whatever_speakers_are_called_any_question_gets_an_outcome(any_base, around):
+    search = Search(any_base)
+    for speaker in any_base.speakers[:3]:
+        assert search.ask(f"Who is {speaker.name}?")
+        assert search.ask(f"{around} {speaker.name} {around}")
 
 
 def test_an_introduction_has_no_rival_as_likely_as_itself():
