@@ -45,12 +45,15 @@ _WHO_IS = [
         f"(?:what (?:is|was|are) )?(?:the )?{_NAME} {_JOB}",
         f"(?:what (?:is|was) )?the {_JOB} of {_NAME}",
         f"(?:what|which) {_JOB} (?:does|do|did) {_NAME} (?:have|hold)",
-        f"what (?:does|do) {_NAME} do(?: for a living)?",
+        f"what (?:does|do) {_NAME} do for (?:a living|work)",
         f"(?:kto|khto) (?:(?:takoy|takaya|takie|takiy|taka|taki|eto|tse) )?{_NAME}",
         f"(?:chto|shcho) (?:takoe|take|eto|tse) {_NAME}",
     )
 ]
-_ABOUT = re.compile(f"{_BEFORE}(?:(?:more |something |anything |info |information |details )?(?:about|on) )?{_NAME}")
+_ABOUT = re.compile(
+    f"{_BEFORE}(?:what (?:does|do) (?P<doing>.+?) do"
+    f"|(?:(?:more |something |anything |info |information |details )?(?:about|on) )?{_NAME}){_AFTER}"
+)
 _ARTICLES = frozenset({"a", "an", "the"})
 _TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "madam", "sir", "dr", "doctor", "prof", "professor", "president", "prime", "minister",
@@ -89,7 +92,8 @@ class Introductions:
     def answer(self, question: str, outcome: Outcome) -> Outcome:
         """Return what `question` gets, where the search alone would give `outcome`: a speaker's introduction, or that.
 
-        A fact or gap of the base that asks the same goes first. A name alone gets the introduction as a suggestion.
+        A fact or gap of the base that asks the same goes first. A name alone, or what somebody does, may ask for more:
+        that gets the introduction as a suggestion.
         """
         for sentence in _sentences(question):
             speaker = self._asked_for(sentence)
@@ -230,7 +234,8 @@ def _sentences(question: str) -> list[str]:
 
 def _name_in(form: re.Pattern[str], words: tuple[str, ...]) -> tuple[str, ...]:
     match = form.fullmatch(" ".join(words)) if len(words) <= _LONGEST else None
-    return tuple(match["name"].split()) if match else ()
+    named = match and next(filter(None, match.groupdict().values()), "")
+    return tuple(named.split()) if named else ()
 
 
 @lru_cache(maxsize=4096)

@@ -43,6 +43,7 @@ def answer(search, question):
         ("hey, can you tell me who Klimov is please", "klimov"),
         ("I read the article. Who is Klimov?", "klimov"),
         ("What's Klimov's job?", "klimov"),
+        ("what does klimov do for a living", "klimov"),
         ("what is the position of Skvortsova", "health"),
         ("which role does skvorcova have", "health"),
         ("who is the health minister", "health"),
@@ -83,8 +84,9 @@ def test_what_asks_for_more_or_for_somebody_else_gets_no_introduction(question):
     assert not str(answer(SEARCH, question)).startswith("who-is_")
 
 
-def test_a_name_alone_gets_the_introduction_as_the_first_suggestion():
-    outcome = SEARCH.ask("Skvortsova")
+@pytest.mark.parametrize("question", ["Skvortsova", "tell me about skvortsova please", "what does skvortsova do?"])
+def test_what_may_ask_for_more_gets_the_introduction_as_the_first_suggestion(question):
+    outcome = SEARCH.ask(question)
     assert isinstance(outcome, Suggested)
     assert outcome.candidates[0].record.fact.id == "who-is_health"
 
