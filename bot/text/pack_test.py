@@ -10,7 +10,7 @@ from bot.strings import cli as strings
 from bot.text.escape import visible
 from bot.text.plural import counted
 from knowledge.evaluation.leave_one_out import Got, LeaveOneOut, Trial, Tried
-from knowledge.model.entries import Entry, Fact, Gap
+from knowledge.model.entries import Entry, Fact, SmallTalk
 
 _WIDTH = 80
 _MOST_ENTRIES = 10  # in each list
@@ -138,7 +138,7 @@ def _trial_data(trial: Trial) -> dict[str, Any]:
 
 
 def _kind(entry: Entry) -> str:
-    return "fact" if isinstance(entry, Fact) else "gap" if isinstance(entry, Gap) else "small talk"
+    return "fact" if isinstance(entry, Fact) else "small talk" if isinstance(entry, SmallTalk) else "gap"
 
 
 def _quoted(text: str) -> str:

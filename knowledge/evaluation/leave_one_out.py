@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.model.base import Base
-from knowledge.model.entries import Entry, Fact, Gap, SmallTalk
+from knowledge.model.entries import Entry, Fact, Gap
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
 from knowledge.model.refs import Ref, ref_of
 from knowledge.search import Search
@@ -219,7 +219,7 @@ def _trial(entry: Fact | Gap, question: str, search: Search) -> Trial:
     outcome = search.ask(question)
     taker = _taker(outcome)
     if taker is not None and (isinstance(entry, Fact) or isinstance(taker, Fact)):
-        if ref_of_any(taker) == ref_of_any(entry):
+        if _is_same(taker, entry):
             return Trial(entry, question, Got.FOUND)
         return Trial(entry, question, Got.TAKEN, taker, _nearest(taker, question, search))
     if isinstance(entry, Gap):
@@ -228,9 +228,8 @@ def _trial(entry: Fact | Gap, question: str, search: Search) -> Trial:
     return Trial(entry, question, Got.OFFERED if offered else Got.MISSED)
 
 
-def ref_of_any(entry: Entry) -> tuple[type[Entry], str]:
-    """Return what tells `entry` from all others, small talk included."""
-    return next(kind for kind in (Fact, Gap, SmallTalk) if isinstance(entry, kind)), entry.id
+def _is_same(entry: Entry, other: Entry) -> bool:
+    return (type(entry), entry.id) == (type(other), other.id)
 
 
 def _taker(outcome: Outcome) -> Entry | None:
@@ -247,8 +246,6 @@ def _taker(outcome: Outcome) -> Entry | None:
 
 def _nearest(taker: Entry, question: str, search: Search) -> str | None:
     considered: Iterator[str] = (
-        each.phrasing
-        for each in search.explain(question).candidates
-        if (type(each.entry), each.entry.id) == (type(taker), taker.id)
+        each.phrasing for each in search.explain(question).candidates if _is_same(each.entry, taker)
     )
     return next(considered, None)
