@@ -102,9 +102,9 @@ def indexed(monkeypatch):
     """The bases that were indexed from nothing, each with the thread that did it."""
     real, seen = layers.build, []
 
-    def index(base):
+    def index(base, **how):
         seen.append((base, threading.current_thread()))
-        return real(base)
+        return real(base, **how)
 
     monkeypatch.setattr(layers, "build", index)
     return seen
@@ -130,7 +130,7 @@ async def test_an_edit_while_a_base_of_its_own_is_indexed_is_indexed_beside_the_
     editor, edited = Editor(bases, SERVER), threading.Event()
     await editor.save(others, ANN)
     real = layers.build
-    monkeypatch.setattr(layers, "build", lambda base: (edited.wait(10), real(base))[1])
+    monkeypatch.setattr(layers, "build", lambda base, **how: (edited.wait(10), real(base, **how))[1])
     ready = asyncio.create_task(bases.ensure_indexed(SERVER))
     await editor.save(ChangePhrasings(entry=Ref(Kind.FACT, "other-7"), add="the seventh thing among others"), ANN)
     edited.set()
