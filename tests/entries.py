@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from knowledge.model.base import Base
 from knowledge.model.entries import (
     DISPUTES_PER_FACT,
-    FILLERS,
     PARAGRAPHS_PER_SOURCE,
     QUESTION_LENGTH,
     SPEAKERS_PER_FACT,
@@ -22,6 +21,7 @@ from knowledge.model.entries import (
     Source,
     Speaker,
 )
+from knowledge.model.readable import FILLERS
 
 ARTICLE = Source(id="article", title="The siege of Example", kind="news article", as_of=date(2023, 1, 13), paragraphs=9)
 RED = Speaker(id="red", name="Red Army", role="armed forces of Red", side="Red", variants=("Reds",))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import quote
 
-from knowledge.model.entries import FILLERS
+from knowledge.model.readable import FILLERS
 
 UNREADABLE = "(unreadable)"
 

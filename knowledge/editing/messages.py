@@ -56,7 +56,6 @@ LISTS = {
 }
 
 # What was typed into a field
-NOT_A_DATE = "“{text}” isn't a date. Write it like 2023-01-13."
 UNKNOWN_SPEAKER = "I don't know the speaker “{text}”. Add the speaker first, or pick one from the list."
 LINK_NOT_KEPT = "“{text}” can't be used as a link: a link has at most {most} characters, and no < or >."
 NEITHER_PARAGRAPHS_NOR_LINK = "“{text}” is neither paragraph numbers (like 3, 5-7) nor a link (https://…)."

@@ -13,12 +13,12 @@ from slugify import slugify
 from knowledge.editing import messages
 from knowledge.editing.errors import RefusedError
 from knowledge.model.base import Base
+from knowledge.model.dates import NotADayError, read_day
 from knowledge.model.entries import URL_LENGTH, Fact, Source
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import Kind
 from knowledge.model.same_text import INVISIBLE, text_key
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _CITED = re.compile(r"(?:(?P<source>[a-z0-9-]{1,64})\s*:)?(?P<numbers>[\s,;0-9–-]*)", re.IGNORECASE)
 _NUMBERS = re.compile(r"([0-9]{1,9})(?:\s*[–-]\s*([0-9]{1,9}))?")
@@ -45,11 +45,9 @@ def day(text: str, today: date) -> date | None:
     if not text:
         return None
     try:
-        read = date.fromisoformat(text) if _DATE.fullmatch(text) else None
-    except ValueError:
-        read = None
-    if read is None:
-        raise RefusedError(messages.NOT_A_DATE.format(text=shortened(text)))
+        read = read_day(text)
+    except NotADayError as error:
+        raise RefusedError(f"{error}.") from error
     if read > today:
         raise RefusedError(messages.IN_THE_FUTURE.format(date=read))
     return read

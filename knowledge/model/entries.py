@@ -5,13 +5,14 @@ Rules that need more than one entry (a speaker that must exist, ids that must be
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from knowledge.model.dates import read_day
+from knowledge.model.readable import plain_line_breaks, something_to_read, without_control_characters
 
 STATEMENT_LENGTH = 400  # characters of an answer, a side's statement, a quote or a note
 QUESTION_LENGTH = 500
@@ -22,9 +23,6 @@ PARAGRAPHS_PER_FACT = 1000
 SPEAKERS_PER_FACT = 5
 DISPUTES_PER_FACT = 5
 
-FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by their category that show nothing
-_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tab and line feed
-
 
 class Status(StrEnum):
     """How settled a fact is. Always derived from its disputes and speakers, never stored."""
@@ -34,27 +32,13 @@ class Status(StrEnum):
     REPORTED = "reported"  # the article's own voice
 
 
-def _without_control_characters(text: str) -> str:
-    """PostgreSQL cannot store NUL, and none of the others can be typed or read by a person."""
-    bad = _CONTROL_CHARACTER.search(text)
-    if bad is not None:
-        raise ValueError(f"contains the control character U+{ord(bad[0]):04X}; remove it")
-    return text
-
-
-def _with_something_to_read(text: str) -> str:
-    """A caveat of invisible characters alone would be a card without its caveat."""
-    seen = (character for character in text if character not in FILLERS)
-    if not any(unicodedata.category(character)[0] in "LNPS" for character in seen):
-        raise ValueError("has nothing in it that can be read; write it in words")
-    return text
-
-
-def _no_number(value: object) -> object:
-    """A bare number would be taken for seconds since 1970."""
-    if isinstance(value, int | float):
-        raise ValueError("must be a date as YYYY-MM-DD")  # noqa: TRY004  # pydantic reports ValueErrors only
-    return value
+def _day(value: object) -> object:
+    """Read a day as people write it. A bare number would be taken for seconds since 1970."""
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    if isinstance(value, str):
+        return read_day(value)
+    raise ValueError("isn't a date")
 
 
 def _paragraph_list(value: object) -> object:
@@ -65,8 +49,9 @@ def _paragraph_list(value: object) -> object:
 _Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1),
-    AfterValidator(_without_control_characters),
-    AfterValidator(_with_something_to_read),
+    AfterValidator(plain_line_breaks),
+    AfterValidator(without_control_characters),
+    AfterValidator(something_to_read),
 ]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
 Label = Annotated[_Text, Field(max_length=100)]
@@ -75,11 +60,11 @@ ShortText = Annotated[_Text, Field(max_length=STATEMENT_LENGTH)]
 Question = Annotated[_Text, Field(max_length=QUESTION_LENGTH)]
 Paragraph = Annotated[int, Field(ge=0, le=PARAGRAPHS_PER_SOURCE, strict=True)]
 Paragraphs = Annotated[tuple[Paragraph, ...], Field(max_length=PARAGRAPHS_PER_FACT)]
-Day = Annotated[date, BeforeValidator(_no_number)]
+Day = Annotated[date, BeforeValidator(_day)]
 Url = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=URL_LENGTH, pattern=r"^https?://[^\s<>]+$"),
-    AfterValidator(_without_control_characters),
+    AfterValidator(without_control_characters),
 ]
 
 

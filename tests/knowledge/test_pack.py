@@ -95,7 +95,7 @@ def test_every_problem_is_listed_by_entry_and_field():
         question = "Why?"
     """
     assert problems_of(content) == [
-        "sources: article: as_of: must be a date as YYYY-MM-DD",
+        "sources: article: as_of: isn't a date",
         "speakers: Ann Smith: id: must be 1 to 64 characters, each a to z, 0 to 9 or -",
         "speakers: Ann Smith: name: is empty",
         "facts: first: answer: is missing",

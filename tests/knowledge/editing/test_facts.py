@@ -131,7 +131,11 @@ async def test_markup_and_mentions_are_kept_as_plain_text(editor):
         ({"answer": "  "}, "Fill in the answer."),
         ({"question": ""}, "Fill in the question."),
         ({"question": "x" * 501}, "The question has 501 characters; at most 500 are allowed. Shorten it."),
-        ({"answer": "nul \0"}, "The answer contains the control character U+0000; remove it."),
+        (
+            {"answer": "nul \0"},
+            "The answer has an invisible character (it may show as ␀ or a box) beside “nul”; delete it, "
+            "or write a space.",
+        ),
         ({"question": "who controls  EXAMPLE"}, "The fact “Who controls Example?” already exists. Edit that one."),
         ({"question": "what was the weather"}, "The gap “What was the weather?” already exists. Edit that one."),
         ({"where": "10"}, "There's no paragraph 10: 'article' has 0 (the headline) to 9."),
@@ -142,7 +146,10 @@ async def test_markup_and_mentions_are_kept_as_plain_text(editor):
             "“page two” is neither paragraph numbers (like 3, 5-7) nor a link (https://…).",
         ),
         ({"where": "other: 3"}, "There's no source 'other'. Add it first, or use a link."),
-        ({"as_of": "13/01/2023"}, "“13/01/2023” isn't a date. Write it like 2023-01-13."),
+        (
+            {"as_of": "12/01/2023"},
+            "“12/01/2023” can mean 2023-01-12 or 2023-12-01. Write the one you mean.",
+        ),
         ({"as_of": "2023-02-30"}, "“2023-02-30” isn't a date. Write it like 2023-01-13."),
         ({"as_of": "2024-03-01"}, "2024-03-01 is in the future. Use the date the statement is from."),
         (

@@ -260,7 +260,7 @@ def test_a_link_in_a_table_that_cannot_be_kept_is_a_problem_of_its_row():
 
 def test_problems_of_a_table_name_the_row_and_the_column():
     rows = [
-        "A?,A.,Nobody,,99,12.1.2023",
+        "A?,A.,Nobody,,99,1/12/2023",
         f"B?,{'x' * 401},,,,",
         "A?,Again.,,,,",
         "too,few",
@@ -268,7 +268,7 @@ def test_problems_of_a_table_name_the_row_and_the_column():
     ]
     assert problems(HEADER + "\n".join(rows)) == [
         "row 2: speaker: I don't know the speaker “Nobody”. Add the speaker first, or pick one from the list.",
-        "row 2: as_of: “12.1.2023” isn't a date. Write it like 2023-01-13.",
+        "row 2: as_of: “1/12/2023” can mean 2023-01-12 or 2023-12-01. Write the one you mean.",
         "row 2: paragraphs: There's no paragraph 99: 'article' has 0 (the headline) to 9.",
         "row 4: question: is also in row 2",
         "row 5: row: has 2 cells, but the header has 6",
