@@ -17,6 +17,7 @@ from knowledge.history.state import ServerState
 from knowledge.model.entries import Entry
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import Kind, entries_of, title
+from knowledge.model.same_text import text_key
 from knowledge.search.names import Names, meant, nearest, speaker_names
 
 
@@ -129,7 +130,7 @@ class SourceChoice(EntryChoice):
 
 def phrasing_choices(entry: Entry | None, typed: str) -> list[app_commands.Choice[str]]:
     """Offer the phrasings of `entry`, if there is one, that contain `typed`; too long ones have to be typed."""
-    texts = [text for text in entry.phrasings if typed.casefold() in text.casefold()] if entry else []
+    texts = [text for text in entry.phrasings if text_key(typed) in text_key(text)] if entry else []
     return [choice(text, text) for text in texts if len(text) <= LONGEST_VALUE][:MOST_CHOICES]
 
 

@@ -27,6 +27,7 @@ from knowledge.editing.removal import Remove
 from knowledge.history.revisions import Revision
 from knowledge.model.entries import Status
 from knowledge.model.refs import Kind, Ref
+from knowledge.model.same_text import text_key
 
 AnyFact = app_commands.Transform[str, FactChoice]
 KnownFact = app_commands.Transform[str, KnownFactChoice]
@@ -126,7 +127,7 @@ class FactCommands(ModeratorGroup):
     async def topics(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the base's topics."""
         topics = sorted({topic for fact in self.base(interaction).facts for topic in fact.topics})
-        return [choice(topic, topic) for topic in topics if typed.casefold() in topic.casefold()][:MOST_CHOICES]
+        return [choice(topic, topic) for topic in topics if text_key(typed) in text_key(topic)][:MOST_CHOICES]
 
     @app_commands.command(description=strings.FACT_REMOVE)
     @app_commands.describe(fact=strings.WHICH_FACT, reason=strings.REASON)
