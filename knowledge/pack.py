@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import tomli_w
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
+from knowledge.files import messages
+from knowledge.files.encoding import decode, whole
+from knowledge.files.examples import EXAMPLES, Format, Writing
+from knowledge.files.field_errors import kind_of, nearest, not_of_the_other_branch, problems_of
+from knowledge.files.json_file import json_places, read_json
+from knowledge.files.places import located
+from knowledge.files.toml_file import read_toml, toml_places
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Gap, Source, Speaker
+from knowledge.model.readable import plain_line_breaks
 from knowledge.model.repair import PLACEHOLDER, repair
 from knowledge.model.validation import BaseError, Problem, broken_references
 
-Format = Literal["toml", "json"]
+MOST_ENTRIES = 20_000  # of a kind; the pack that ships has 370 in all
+_MOST_PROBLEMS = 2000  # that are listed: a file of eight megabytes can have millions
+_LONGEST_LIST = 10_000  # items in a field
+_LIKE_JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
+TABLES = (".csv", ".tsv", ".tab")  # what names of files with tables end with
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 _KINDS: dict[str, type[Source] | type[Speaker] | type[Fact] | type[Gap]] = {
@@ -30,51 +41,81 @@ _KINDS: dict[str, type[Source] | type[Speaker] | type[Fact] | type[Gap]] = {
     "gaps": Gap,
 }
 
-# tomllib needs memory by the square of a dotted key's parts: a file of 1 MB could take all that there is.
-# (Possessive, and from the beginning of a word only, so that the search itself takes linear time.)
-_DOTTED_KEY = re.compile(r"""(?<![\w-])(?:(?:"[^"\n]*+"|'[^'\n]*+'|[\w-]++)[ \t]*+\.[ \t]*+)++""", re.ASCII)
-_DEEPEST_KEY = 50
-_HALF = re.compile(r"[\ud800-\udfff]")
-
 
 def default_pack() -> Path:
     """Where the pack lies that ships with OnRecord."""
     return Path(str(files("knowledge") / "packs" / "soledar.toml"))
 
 
+@dataclass(frozen=True)
+class PackFile:
+    """A pack as somebody wrote it.
+
+    data: plain lists and dictionaries, sound or not
+    """
+
+    data: object
+    text: str
+    format: Format
+
+    def base(self) -> Base:
+        """Return the base that it describes. Raises `BaseError` with every problem, by line."""
+        try:
+            return build(self.data, self.format)
+        except BaseError as error:
+            raise BaseError(self.located(error.problems)) from None
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return `problems` with the line of each, in the order of the lines."""
+        places = json_places(self.text) if self.format == "json" else toml_places(self.text, _KINDS)
+        return located(problems, self.data, places)
+
+
 def read(path: Path) -> Base:
-    """Read the pack at `path`. Raises `OSError`, or `BaseError` with every problem of the file."""
-    return parse(path.read_bytes())
+    """Read the pack at `path`. Raises `OSError`, or `BaseError` with every problem of the file, by line."""
+    return parse(path.read_bytes(), path.name)
 
 
-def parse(content: bytes) -> Base:
-    """Read a pack from the bytes of a TOML or JSON file. Raises `BaseError` with every problem."""
-    return build(load(content))
+def parse(content: bytes, name: str = "") -> Base:
+    """Read a pack from the bytes of a TOML or JSON file, called `name`. Raises `BaseError` with every problem."""
+    return load(content, name).base()
 
 
-def build(data: object) -> Base:
-    """Make a base from plain lists and dictionaries. Raises `BaseError` with every problem."""
+def build(data: object, format: Writing = "toml") -> Base:
+    """Make a base from plain lists and dictionaries. Raises `BaseError` with every problem.
+
+    format: in which the problems show what to write
+    """
     if not isinstance(data, Mapping):
-        raise BaseError([Problem("pack", "file", f"must hold {', '.join(_KINDS)}, not a {type(data).__name__}")])
-    problems = [
-        Problem("pack", str(key), f"isn't known; a pack has {', '.join(_KINDS)}") for key in data if key not in _KINDS
-    ]
+        raise whole(messages.NOT_A_PACK.with_(kind=kind_of(data), lists=", ".join(_KINDS)))
+    problems = [_unknown(str(key), format) for key in data if key not in _KINDS]
     entries: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
     for kind, model in _KINDS.items():
         listed = data.get(kind, [])
         if not isinstance(listed, list):
-            problems.append(Problem("pack", kind, f"must be a list of entries, not a {type(listed).__name__}"))
+            problems.append(_not_a_list(kind, listed, format))
             continue
+        if len(listed) > MOST_ENTRIES:
+            problems.append(_too_many(kind, len(listed)))
+            continue
+        seen: set[str] = set()
         for position, raw in enumerate(listed):
+            name = _name(raw, position, seen)
+            if len(problems) > _MOST_PROBLEMS:
+                raise BaseError([*problems[:_MOST_PROBLEMS], Problem("pack", "", messages.AND_MORE)])
+            if too_long := _too_long_lists(raw):
+                problems += [Problem(f"{kind}: {name}", *each) for each in too_long]
+                continue
             try:
                 entries[kind].append(model.model_validate(raw))
             except ValidationError as error:
-                details = [detail for detail in error.errors(include_url=False) if not _of_the_other_branch(detail)]
-                name = f"{kind}: {_name(raw, position)}"
-                problems += [Problem(name, _field(detail["loc"]), _message(detail)) for detail in details]
+                details = not_of_the_other_branch(error.errors(include_url=False))
+                problems += problems_of(f"{kind}: {name}", model, details, format)
                 if isinstance(raw, dict):
                     with suppress(ValidationError):
-                        repaired = repair(raw, [detail["loc"] for detail in details])
+                        known = {field: value for field, value in raw.items() if field in model.model_fields}
+                        broken = [detail["loc"] for detail in details if detail["loc"][0] in model.model_fields]
+                        repaired = repair(known, broken)
                         entries[kind].append(model.model_validate(repaired))
     if problems:
         related = broken_references(entries["sources"], entries["speakers"], entries["facts"], entries["gaps"])
@@ -90,12 +131,12 @@ def with_models(data: object) -> object:
 
 
 def _modelled(listed: object, model: type[Source] | type[Speaker] | type[Fact] | type[Gap] | None) -> object:
-    if model is None or not isinstance(listed, list):
+    if model is None or not isinstance(listed, list) or len(listed) > MOST_ENTRIES:
         return listed
     entries: list[object] = []
     for raw in listed:
         try:
-            entries.append(model.model_validate(raw))
+            entries.append(raw if _too_long_lists(raw) else model.model_validate(raw))
         except ValidationError:
             entries.append(raw)
     return entries
@@ -114,75 +155,91 @@ def schema() -> dict[str, Any]:
     return Base.model_json_schema()
 
 
-def load(content: bytes) -> object:
-    """Read TOML or JSON into plain values. Raises `BaseError` with the reason for what is neither."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BaseError([Problem("pack", "file", f"isn't UTF-8 text: byte {error.start} can't be read")]) from error
-    if text.lstrip().startswith("{"):
-        try:
-            return _json(text)
-        except (ValueError, RecursionError) as error:
-            raise BaseError([Problem("pack", "file", f"isn't valid JSON: {error}")]) from error
-    if any(run[0].count(".") > _DEEPEST_KEY for run in _DOTTED_KEY.finditer(text)):
-        message = f"isn't a pack: it has a key of more than {_DEEPEST_KEY} dotted parts"
-        raise BaseError([Problem("pack", "file", message)])
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BaseError([Problem("pack", "file", f"isn't valid TOML: {error}")]) from error
+def load(content: bytes, name: str = "") -> PackFile:
+    """Read TOML or JSON in UTF-8, from a file called `name`. Raises `BaseError` with every line that can't be read."""
+    decoded = decode(content)
+    if decoded.assumed is not None:
+        raise whole(messages.NOT_UTF8.with_(encoding=decoded.assumed))
+    return load_text(decoded.text, name)
 
 
-def _json(text: str) -> object:
-    """Read JSON. Raises `ValueError`, also for a string that no file in UTF-8 can have: with half of a character."""
-    data: object = json.loads(text)
-    half = _HALF.search(json.dumps(data, ensure_ascii=False)) if "\\u" in text else None
-    if half is not None:
-        raise ValueError(f"\\u{ord(half[0]):04x} is half of a character")
-    return data
+def load_text(text: str, name: str = "") -> PackFile:
+    """Read the text of a TOML or JSON file as `load` does."""
+    text = plain_line_breaks(text)
+    if not text.strip():
+        raise whole(messages.EMPTY)
+    if name.lower().endswith(TABLES):
+        raise whole(messages.A_TABLE)
+    if _is_json(text, name):
+        if text.lstrip().startswith("["):
+            raise whole(messages.CLAIM_REVIEW if is_claim_review(read_json(text)) else messages.A_LIST, line=1)
+        data = read_json(text)
+        if is_claim_review(data):
+            raise whole(messages.CLAIM_REVIEW)
+        return PackFile(data, text, "json")
+    return PackFile(read_toml(text, _KINDS), text, "toml")
 
 
-def _name(raw: object, position: int) -> str:
-    id = raw.get("id") if isinstance(raw, Mapping) else None
-    return id if isinstance(id, str) and id else f"number {position + 1}"
+def _is_json(text: str, name: str) -> bool:
+    if name.lower().endswith(".json"):
+        return not text.lstrip().startswith("[[")
+    return _LIKE_JSON.match(text) is not None
+
+
+def is_claim_review(data: object) -> bool:
+    """Say whether `data` is in the format in which fact-checkers publish their ratings."""
+    listed = data if isinstance(data, list) else [data]
+    return any(isinstance(each, Mapping) and "ClaimReview" in json.dumps(each.get("@type", "")) for each in listed)
+
+
+def _too_many(kind: str, number: int) -> Problem:
+    found, advice = messages.TOO_MANY_ENTRIES.with_(number=number, most=MOST_ENTRIES)
+    return Problem("pack", kind, found, advice)
+
+
+def _too_long_lists(entry: object) -> list[tuple[str, str, str]]:
+    """Return field, message and advice of each list that's too long to be looked through."""
+    fields = entry.items() if isinstance(entry, Mapping) else ()
+    message = messages.LIST_TOO_LONG
+    return [
+        (str(name), *message.with_(number=len(value), most=_LONGEST_LIST))
+        for name, value in fields
+        if isinstance(value, list) and len(value) > _LONGEST_LIST
+    ]
+
+
+def _unknown(name: str, format: Writing) -> Problem:
+    """Return the problem of something beside the lists of a pack."""
+    lists = ", ".join(_KINDS)
+    meant = nearest(name, _KINDS)
+    if meant is not None:
+        advice = _list_advice(meant, format)
+    elif name in EXAMPLES:
+        found, advice = messages.FIELD_WITHOUT_ENTRY.with_(header='"facts": [ {' if format == "json" else "[[facts]]")
+        return Problem("pack", name, found, advice)
+    else:
+        advice = ""
+    return Problem("pack", name, messages.UNKNOWN_LIST.with_(lists=lists).found, advice)
+
+
+def _not_a_list(name: str, given: object, format: Writing) -> Problem:
+    single = format == "toml" and isinstance(given, Mapping)
+    message = messages.SINGLE_BRACKETS if single else messages.NOT_A_LIST.with_(kind=kind_of(given))
+    return Problem("pack", name, message.found, _list_advice(name, format))
+
+
+def _list_advice(name: str, format: Writing) -> str:
+    return (messages.JSON_LIST if format == "json" else messages.TOML_LIST).format(name=name)
+
+
+def _name(raw: object, position: int, seen: set[str]) -> str:
+    """Return what to call an entry: its id, if it has one of its own; that's `seen` then."""
+    id = raw.get("id") if isinstance(raw, Mapping) else getattr(raw, "id", None)
+    if not isinstance(id, str) or not id or id in seen:
+        return f"number {position + 1}"
+    seen.add(id)
+    return id
 
 
 def _follows_from_repair(problem: Problem) -> bool:
     return f"'{PLACEHOLDER}'" in problem.message or problem.entry.endswith(f": {PLACEHOLDER}")
-
-
-def _of_the_other_branch(problem: ErrorDetails) -> bool:
-    """Where words or paragraph numbers may stand, pydantic says of each that it is not the other, too."""
-    branch, given = any("[" in str(part) for part in problem["loc"][-1:]), problem["input"]
-    misses = {"tuple_type": isinstance(given, str), "string_type": isinstance(given, list | tuple)}
-    return branch and misses.get(problem["type"], False)
-
-
-def _field(location: tuple[int | str, ...]) -> str:
-    text = ""
-    for part in location:
-        if isinstance(part, int):
-            text += f"[{part}]"
-        elif "[" not in part and part not in {"str", "none"}:  # pydantic names the branch of a union here: no field
-            text += f".{part}" if text else part
-    return text or "entry"
-
-
-def _message(problem: ErrorDetails) -> str:
-    given, limits = problem["input"], problem.get("ctx", {})
-    length = len(given) if isinstance(given, str | list | tuple) else 0
-    unit = "characters" if isinstance(given, str) else "items"
-    too_long = f"has {length} {unit}; at most {limits.get('max_length')} are allowed"
-    messages = {
-        "missing": "is missing",
-        "extra_forbidden": "isn't a field of this entry",
-        "string_too_long": too_long,
-        "too_long": too_long,
-        "string_too_short": "is empty",
-        "string_pattern_mismatch": "must be a link that starts with http:// or https://"
-        if "http" in str(limits.get("pattern"))
-        else "must be 1 to 64 characters, each a to z, 0 to 9 or -",
-        "value_error": str(limits.get("error")),
-    }
-    return messages.get(problem["type"]) or problem["msg"][:1].lower() + problem["msg"][1:]

@@ -16,9 +16,9 @@ from bot.strings import asking, cards
 from bot.text.outcome_json import NAMES, outcome_data
 from knowledge import pack
 from knowledge.editing.parsing import Ids
-from knowledge.editing.table import COLUMNS, read_rows, read_table
+from knowledge.editing.table import read_table
+from knowledge.editing.table_rows import COLUMNS, read_rows
 from knowledge.model.outcome import Unanswered
-from knowledge.model.refs import Kind
 from knowledge.model.server_settings import ServerSettings
 from knowledge.store.database import default_url
 from tests.markdown import table as table_in
@@ -66,7 +66,7 @@ def test_the_table_of_facts_that_the_documentation_shows_can_be_imported():
     document = (ROOT / "docs" / "files.md").read_text("utf-8")
     shown = re.search(r"```csv\n(.*?)```", document, re.DOTALL)[1]
     base = pack.read(pack.default_pack())
-    read = read_table(read_rows(shown), base, Ids(Kind.FACT, ()), Ids(Kind.SOURCE, ()), date(2024, 1, 1))
+    read = read_table(read_rows(shown), base, lambda kind: Ids(kind, ()), date(2024, 1, 1))
     assert read.problems == []
     assert [fact["speakers"] for fact in read.facts] == [(), ("pavlo-kyrylenko",)]
     listed = document.split("| column | holds |\n")[1].split("\n\n")[0]

@@ -92,10 +92,10 @@ async def _import(editor: Editor, args: argparse.Namespace) -> int:
     except OSError as error:
         print(strings.FILE_NOT_READ.format(path=args.file, reason=error.strerror), file=sys.stderr)
         return 1
-    edit = Import(file=read_file(content), mode=args.mode, opened=editor.now.revision)
+    edit = Import(file=read_file(content, args.file.name), mode=args.mode, opened=editor.now.revision)
     preview = await editor.consider(edit)
     warnings = (strings.WARNING.format(warning=each) for each in preview.warnings)
-    print(*listing(preview.changes, editor.now.base), *warnings, sep="\n")
+    print(*edit.notes(preview.changes), *listing(preview.changes, editor.now.base), *warnings, sep="\n")
     if not args.yes and not _confirmed():
         print(strings.NOTHING_CHANGED)
         return 1

@@ -63,7 +63,8 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "test":
         return _test(args)
     try:
-        found = check(args.path.read_bytes(), args.article.read_text("utf-8") if args.article else None)
+        article = args.article.read_text("utf-8") if args.article else None
+        found = check(args.path.read_bytes(), article, args.path.name)
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 1
@@ -98,13 +99,17 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-def check(content: bytes, article: str | None) -> Findings:
-    """Return what there is to fix or improve in a pack's `content`; quotes and hints only if the rest is sound."""
+def check(content: bytes, article: str | None, name: str = "") -> Findings:
+    """Return what there is to fix or improve in a pack's `content`; quotes and hints only if the rest is sound.
+
+    name: of the file, which says what it should be
+    """
     try:
-        base = pack.parse(content)
+        file = pack.load(content, name)
+        base = file.base()
     except BaseError as error:
         return Findings(problems=error.problems)
-    return Findings(list(misquotes(base, article)) if article is not None else (), _hints(base))
+    return Findings(file.located(misquotes(base, article) if article is not None else ()), _hints(base))
 
 
 def _hints(base: Base) -> list[str]:

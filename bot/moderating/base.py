@@ -37,7 +37,7 @@ from knowledge.editing.imports import LARGEST_FILE, Import, ImportFile, Mode, ch
 from knowledge.editing.status import status
 from knowledge.editing.undo import Reset
 from knowledge.editing.upstream_conflicts import ResolveConflict
-from knowledge.pack import Format
+from knowledge.files.examples import Format
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class BaseCommands(ModeratorGroup):
             return
         question = editing.IMPORT.format(file=escape(file.filename, NAME), mode=mode)
         edit = Import(file=imported, mode=mode, opened=opened)
-        await self.edit_flow.confirm(interaction, edit, reason, question, editing.CONFIRM_IMPORT, listed=True)
+        await self.edit_flow.confirm(interaction, edit, reason, question, editing.CONFIRM_IMPORT)
 
     @app_commands.command(name="status", description=strings.BASE_STATUS)
     async def status_(self, interaction: Interaction) -> None:
@@ -161,4 +161,4 @@ async def _read(file: discord.Attachment) -> ImportFile:
         content = await file.read()
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         raise RefusedError(editing.FILE_NOT_FETCHED) from error
-    return await asyncio.to_thread(read_file, content)
+    return await asyncio.to_thread(read_file, content, file.filename)

@@ -84,18 +84,19 @@ class EditFlow:
         """Give back what was typed into `form`, because the database doesn't say whether the person may save it."""
         await self._failed(interaction, NotSavedError(), edit, form.reason, form)
 
-    async def confirm(
-        self, interaction: Interaction, edit: Edit, reason: str, question: str, yes: str, *, listed: bool = False
-    ) -> None:
-        """Ask once whether `edit` is meant, and say what it would affect.
+    async def confirm(self, interaction: Interaction, edit: Edit, reason: str, question: str, yes: str) -> None:
+        """Ask once whether `edit` is meant, and say what it would affect; of an import, everything it would change.
 
-        question: Markdown. yes: the button's label. listed: whether to list everything it would change
+        question: Markdown. yes: the button's label
         """
         preview = await self._previewed(interaction, edit, reason, None)
         if preview is None:
             return
         key = self._keep(interaction, edit, reason, None)
-        changes = listing(preview.changes, self.editor(interaction).now.base) if listed else ()
+        changes: list[str] = []
+        if isinstance(edit, Import):
+            listed = listing(preview.changes, self.editor(interaction).now.base)
+            changes = [*edit.notes(preview.changes), *listed]
         await _show(interaction, cards.confirm_card(question, yes, preview.warnings, key, changes))
 
     async def refuse(self, interaction: Interaction, error: EditError, reason: str) -> None:
@@ -177,7 +178,7 @@ class EditFlow:
                 shown = cards.not_saved_card(error, typed, self._keep(interaction, edit, reason, form))
             case _:
                 key = self._keep(interaction, edit, reason, form) if edit is not None and form is not None else None
-                shown = cards.refused_card(error, typed, key, listed=isinstance(edit, Import))
+                shown = cards.refused_card(error, typed, key, listed=edit is None or isinstance(edit, Import))
         await _show(interaction, shown)
 
     def _keep(self, interaction: Interaction, edit: Edit, reason: str, form: Form[Any] | None) -> str:

@@ -11,6 +11,7 @@ from knowledge.editing import messages
 from knowledge.editing.content_rules import breaches
 from knowledge.editing.edit import Draft, Edit
 from knowledge.editing.errors import RefusedError, refusal
+from knowledge.files.examples import Writing
 from knowledge.history.overlay import dependencies_of
 from knowledge.history.revisions import Change
 from knowledge.history.state import ServerState
@@ -43,13 +44,14 @@ def apply_draft(draft: Draft, now: ServerState, today: date) -> tuple[Change, ..
     return changes
 
 
-def apply_entries(lists: object, base: Base, removed: Collection[Ref]) -> Base:
+def apply_entries(lists: object, base: Base, removed: Collection[Ref], format: Writing = "toml") -> Base:
     """Return `base` without what is `removed`, and with the entries in `lists`, shaped like a pack, in their places.
 
+    format: in which they're written, to show in problems what to write
     Raises `BaseError` with every problem of the entries, by themselves and with the rest of the base.
     """
     if not isinstance(lists, Mapping):
-        return pack.build(lists)  # which says what is wrong
+        return pack.build(lists, format)  # which says what is wrong
     whole = dict(lists)
     for kind in Kind:
         given = lists.get(kind.plural, [])
@@ -58,7 +60,7 @@ def apply_entries(lists: object, base: Base, removed: Collection[Ref]) -> Base:
             ids = {id for id in named if isinstance(id, str)}  # a file may have anything there, a list too
             old: Iterable[AnyEntry] = getattr(base, kind.plural)
             whole[kind.plural] = [*given, *(e for e in old if e.id not in ids and Ref(kind, e.id) not in removed)]
-    return pack.build(whole)
+    return pack.build(whole, format)
 
 
 def _changes(draft: Draft, now: ServerState, result: Base) -> Iterable[Change]:

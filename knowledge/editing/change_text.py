@@ -11,7 +11,7 @@ from knowledge.editing import messages
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Change, Revision
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute, Fact, Source, Statement
+from knowledge.model.entries import Dispute, Fact, Source, Speaker, Statement
 from knowledge.model.paragraphs import paragraphs_in_full
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, title
@@ -96,6 +96,7 @@ def headline(change: Change) -> str:
 
 def listing(changes: Sequence[Change], base: Base) -> list[str]:
     """Return `changes` as lines: how many of each kind, then each with what is different in it."""
+    base = _with_new(changes, base)
     signs = Counter(headline(change)[0] for change in changes)
     counts = [text.format(number=signs[sign]) for sign, text in messages.COUNTS.items() if signs[sign]]
     lines = [f"{', '.join(counts)}:"]
@@ -105,6 +106,16 @@ def listing(changes: Sequence[Change], base: Base) -> list[str]:
             lines += [f"    {each}" for each in field_changes(change.before, change.after, base)]
             lines += [f"    {each}" for each in filter(None, [beside_the_answer(change.before, change.after, base)])]
     return lines
+
+
+def _with_new(changes: Sequence[Change], base: Base) -> Base:
+    """Return `base` with the speakers and sources that `changes` add, so that facts can name them."""
+    new = [change.after for change in changes if change.before is None]
+    speakers = [each for each in new if isinstance(each, Speaker) and each.id not in base.speakers_by_id]
+    sources = [each for each in new if isinstance(each, Source) and each.id not in base.sources_by_id]
+    if not (speakers or sources):
+        return base
+    return base.model_copy(update={"speakers": (*base.speakers, *speakers), "sources": (*base.sources, *sources)})
 
 
 def _shown(change: Change) -> AnyEntry:

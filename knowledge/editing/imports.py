@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -15,14 +16,23 @@ from knowledge.editing.apply import apply_entries
 from knowledge.editing.content_rules import breaches
 from knowledge.editing.edit import Draft, Edit, new_ids
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.table import COLUMNS, Rows, Table, is_table, read_rows, read_table
+from knowledge.editing.table import Table, read_table
+from knowledge.editing.table_rows import Rows, is_table, read_rows
+from knowledge.files import messages as file_messages
+from knowledge.files.encoding import Text, decode, whole
+from knowledge.history.revisions import Change
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute
+from knowledge.model.entries import Dispute, Speaker
 from knowledge.model.refs import Kind, Ref, entries_of
 from knowledge.model.validation import BaseError, Problem
+from knowledge.pack import PackFile
 
-LARGEST_FILE = 2_000_000  # bytes; the pack that ships has half as many
+LARGEST_FILE = 5_000_000  # bytes; the pack that ships has a quarter of them
+
+_LIKE_A_PACK = re.compile(r"(?:\s++|#[^\n]*+)*+(?:[{\[]|[\w-]+[ \t]*=)")
+
+_NOT_ASCII = re.compile(r"[^\n]{0,30}[^\x00-\x7f][^\n]{0,30}")
 
 Mode = Literal["add", "update", "replace"]
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -30,25 +40,29 @@ MODES: tuple[Mode, ...] = get_args(Mode)
 
 @dataclass(frozen=True)
 class ImportFile:
-    """A file that was read: the lists of a pack, whole or in part, or the rows of a table of facts.
+    """A file that was read: a pack, whole or in part, or the rows of a table.
 
-    size: how many bytes it had
+    size: how many bytes it had. note: what to check before saving, because it isn't sure; empty for UTF-8
     """
 
-    content: object | Rows
+    content: PackFile | Rows
     size: int
+    note: str = ""
 
 
-def read_file(content: bytes) -> ImportFile:
-    """Read a file to import. Takes up to half a second. Raises `RefusedError` if it's neither a pack nor a table."""
-    text = _text(content)
-    if is_table(text):
-        return ImportFile(read_rows(text), len(content))
+def read_file(content: bytes, name: str = "") -> ImportFile:
+    """Read a file to import, called `name`; seconds for the largest. Raises `RefusedError` if it can't be read."""
+    check_size(len(content))
     try:
-        return ImportFile(pack.with_models(pack.load(content)), len(content))
+        decoded = decode(content)
+        if not decoded.text.strip():
+            raise whole(file_messages.EMPTY)
+        if _is_table(decoded.text, name.lower()):
+            return ImportFile(read_rows(decoded.text), len(content), _encoding_note(decoded))
+        file = pack.load_text(decoded.text, name)
+        return ImportFile(replace(file, data=pack.with_models(file.data)), len(content), _encoding_note(decoded))
     except BaseError as error:
-        sentence = messages.FILE_NOT_READ.format(problem=error.problems[0].message, columns=",".join(COLUMNS))
-        raise RefusedError(sentence, problems=error.problems) from error
+        raise _refusal(error.problems) from error
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,29 +92,47 @@ class Import(Edit):
     @override
     def draft(self, now: ServerState, today: date) -> Draft:
         """The refusal lists every problem of the file."""
-        if isinstance(self.file.content, Rows):
-            ids = new_ids(now, Kind.FACT), new_ids(now, Kind.SOURCE)
-            return self._table(read_table(self.file.content, now.base, *ids, today), now.base, today)
+        content = self.file.content
+        if isinstance(content, Rows):
+            table = read_table(content, now.base, lambda kind: new_ids(now, kind), today)
+            return self._table(table, now.base, today)
         removed = entries_of(now.base) if self.mode == "replace" else {}
+        if isinstance(content.data, Mapping):
+            self._check_not_empty(content.data.get("facts"), now.base)
         try:
-            return self._draft(apply_entries(self.file.content, now.base, removed), now.base, today)
+            result = apply_entries(content.data, now.base, removed, content.format)
+            return self._draft(result, now.base, today)
         except BaseError as error:
-            raise _refusal(error.problems) from error
+            raise _refusal(content.located(error.problems)) from error
+
+    def notes(self, changes: Iterable[Change]) -> list[str]:
+        """Return what to know before saving: the encoding that was assumed, and who's new among a table's speakers."""
+        noted = [self.file.note] if self.file.note else []
+        if isinstance(self.file.content, Rows):
+            for change in changes:
+                if change.before is None and isinstance(change.after, Speaker):
+                    new = change.after
+                    noted.append(messages.NEW_SPEAKER.format(name=new.name, role=new.role, side=new.side))
+        return noted
 
     def _table(self, table: Table, base: Base, today: date) -> Draft:
+        if not table.problems:
+            self._check_not_empty(table.facts, base)
+            if not (table.facts or table.gaps):
+                raise RefusedError(messages.NO_ROWS)
         removed = [Ref(Kind.FACT, fact.id) for fact in base.facts] if self.mode == "replace" else []
         if removed:
+            kept = {fact["id"] for fact in table.facts}
             for fact in table.facts:
-                fact["disputes"] = [_pointing(dispute, table.rows) for dispute in fact.get("disputes", ())]
-        problems = list(table.problems)
+                fact["disputes"] = [_pointing(dispute, kept) for dispute in fact.get("disputes", ())]
         try:
-            result = apply_entries({"facts": table.facts, "sources": [*table.sources.values()]}, base, removed)
-            draft = self._draft(result, base, today)
+            draft = self._draft(apply_entries(table.lists, base, removed, "csv"), base, today)
         except BaseError as error:
             # If a row's fact lacks a source, its paragraphs couldn't be read, which is listed already.
-            problems += [problem for problem in error.problems if problem.field != "source"]
-        if problems:
-            raise _refusal([_by_row(problem, table.rows) for problem in problems])
+            found = [problem for problem in error.problems if problem.field != "source"]
+            raise _refusal(table.at_their_rows(found)) from error
+        if table.problems:
+            raise _refusal(table.at_their_rows(()))
         return draft
 
     def _draft(self, result: Base, base: Base, today: date) -> Draft:
@@ -113,10 +145,16 @@ class Import(Edit):
         ]
         if self.mode == "add":
             there = [ref for ref in changed if ref in old]
-            problems += [Problem(f"{ref.kind.plural}: {ref.id}", "id", messages.DIFFERS_PROBLEM) for ref in there]
+            found, advice = messages.DIFFERS_PROBLEM
+            problems += [Problem(f"{ref.kind.plural}: {ref.id}", "id", found, advice) for ref in there]
         if problems:
             raise BaseError(problems)
         return Draft(changed, skip_content_rules=True)
+
+    def _check_not_empty(self, facts: object, base: Base) -> None:
+        """Raise `RefusedError` if the file would replace every fact by nothing: that's never what somebody meant."""
+        if self.mode == "replace" and base.facts and not facts:
+            raise RefusedError(messages.NOTHING_TO_REPLACE_BY.format(number=len(base.facts)))
 
 
 def check_size(size: int) -> None:
@@ -125,21 +163,23 @@ def check_size(size: int) -> None:
         raise RefusedError(messages.FILE_TOO_LARGE.format(size=size, most=LARGEST_FILE))
 
 
-def _text(content: bytes) -> str:
-    check_size(len(content))
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RefusedError(messages.FILE_NOT_TEXT) from error
+def _encoding_note(decoded: Text) -> str:
+    """Return which encoding was assumed, with the first words that would look wrong in another one."""
+    words = _NOT_ASCII.search(decoded.text)
+    if decoded.assumed is None or words is None:
+        return ""
+    return messages.ENCODING_ASSUMED.format(encoding=decoded.assumed, sample=words[0].strip())
 
 
-def _pointing(dispute: Dispute, facts: Collection[str]) -> Dispute:
-    return dispute if dispute.fact in facts else dispute.model_copy(update={"fact": None})
+def _is_table(text: str, name: str) -> bool:
+    if name.endswith(pack.TABLES):
+        return True
+    return not name.endswith((".toml", ".json")) and (is_table(text) or not _LIKE_A_PACK.match(text))
 
 
-def _by_row(problem: Problem, rows: Mapping[str, int]) -> Problem:
-    row = rows.get(problem.entry.removeprefix("facts: "))
-    return Problem(f"row {row}", problem.field, problem.message) if row else problem
+def _pointing(dispute: Dispute | Mapping[str, object], facts: Collection[str]) -> dict[str, object]:
+    fields = dict(dispute)
+    return fields if fields.get("fact") in facts else fields | {"fact": None}
 
 
 def _refusal(problems: Sequence[Problem]) -> RefusedError:

@@ -5,6 +5,8 @@ Texts with `{names}` are filled in with `str.format`. `bot/strings` has all othe
 
 from __future__ import annotations
 
+from knowledge.files.messages import Message
+
 # Any edit
 NOTHING_TO_CHANGE = "Nothing to change: it already says that."
 IN_THE_FUTURE = "{date} is in the future. Use the date the statement is from."
@@ -95,24 +97,72 @@ ALREADY_RESOLVED = "This conflict is already resolved."
 
 # Imported files
 FILE_TOO_LARGE = "The file has {size:,} bytes; at most {most:,} are allowed. Split it."
-FILE_NOT_TEXT = "The file isn't UTF-8 text. Save it as TOML, JSON or CSV in UTF-8."
-FILE_NOT_READ = (
-    "I can't read the file: it {problem}. Use a pack (TOML or JSON), or a CSV table whose first row is {columns}."
-)
 FILE_HAS_PROBLEM = "The file has a problem, so nothing was imported. Fix it and try again."
 FILE_HAS_PROBLEMS = "The file has {number:,} problems, so nothing was imported. Fix them and try again."
+NOTHING_TO_REPLACE_BY = (
+    "The file has no facts. The mode replace would remove all {number:,} facts that are here, so nothing was imported. "
+    "Use the mode add or update, or /base reset to start again from the pack."
+)
+NO_ROWS = "The table has no rows below its first one. Write a question and an answer in each."
+ENCODING_ASSUMED = "The file isn't in UTF-8. I read it as {encoding}. Check that these letters are right: {sample}"
+NEW_SPEAKER = "New speaker: {name}, {role} ({side})"
+ROLE_NOT_STATED = "role not stated"
 # Problems in a file; each comes after its place, like "row 3: speaker: "
 FUTURE_PROBLEM = "{date} is in the future"
 ARTICLE_NAME_PROBLEM = "nobody can be called '{name}'"
 EXISTS_PROBLEM = "“{title}” already exists: {there}"
 NO_WORDS_PROBLEM = "has no words; write it in letters or numbers"
-DIFFERS_PROBLEM = "already exists and says something else; import with the mode update to replace it"
-CELLS_PROBLEM = "has {cells} cells, but the header has {columns}"
-CSV_PROBLEM = "can't be read: {problem}"
-TWICE_PROBLEM = "is also in row {row}"
-COLUMN_PROBLEM = "isn't a column; the columns are {columns}"
-COLUMN_TWICE_PROBLEM = "is there twice"
-COLUMN_MISSING_PROBLEM = "is missing"
+DIFFERS_PROBLEM = Message("already exists and says something else", "Import with the mode update to replace it")
+# The form of a table
+NO_QUESTION_COLUMN = Message(
+    "names no column “question”. It has {there}",
+    "The first row has to name the columns, with commas, semicolons or tabs between: {columns}. Only question and "
+    "answer are required",
+)
+NO_ANSWER_COLUMN = Message("names no column “answer”. It has {there}", "Write answer above the answers")
+UNKNOWN_COLUMN = "isn't a column"
+DID_YOU_MEAN = "Did you mean {name}?"
+COLUMNS_ARE = "Delete it; the columns are {columns}"
+NAMELESS = "a column without a name"
+TOO_MANY_COLUMNS = Message("has {number:,} columns; a table of facts has at most {columns}", "Delete the others")
+COLUMN_TWICE = Message("is there twice", "Keep one of them")
+COLUMN_NEEDS_ANOTHER = Message("needs a column {needed} beside it", "Add that column, or delete this one")
+TOO_MANY_CELLS = Message(
+    "has {cells} cells, but the table has {columns} columns",
+    'If a text has a comma or semicolon in it, write " before and after the text',
+)
+TOO_FEW_CELLS = Message("has only {cells} of {columns} cells", "Write a comma or semicolon for each empty cell, too")
+TOO_MANY_ROWS = Message("is one of more than {most:,} rows", "Split the table")
+CELL_TOO_LONG = Message("a cell is far too long", 'Look for a " that has no other " at the end of its cell')
+CELL_NEVER_ENDS = Message('a cell begins with " and never ends', 'Write " at its end, or delete the one it begins with')
+QUOTE_INSIDE_CELL = Message("a cell in quotes has a quote inside it", "Write each quote inside it twice: {fixed}")
+SPREADSHEET_ERROR = Message("“{text}” is an error of the spreadsheet", "Write the text there, with a ' before it")
+# The rows of a table
+NO_QUESTION = Message("is empty", "Write the question, or delete the row")
+TWICE_PROBLEM = Message("is also in row {row}", "Keep one of them")
+NEITHER_ANSWER_NOR_NOTE = Message(
+    "is empty", "Write the answer. If the article doesn't say, write what I should say instead, in the column note"
+)
+ANSWER_AND_NOTE = Message("is for questions without an answer, and this row has one", "Delete the note, or the answer")
+NOT_ONE_FOR_EACH = Message(
+    "doesn't have one part for each name ({parts} and {names})", "Write one for each, with | between"
+)
+DISPUTES_DONT_MATCH = Message(
+    "doesn't have one text for each name in disputed_by ({names} and {texts})", "Write one for each, with | between"
+)
+ARTICLE_DISPUTES = Message("the article itself can't dispute a fact", "Write the name of the speaker who does")
+NEARLY_A_SPEAKER = (
+    "“{name}” is nearly “{other}”. Write that name if it's them. If it's someone else, fill in the column role."
+)
+NEARLY_AN_OPPONENT = (
+    "“{name}” is nearly “{other}”. Write that name if it's them. If it's someone else, add them with /speaker add "
+    "first."
+)
+RANGE_MADE_A_DATE = (
+    "“{text}” is a date: your spreadsheet made one of {first}-{last}. Format the column as text, then write "
+    "{first}-{last} again."
+)
+NUMBER_MADE_DECIMAL = "“{text}” is neither paragraph numbers nor a link. Write {number}."
 
 # What a change would affect
 POINTERS_LOST = "These link to “{fact}” as their other side and would lose that link: {others}."

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from knowledge.model.entries import Fact, Gap, Source, Speaker
+from knowledge.model.repair import PLACEHOLDER
+
+_MOST_NAMED = 5  # ids
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to fix. `entry` reads like "facts: who-controls", `field` like "disputes[0].speaker"."""
+    """One thing to fix. `entry` reads like "facts: who-controls", `field` like "disputes[0].speaker".
+
+    Either is empty if the problem isn't of one. advice: what to write instead. line: of the file it's in, from 1
+    """
 
     entry: str
     field: str
     message: str
+    advice: str = ""
+    line: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.entry}: {self.field}: {self.message}"
+        text = f"{self.message}. {self.advice}" if self.advice else self.message
+        if self.line is None:
+            return ": ".join(filter(None, [self.entry, self.field, text]))
+        return ": ".join(filter(None, [f"line {self.line}", self.entry, _counted_from_one(self.field), text]))
+
+
+def _counted_from_one(field: str) -> str:
+    """Return "disputes 1, speaker" for "disputes[0].speaker"."""
+    return re.sub(r"\[([0-9]+)\]", lambda match: f" {int(match[1]) + 1}", field).replace(".", ", ")
 
 
 class BaseError(Exception):
@@ -48,12 +66,12 @@ def broken_references(
         entry = f"facts: {fact.id}"
         source = sources_by_id.get(fact.source)
         if source is None:
-            yield Problem(entry, "source", f"there's no source '{fact.source}'")
+            yield _missing(entry, "source", "source", fact.source, sources_by_id)
         for field, id in [(f"speakers[{i}]", id) for i, id in enumerate(fact.speakers)] + [
             (f"disputes[{i}].speaker", dispute.speaker) for i, dispute in enumerate(fact.disputes)
         ]:
             if id not in speaker_ids:
-                yield Problem(entry, field, f"there's no speaker '{id}'")
+                yield _missing(entry, field, "speaker", id, speaker_ids)
         yield from _duplicates(entry, "speakers", fact.speakers)
         for i, statement in enumerate(fact.statements):
             if statement.speaker not in fact.speakers:
@@ -71,15 +89,27 @@ def broken_references(
             if dispute.fact == fact.id:
                 yield Problem(entry, f"{field}.fact", "a fact can't be its own other side")
             elif dispute.fact is not None and dispute.fact not in fact_ids:
-                yield Problem(entry, f"{field}.fact", f"there's no fact '{dispute.fact}'")
+                yield _missing(entry, f"{field}.fact", "fact", dispute.fact, fact_ids)
             if isinstance(dispute.where, tuple):
                 yield from _missing_paragraphs(entry, f"{field}.where", dispute.where, source)
+
+
+def _missing(entry: str, field: str, kind: str, id: str, known: Collection[str]) -> Problem:
+    """Return the problem of an entry that points to a `kind` of entry that isn't there, with those that are."""
+    known = sorted(set(known) - {PLACEHOLDER})
+    near = get_close_matches(id, known, n=1)
+    if near:
+        advice = f"Did you mean '{near[0]}'?"
+    else:
+        some = ", ".join(known[:_MOST_NAMED]) + (", …" if len(known) > _MOST_NAMED else "")
+        advice = f"Write one that's there ({some}), or add it" if known else f"Add the {kind} first"
+    return Problem(entry, field, f"there's no {kind} '{id}'", advice)
 
 
 def _duplicate_ids(kind: str, ids: Iterable[str]) -> Iterator[Problem]:
     for id, times in Counter(ids).items():
         if times > 1:
-            yield Problem(f"{kind}: {id}", "id", f"is used {times} times; ids must be unique")
+            yield Problem(f"{kind}: {id}", "id", f"is used {times} times", "Give each its own")
 
 
 def _duplicates(entry: str, field: str, values: Iterable[str]) -> Iterator[Problem]:

@@ -61,7 +61,8 @@ def test_a_broken_pack_is_refused_with_its_problems(tmp_path, capsys):
     broken.write_text("facts = 1")
     assert main(["ask", "who?", "--pack", str(broken)]) == 1
     assert capsys.readouterr().err == (
-        f"The pack {broken} can't be used:\n- pack: facts: must be a list of entries, not a int\n"
+        f"The pack {broken} can't be used:\n"
+        "- line 1: pack: facts: is a number, but it has to be a list of entries. Write [[facts]] above each entry\n"
     )
 
 

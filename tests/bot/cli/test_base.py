@@ -67,15 +67,15 @@ def test_an_import_shows_what_would_change_and_asks_first(file, capsys, monkeypa
 
 
 def test_every_problem_is_listed_and_nothing_is_imported(file, capsys):
-    rows = MORE + "Why?,,Nobody,,99,2999-01-01\n"
+    rows = MORE + "Why?,,,,,\nHow?,So.,Blue Minstry,,99,2999-01-01\n"
     assert base("import", file(rows), "--yes") == 1
     shown = capsys.readouterr().err
     assert "The file has 4 problems, so nothing was imported. Fix them and try again.\n" in shown
     assert [line.split(":")[:2] for line in shown.splitlines() if line.startswith("- ")] == [
-        ["- row 3", " speaker"],
-        ["- row 3", " as_of"],
-        ["- row 3", " paragraphs"],
         ["- row 3", " answer"],
+        ["- row 4", " speaker"],
+        ["- row 4", " as_of"],
+        ["- row 4", " paragraphs"],
     ]
     assert base("status") == 0
     assert "latest revision 0" in capsys.readouterr().out

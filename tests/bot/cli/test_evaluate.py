@@ -80,9 +80,9 @@ def test_json_holds_the_same_figures(path, capsys):
 
 
 def test_another_pack_is_evaluated_where_one_is_named(path, tmp_path, capsys):
-    empty = tmp_path / "empty.toml"
-    empty.write_text("")
-    assert main(["evaluate", str(path), "--pack", str(empty)]) == 0
+    other = tmp_path / "other.toml"
+    other.write_text("# Nothing is on record.")
+    assert main(["evaluate", str(path), "--pack", str(other)]) == 0
     assert "right      0/2 " in capsys.readouterr().out
 
 

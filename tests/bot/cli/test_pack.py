@@ -49,7 +49,7 @@ def test_hints_come_after_the_errors(written, tmp_path, capsys):
     path = written(base(fact(answer='They "won".', paragraphs=[1, 2, 3, 4])))
     assert main(["pack", "check", path, "--article", str(article)]) == 1
     error, hint, summary = capsys.readouterr().out.splitlines()
-    assert error.startswith("Error: facts: population: answer: puts “won” in quotation marks")
+    assert error.startswith("Error: line 11: facts: population: answer: puts “won” in quotation marks")
     assert hint.startswith("Hint: People may not find entries")
     assert summary == f"{path}: 1 error to fix; 1 hint to make it better"
 
@@ -59,9 +59,9 @@ def test_a_pack_that_breaks_the_models_is_an_error(tmp_path, capsys):
     path.write_text('facts = [{id = "f"}]')
     assert main(["pack", "check", str(path)]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "Error: facts: f: question: is missing",
-        "Error: facts: f: answer: is missing",
-        "Error: facts: f: source: is missing",
+        'Error: line 1: facts: f: question: is missing. Write question = "How old is the bridge?"',
+        'Error: line 1: facts: f: answer: is missing. Write answer = "It is 40 years old."',
+        'Error: line 1: facts: f: source: is missing. Write source = "bridge"',
         f"{path}: 3 errors to fix",
     ]
 
@@ -72,7 +72,7 @@ def test_with_the_article_quotes_are_looked_up_in_it(written, tmp_path, capsys):
     path = written(base(fact(quote="Nobody said this.", phrasings=ENOUGH, paragraphs=[1, 2, 3, 4])))
     assert main(["pack", "check", path, "--article", str(article)]) == 1
     assert capsys.readouterr().out == (
-        "Error: facts: population: quote: “Nobody said this.” isn't in the article; give it exactly as printed\n"
+        "Error: line 48: facts: population: quote: “Nobody said this.” isn't in the article; give it exactly as printed\n"
         f"{path}: 1 error to fix\n"
     )
 

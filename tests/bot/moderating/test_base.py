@@ -144,7 +144,7 @@ class TestImport:
         result = await send(mod, changed, "add")
         shown = text(result.response)
         assert "facts: population: id: already exists and says something else" in shown
-        assert "import with the mode update to replace it" in shown
+        assert "Import with the mode update to replace it" in shown
         assert revision() == 0
 
     async def test_what_it_would_break_is_said_with_it(self, mod, send):
@@ -162,6 +162,17 @@ class TestImport:
         await mod.click(asked.response, label="Import")
         assert revision() == 1
 
+    async def test_new_speakers_and_an_encoding_that_is_assumed_are_told_first(self, mod, send, base_now, town):
+        table = "question,answer,speaker,role\nWho sang?,“Many”.,Zoé,singer\n".encode("cp1252")
+        asked = await send(mod, table, name="songs.csv")
+        shown = text(asked.response).replace("\\", "")
+        assert "I read it as Windows-1252. Check that these letters are right: Who sang?,“Many”.,Zoé,singer" in shown
+        assert "New speaker: Zoé, singer (Zoé)" in shown
+        saved = await mod.click(asked.response, label="Import")
+        assert base_now().speakers_by_id["zoe"].role == "singer"
+        await mod.click(saved.response, label="Undo")
+        assert base_now() == town
+
     async def test_another_moderators_change_meanwhile_is_not_overwritten(self, mod, channel, send, base_now, change):
         changed = json.dumps({"facts": [to_json(fact(answer="About 12,000."))]})
         asked = await send(mod, changed, "update")
@@ -172,27 +183,31 @@ class TestImport:
 
 
 class TestFilesThatAreRefused:
-    async def test_one_of_more_than_two_megabytes(self, mod, send, revision):
-        result = await send(mod, b"#" * 2_000_001)
+    async def test_one_of_more_than_five_megabytes(self, mod, send, revision):
+        result = await send(mod, b"#" * 5_000_001)
         assert result.ephemeral
-        assert "The file has 2,000,001 bytes; at most 2,000,000 are allowed. Split it." in text(result.response)
+        assert "The file has 5,000,001 bytes; at most 5,000,000 are allowed. Split it." in text(result.response)
         assert revision() == 0
 
     @pytest.mark.parametrize(
         ("content", "sentence"),
         [
-            (b"\xff\xfe\x00", "The file isn't UTF-8 text."),
-            ("just some words", "I can't read the file: it isn't valid TOML"),
-            ('{"facts": [', "I can't read the file: it isn't valid JSON"),
-            ("[1, 2]", "I can't read the file"),
-            ("", "Nothing to change"),
-            ("colour,answer\nred,blue\n", "row 1: colour: isn't a column; the columns are question, answer"),
-            ("question\nWho?\n", "row 1: answer: is missing"),
-            ('question,answer\n"Who?,open\n', "file: csv: can't be read"),
-            ("[[facts]]\nid = 'x'\ncolour = 'red'\n", "facts: x: colour: isn't a field of this entry"),
-            ("[[people]]\nid = 'x'\n", "pack: people: isn't known; a pack has sources, speakers, facts, gaps"),
-            ("facts = 3\n", "pack: facts: must be a list of entries, not a int"),
-            ("question,answer,speaker\nWho?,Me.,@everyone\n", "row 2: speaker: I don't know the speaker"),
+            (b"\xff\xfe\x00", "file: isn't text that I can read. Save it as plain text in UTF-8"),
+            (b"PK\x03\x04 xl/workbook.xml", "In Excel: File › Save As › CSV UTF-8"),
+            ("just some words", "row 1: names no column “question”. It has “just some words”"),
+            ('{"facts": [', "line 1: the file ends too early."),
+            ("[1, 2]", "line 1: I can't read “[1, 2]”"),
+            ("", "file: is empty."),
+            ("question,anser\nred,blue\n", "row 1: anser: isn't a column. Did you mean answer?"),
+            ("question\nWho?\n", "row 1: names no column “answer”."),
+            ('question,answer\n"Who?,open\n', 'row 2: a cell begins with " and never ends.'),
+            (
+                "[[facts]]\nid = 'x'\nqestion = 'red'\n",
+                "line 3: facts: x: qestion: isn't a field of this entry. Did you",
+            ),
+            ("[[people]]\nid = 'x'\n", "line 1: pack: people: isn't known; a pack has sources, speakers, facts, gaps"),
+            ("facts = 3\n", "line 1: pack: facts: is a number, but it has to be a list of entries. Write [[facts]]"),
+            ("question,answer,speaker\nWho?,Me.,Blue Ministry @everyone\n", "row 2: speaker: “Blue Ministry"),
             ("question,answer,paragraphs\nWho?,Me.,99\n", "row 2: paragraphs: There's no paragraph 99"),
             ("question,answer,as_of\nWho?,Me.,2999-01-01\n", "row 2: as_of: 2999-01-01 is in the future."),
         ],
@@ -210,7 +225,7 @@ class TestFilesThatAreRefused:
             for n in range(999)
         ]
         result = await send(mod, json.dumps({"facts": [*good, good[0] | {"id": "bad", "speakers": ["nobody"]}]}))
-        assert "facts: bad: speakers\\[0]: there's no speaker 'nobody'" in text(result.response)
+        assert "facts: bad: speakers 1: there's no speaker 'nobody'" in text(result.response)
         assert "The file has a problem, so nothing was imported." in text(result.response)
         assert revision() == 0
 
@@ -219,7 +234,8 @@ class TestFilesThatAreRefused:
         result = await send(mod, json.dumps({"facts": bad}))
         name, content = await attached(result)
         assert name == "problems.txt"
-        assert content.splitlines()[0] == "facts: f0: answer: is missing"
+        first, *_ = content.splitlines()
+        assert first == 'line 1: facts: f0: answer: is missing. Write "answer": "It is 40 years old."'
         assert len(content.splitlines()) == 1000
         assert "The file has 1,000 problems" in text(result.response)
         assert revision() == 0
@@ -227,11 +243,11 @@ class TestFilesThatAreRefused:
     async def test_the_reason_that_was_typed_comes_back_beside_the_problems(self, mod, send):
         bad = [{"id": f"f{n}", "question": "?", "source": "article"} for n in range(1000)]
         result = await send(mod, json.dumps({"facts": bad[:1]}), reason="from the archive")
-        assert "- facts: f0: answer: is missing" in text(result.response)
+        assert "- line 1: facts: f0: answer: is missing" in text(result.response)
         assert "> **Reason** from the archive" in text(result.response)
         result = await send(mod, json.dumps({"facts": bad}), reason="from the archive")
         _, content = await attached(result)
-        assert content.endswith("facts: f999: answer: is missing\n\nWhat you wrote:\nReason:\nfrom the archive")
+        assert content.endswith("\n\nWhat you wrote:\nReason:\nfrom the archive")
 
     async def test_one_that_discord_does_not_hand_over(self, env, mod, send, monkeypatch, revision):
         async def gone(_):
