@@ -161,3 +161,9 @@ class SmallTalk(Entry):
 
     reply: ShortText
     offers_questions: bool = Field(default=False, description="whether to offer questions to ask beside the reply")
+
+
+class GenericGap(Entry):
+    """A question that people ask about any news and articles rarely answer. It ships with the product."""
+
+    topic: Label = Field(description="what it asks for, for explanations")
