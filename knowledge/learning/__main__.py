@@ -1,7 +1,7 @@
 """Learn the weights of the search, and write them as JSON.
 
-The ranking is learned from public intents and from labelled questions about a pack together; the confidence of bases
-with gaps from the labelled questions, that of bases without from the intents, some of which are left out of the base.
+They're learned from bases of every richness together: whole bases with labelled questions, as they were written, with
+suggested phrasings and without any; the pack that ships, whole and thinned; and public intents.
 """
 
 from __future__ import annotations
@@ -9,26 +9,43 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from knowledge import pack
-from knowledge.learning.examples import of_intents, of_labelled
-from knowledge.learning.intents import FILES
+from knowledge.evaluation import questions
+from knowledge.learning import bases, intents
+from knowledge.learning.examples import Group
 from knowledge.learning.learner import learn
+
+
+def sources(intents_folder: Path, folders: Iterable[Path], about_pack: Path) -> Mapping[str, Sequence[Group]]:
+    """Return all groups to learn from, by the name of the base, of the pack, or of the intents.
+
+    Raises what reading a file raises.
+    """
+    groups = {path.parent.name: bases.groups(path.parent) for f in folders for path in sorted(f.glob("*/pack.toml"))}
+    shipped = bases.thinned_groups(pack.read(pack.default_pack()), questions.read(about_pack))
+    return {**groups, "pack": shipped, "intents": intents.groups(intents_folder)}
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Learn the weights and write the file."""
     with as_file(files("knowledge.search") / "weights.json") as shipped:
         parser = argparse.ArgumentParser(prog="python -m knowledge.learning", description=__doc__)
-        parser.add_argument("intents", type=Path, help=f"folder with {' and '.join(FILES)}")
+        parser.add_argument("intents", type=Path, help=f"folder with {' and '.join(intents.FILES)}")
         parser.add_argument("questions", type=Path, help="labelled questions about the pack, as `evaluate` takes them")
-        parser.add_argument("--pack", type=Path, default=pack.default_pack(), help="the pack that they are about")
+        parser.add_argument(
+            "bases",
+            type=Path,
+            nargs="+",
+            help="folders of bases: a folder each with pack.toml, questions.jsonl and suggestions.json",
+        )
         parser.add_argument("--output", type=Path, default=shipped, help="the file to write (default: %(default)s)")
         args = parser.parse_args(argv)
-        learned = learn(of_intents(args.intents), of_labelled(args.pack, args.questions))
+        groups = sources(args.intents, args.bases, args.questions)
+        learned = learn([group for of_base in groups.values() for group in of_base])
         args.output.write_text(json.dumps(learned, indent=2) + "\n", "utf-8")
         print(f"Wrote {args.output}", file=sys.stderr)  # noqa: T201  # a command
 

@@ -27,12 +27,13 @@ class Choices:
     weight: float
 
 
-def listwise(sets: Sequence[Choices], penalty: float) -> Numbers:
+def listwise(sets: Sequence[Choices], penalty: float, signs: Numbers) -> Numbers:
     """Return the weights of features by which a right candidate of each list is likeliest chosen.
 
     Maximizes the mean logarithm of the softmax probability of the right candidates of a list together (McFadden's
     conditional logit, in which any right candidate will do), less `penalty` times the squared weights of the features
-    scaled to unit variance. Lists without a right candidate are left out.
+    scaled to unit variance. Lists without a right candidate are left out. `signs` says which weights must not be
+    negative (1) or positive (-1); 0: either.
     """
     kept = [_with_an_answer(choices) for choices in sets]
     scale = np.sqrt(np.nanmean([np.nanvar(c.features, axis=(0, 1)) for c in kept], axis=0)) + 1e-9
@@ -50,33 +51,38 @@ def listwise(sets: Sequence[Choices], penalty: float) -> Numbers:
             gradient = gradient + each * np.einsum("nk,nkf->f", surprise, x)
         return total, gradient
 
-    result: Numbers = _least(loss, np.zeros(len(scale))) / scale
+    result: Numbers = _least(loss, np.zeros(len(scale)), signs) / scale
     return result
 
 
-def logistic(x: Numbers, y: Numbers, counts: Numbers, penalty: float) -> tuple[Numbers, float]:
-    """Return the weights and the bias of the logistic function that makes `y` (0 or 1) likeliest, given `x`.
+def logistic(x: Numbers, y: Numbers, counts: Numbers, penalty: float, signs: Numbers) -> Numbers:
+    """Return the weights of the logistic function that makes `y` (0 or 1) likeliest, given `x`.
 
-    `x` is rows × features; `counts` says how much each row counts; the penalty is as in `listwise`, the bias free.
+    `x` is rows × columns, a bias being a column of its own; `counts` says how much each row counts; the penalty is on
+    squared weights of columns scaled to a root mean square of 1; `signs` as in `listwise`.
     """
-    center, scale = x.mean(0), x.std(0) + 1e-9
-    z = np.c_[(x - center) / scale, np.ones(len(x))]
-    ridge = np.r_[np.full(x.shape[1], penalty), 0.0]
+    scale = np.sqrt((x * x).mean(0)) + 1e-9
+    z = x / scale
 
     def loss(weights: Numbers) -> tuple[float, Numbers]:
         logits = z @ weights
-        total = float(counts @ (np.logaddexp(0, logits) - y * logits) + ridge @ weights**2)
-        return total, z.T @ (counts * (expit(logits) - y)) + 2 * ridge * weights
+        total = float(counts @ (np.logaddexp(0, logits) - y * logits) + penalty * weights @ weights)
+        return total, z.T @ (counts * (expit(logits) - y)) + 2 * penalty * weights
 
-    fitted = _least(loss, np.zeros(z.shape[1]))
-    weights: Numbers = fitted[:-1] / scale
-    return weights, float(fitted[-1] - weights @ center)
+    weights: Numbers = _least(loss, np.zeros(x.shape[1]), signs) / scale
+    return weights
 
 
-def _least(loss: Callable[[Numbers], tuple[float, Numbers]], start: Numbers) -> Numbers:
+def _least(loss: Callable[[Numbers], tuple[float, Numbers]], start: Numbers, signs: Numbers) -> Numbers:
     """Return where `loss`, which gives its gradient too, is least. Raises `RuntimeError` if that isn't found."""
+    bounds = [(None if sign < 1 else 0, None if sign > -1 else 0) for sign in signs]
     found = minimize(
-        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS, "ftol": 1e-12, "gtol": 1e-7}
+        loss,
+        start,
+        jac=True,
+        method="L-BFGS-B",
+        bounds=bounds,
+        options={"maxiter": _ROUNDS, "ftol": 1e-10, "gtol": 1e-7},
     )
     if not found.success:
         raise RuntimeError(f"The weights could not be fitted: {found.message}")

@@ -14,11 +14,19 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from knowledge.learning.examples import Asked, Group, group_of
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Source
+from knowledge.search.layers import searchable_entries
 
 _SOURCE = Source(id="intents", title="Intents", kind="public questions", as_of=date(2020, 1, 1), paragraphs=0)
 FILES = ("clinc150-train.jsonl", "banking77-train.jsonl")
+_SIZES = (10, 40, None)  # phrasings of each fact
+_ASKED = 400  # questions put to each base
+_STRANGE = 80  # questions put to it from the other set
+_HELD_OUT = 0.2  # of the texts are asked, the others are phrasings
+_LEFT_OUT = 0.15  # of the intents are not in the base
+_WEIGHT = 0.25  # of each base: intents have no answers, and people asked them of a machine
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -27,6 +35,33 @@ class Row(NamedTuple):
 
     text: str
     intent: str
+
+
+def groups(folder: Path) -> list[Group]:
+    """Return a group for each file in `folder` and size of base, as typed by the careful and the hasty.
+
+    Raises `OSError`, `ValueError` or `KeyError` if a file of `FILES` can't be read.
+    """
+    return [group for name in FILES for group in _of_file(name, folder)]
+
+
+def _of_file(name: str, folder: Path) -> list[Group]:
+    rng = random.Random(name)  # noqa: S311  # a split that anyone can make again, no secret
+    held, known = parted(read(folder / name), _HELD_OUT, rng)
+    (other,) = (file for file in FILES if file != name)
+    strange = [Row(row.text, "") for row in rng.sample(read(folder / other), _STRANGE)]
+    made = []
+    for size in _SIZES:
+        base = base_of(known, size, _LEFT_OUT, rng)
+        number = {fact.answer: n for n, fact in enumerate(base.facts)}
+        rows = [*rng.sample(held, min(_ASKED, len(held))), *strange]
+        unanswerable = range(len(base.facts), len(searchable_entries(base)))
+        rights = [[number[row.intent]] if row.intent in number else unanswerable for row in rows]
+        careful = [Asked(row.text, right, None) for row, right in zip(rows, rights, strict=True)]
+        hasty = [Asked(mistyped(each.question, rng), each.right, None) for each in careful]
+        what = f"{name}, {size or 'all'} phrasings"
+        made += [group_of(base, careful, what, _WEIGHT), group_of(base, hasty, f"{what}, mistyped", _WEIGHT)]
+    return made
 
 
 def read(path: Path) -> list[Row]:

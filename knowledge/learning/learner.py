@@ -2,90 +2,160 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from knowledge.learning import examples
-from knowledge.learning.examples import Example
+from knowledge.learning.examples import Example, Group
 from knowledge.learning.fitting import Choices, listwise, logistic
-from knowledge.search.confidence import SIGNALS, signals
-from knowledge.search.features import FEATURES, RETRIEVAL_FEATURES
-from knowledge.search.ragged import Flags, Numbers
+from knowledge.search.confidence import is_contradicted, signals
+from knowledge.search.features import FEATURES, RETRIEVAL_FEATURES, SIGNALS
+from knowledge.search.ragged import Numbers
+from knowledge.search.weights import CORNERS, PHRASING_CORNERS, blend, phrasing_blend
 
-_LABELLED_WEIGHT = 4.0  # of all labelled questions together, while each base of intents counts 1
 _EXACT_PHRASING = 4.0  # chosen: no example is a phrasing of the base that it's asked of, so it can't be learned
-_PENALTY = 1e-3
-_CONFIDENCE_PENALTY = 3e-3
+_PENALTY = 3e-4
+_CONFIDENCE_PENALTY = 1e-3
 # Chosen on the labelled questions: wrong and false answers are worse than one answer more that is only suggested.
-_THRESHOLDS = {"answer": 0.5, "suggest": 0.06, "gap": 0.3}
+_THRESHOLDS = {"answer": 0.42, "suggest": 0.06, "gap": 0.5}
+_EITHER_WAY = frozenset({"gap", "generic_gap"})  # what an entry is may speak for it or against it
+_AGAINST = frozenset({"unknown_share"})
+
+Learned = dict[str, dict[str, dict[str, float]] | dict[str, float]]
 
 
-def learn(
-    public: Sequence[Sequence[Example]], labelled: Sequence[Example], without: Collection[str] = ()
-) -> dict[str, dict[str, float]]:
+def learn(groups: Sequence[Group], without: Collection[str] = ()) -> Learned:
     """Return all weights by name, as weights.json holds them; the features and signals `without` weigh 0.
 
-    The ranking is learned from the `public` groups of examples and the `labelled` ones together, the confidence of
-    bases with gaps from the labelled ones, that of bases without gaps from the public ones.
+    No weight has another sign than its name promises: whatever is called a match speaks for an entry.
     """
     n = len(RETRIEVAL_FEATURES)
     used = np.array([name not in without for name in FEATURES])
-    weighed = [(group, 1.0) for group in public] + [(labelled, _LABELLED_WEIGHT)]
-    choices = [
-        Choices(examples.table(group, lambda e: e.features * used), examples.table(group, lambda e: e.right), weight)
-        for group, weight in weighed
-    ]
-    retrieval = listwise([Choices(c.features[:, :, :n], c.right, c.weight) for c in choices], _PENALTY)
-    ranking = listwise(choices, _PENALTY)
-    ranking[FEATURES.index("exact_phrasing")] = 0 if "exact_phrasing" in without else _EXACT_PHRASING
+    choices = [_choices(group, used) for group in groups]
+    signs = np.array([0 if name in _EITHER_WAY else 1 for name in FEATURES])
+    retrieval = _ranking([_first(c, n) for c in choices], signs[:n])
+    ranking = _ranking(choices, signs)
+    ranking[:, FEATURES.index("exact_phrasing")] = 0 if "exact_phrasing" in without else _EXACT_PHRASING
+    ranked = [_ranked(group, ranking) for group in groups]
     return {
-        "retrieval": _named(RETRIEVAL_FEATURES, retrieval),
-        "ranking": _named(FEATURES, ranking),
-        "with_gaps": _with_gaps(labelled, ranking, without),
-        "without_gaps": _without_gaps(public, ranking, without),
+        "retrieval": _named(PHRASING_CORNERS, RETRIEVAL_FEATURES, retrieval),
+        "ranking": _named(PHRASING_CORNERS, FEATURES, ranking),
+        "fact": _named(CORNERS, (*SIGNALS, "bias"), _scaled(_confidence(ranked, _best_fact, without), ranked)),
+        "gap": _named(CORNERS, (*SIGNALS, "bias"), _confidence(ranked, _best_gap, without)),
         "thresholds": dict(_THRESHOLDS),
     }
 
 
-def _with_gaps(labelled: Sequence[Example], ranking: Numbers, without: Collection[str]) -> dict[str, float]:
-    x, right, _ = _signals(labelled, ranking)
-    used = [n for n, name in enumerate(SIGNALS) if name not in without]
-    weights, bias = logistic(x[:, used], right, np.full(len(x), 1 / len(x)), _CONFIDENCE_PENALTY)
-    return _calibration(used, weights, bias)
+def _choices(group: Group, used: Numbers) -> Choices:
+    shares = phrasing_blend(group.richness)
+    features = examples.table(group.examples, lambda e: e.ranking.features * used)
+    blended = np.concatenate([features * share for share in shares], axis=2)
+    return Choices(blended, examples.table(group.examples, lambda e: e.right), group.weight)
 
 
-def _without_gaps(public: Sequence[Sequence[Example]], ranking: Numbers, without: Collection[str]) -> dict[str, float]:
-    """Tell the answerable from the rest by the score and its odds, then put that on the scale of being right."""
-    groups = [_signals(group, ranking) for group in public]
-    x, right, answerable = (np.concatenate(columns) for columns in zip(*groups, strict=True))
-    counts = np.concatenate([np.full(len(y), 1 / len(y) / len(groups)) for _, y, _ in groups])
-    used = [SIGNALS.index(name) for name in ("score", "log_odds") if name not in without]
-    weights, bias = logistic(x[:, used], answerable.astype(np.float64), counts, _CONFIDENCE_PENALTY)
-    score = (x[:, used] @ weights + bias)[:, None]
-    scale, shift = logistic(score, right, counts, 0.0)
-    return _calibration(used, weights * scale[0], float(bias * scale[0] + shift))
+def _first(choices: Choices, n: int) -> Choices:
+    corners = np.split(choices.features, len(PHRASING_CORNERS), axis=2)
+    return Choices(np.concatenate([corner[:, :, :n] for corner in corners], axis=2), choices.right, choices.weight)
 
 
-def _calibration(used: Sequence[int], weights: Numbers, bias: float) -> dict[str, float]:
-    """Return a calibration in which the signals at the places `used` have `weights`, and the others 0."""
-    whole = np.zeros(len(SIGNALS))
-    whole[used] = weights
-    return {**_named(SIGNALS, whole), "bias": round(bias, 4)}
+def _ranking(choices: Sequence[Choices], signs: Numbers) -> Numbers:
+    weights = listwise(choices, _PENALTY, np.tile(signs, len(PHRASING_CORNERS)))
+    return weights.reshape(len(PHRASING_CORNERS), -1)
 
 
-def _signals(group: Sequence[Example], ranking: Numbers) -> tuple[Numbers, Numbers, Flags]:
-    """Return of each example's best fact the signals, whether it's right, and whether the question has an answer."""
-    rows, right, answerable = [], [], []
-    for example in group:
-        if example.facts.any():
-            scores = example.features @ ranking
-            best = int(np.where(example.facts, scores, -np.inf).argmax())
-            rows.append(signals(example.query, example.features, scores, example.facts, best))
-            right.append(float(example.right[best]))
-            answerable.append(example.answerable)
-    return np.array(rows), np.array(right), np.array(answerable)
+def _ranked(group: Group, ranking: Numbers) -> Group:
+    """Return `group` with each example's candidates scored and sorted by the learned weights of `ranking`."""
+    weights = phrasing_blend(group.richness) @ ranking
+    return replace(group, examples=[_sorted(example, weights) for example in group.examples])
 
 
-def _named(names: Sequence[str], values: Numbers) -> dict[str, float]:
-    return {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}
+def _sorted(example: Example, weights: Numbers) -> Example:
+    scores = example.ranking.features @ weights
+    order = np.argsort(-scores, kind="stable")
+    old = example.ranking
+    ranking = replace(old, entries=old.entries[order], features=old.features[order], scores=scores[order])
+    return replace(example, ranking=ranking, right=example.right[order])
+
+
+Picked = tuple[int, bool]  # the place of the best candidate of a kind, and whether it's right
+
+
+def _best_fact(example: Example) -> Picked | None:
+    """Tell whether the best fact is right, unless it's contradicted, which is no question of how alike it is."""
+    facts = np.flatnonzero(example.ranking.are_facts)
+    if not len(facts) or is_contradicted(example.ranking, int(facts[0])):
+        return None
+    return int(facts[0]), bool(example.right[facts[0]])
+
+
+def _best_gap(example: Example) -> Picked | None:
+    """Tell whether the best gap is what was asked for, if that's known."""
+    gaps = np.flatnonzero(example.ranking.are_gaps)
+    if example.gap is None or not len(gaps):
+        return None
+    return int(gaps[0]), int(example.ranking.entries[gaps[0]]) == example.gap
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What the confidence is learned from: a row for each best candidate.
+
+    signals: rows × (`CORNERS` × (`SIGNALS` and the bias)), each corner's part times its share
+    right, counts: of each row, whether the candidate is right, and what the row counts
+    """
+
+    signals: Numbers
+    right: Numbers
+    counts: Numbers
+
+
+def _rows(groups: Iterable[Group], pick: Callable[[Example], Picked | None]) -> _Rows:
+    rows, right, counts = [], [], []
+    for group in groups:
+        picked = [(example, best) for example in group.examples if (best := pick(example)) is not None]
+        shares = blend(group.richness)
+        for example, (place, is_right) in picked:
+            values = np.append(signals(example.query, example.ranking, place), 1.0)
+            rows.append(np.outer(shares, values).ravel())
+            right.append(float(is_right))
+            counts.append(group.weight / len(picked))
+    return _Rows(np.array(rows), np.array(right), np.array(counts) / np.sum(counts))
+
+
+def _confidence(groups: Sequence[Group], pick: Callable[[Example], Picked | None], without: Collection[str]) -> Numbers:
+    """Return `CORNERS` × the weights of `SIGNALS` and the bias."""
+    rows = _rows(groups, pick)
+    used = [name not in without for name in SIGNALS]
+    signs = [-1 if name in _AGAINST else 1 for name in SIGNALS]
+    weights = logistic(
+        rows.signals * np.tile([*used, True], len(CORNERS)),
+        rows.right,
+        rows.counts,
+        _CONFIDENCE_PENALTY,
+        np.tile([*signs, 0], len(CORNERS)),
+    )
+    return weights.reshape(len(CORNERS), -1)
+
+
+def _scaled(corners: Numbers, groups: Iterable[Group]) -> Numbers:
+    """Return the weights of `corners`, scaled and shifted so that they fit what people ask (Platt's scaling).
+
+    Most examples are further from that: they tell what speaks for an entry, but not how often that's right.
+    """
+    rows = _rows((group for group in groups if group.natural), _best_fact)
+    if not len(rows.right):
+        return corners
+    logits = np.stack([rows.signals @ corners.ravel(), np.ones(len(rows.right))], axis=1)
+    scale, shift = logistic(logits, rows.right, rows.counts, 0.0, np.array([1, 0]))
+    scaled = corners * scale
+    scaled[:, -1] += shift
+    return scaled
+
+
+def _named(corners: Iterable[str], names: Sequence[str], values: Numbers) -> dict[str, dict[str, float]]:
+    return {
+        corner: {name: round(float(value), 4) for name, value in zip(names, row, strict=True)}
+        for corner, row in zip(corners, values, strict=True)
+    }

@@ -164,6 +164,9 @@ class SmallTalk(Entry):
 
 
 class GenericGap(Entry):
-    """A question that people ask about any news and articles rarely answer. It ships with the product."""
+    """A question that people ask about any news and that articles rarely answer. It ships with the product.
+
+    It can keep a fact from being the answer, but it never says that the source doesn't say.
+    """
 
     topic: Label = Field(description="what it asks for, for explanations")

@@ -27,6 +27,7 @@ _MAKERS = (
     "substitutions.py",
     "transliteration.py",
     "question_type.py",
+    "answer_type.py",
     "term_keys.py",
     "ragged.py",
     "index.py",
@@ -36,24 +37,27 @@ _MAKERS = (
 )
 
 
-def build(entries: Sequence[Sequence[str]], names: Mapping[str, str], folder: Path | None = None) -> Index:
+def build(
+    entries: Sequence[Sequence[str]], names: Mapping[str, str], answers: Sequence[str], folder: Path | None = None
+) -> Index:
     """Return what `indexer.build` returns, from `folder` (by default the user's cache) if it was built before."""
     if sum(map(len, entries)) < _FEWEST:
-        return indexer.build(entries, names)
+        return indexer.build(entries, names, answers)
     folder = user_cache_path("onrecord") / "indexes" if folder is None else folder
-    path = folder / f"{_digest(entries, names)}.index"
+    path = folder / f"{_digest(entries, names, answers)}.index"
     try:
         with path.open("rb") as file:
             return _read(file)
     except Exception:  # noqa: BLE001  # numpy raises all kinds of errors for a damaged file
-        built = indexer.build(entries, names)
+        built = indexer.build(entries, names, answers)
         _keep(built, path)
         return built
 
 
-def _digest(entries: Sequence[Sequence[str]], names: Mapping[str, str]) -> str:
+def _digest(entries: Sequence[Sequence[str]], names: Mapping[str, str], answers: Sequence[str]) -> str:
     digest = blake2b(_code(), digest_size=16)
     digest.update("\0\1".join("\0".join(phrasings) for phrasings in entries).encode("utf-8", "surrogatepass"))
+    digest.update("\0\2".join(answers).encode("utf-8", "surrogatepass"))
     digest.update(repr(sorted(names.items())).encode())
     return digest.hexdigest()
 

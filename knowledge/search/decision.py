@@ -7,28 +7,27 @@ import numpy as np
 from knowledge.model.base import Base
 from knowledge.model.entries import Gap, SmallTalk
 from knowledge.model.outcome import MOST_SUGGESTIONS, Answered, Candidate, Chatted, Outcome, Suggested, Unanswered
-from knowledge.search.confidence import probability, signals
+from knowledge.search.confidence import probability
 from knowledge.search.features import FEATURES
 from knowledge.search.layers import searchable_entries
 from knowledge.search.phrasing_features import has_phrasing
 from knowledge.search.query import Query
 from knowledge.search.ragged import Numbers
 from knowledge.search.ranker import Ranking
-from knowledge.search.weights import Weights
+from knowledge.search.weights import BaseWeights
 
-_COVERAGE = FEATURES.index("word_coverage")
+_COVERAGE = FEATURES.index("content_match")
 _ALL = 0.99
 
 
-def decide(question: str, query: Query, ranking: Ranking, base: Base, weights: Weights) -> Outcome:
+def decide(question: str, query: Query, ranking: Ranking, base: Base, weights: BaseWeights) -> Outcome:
     """Return what `question`, which was analyzed as `query`, gets from the `ranking` of the entries of `base`.
 
     The confidence of the second fact and the following is that of the first, times how likely each is beside it.
+    A generic gap can only lower that confidence; it never says that the source doesn't say.
     """
-    n_facts = len(base.facts)
-    facts = np.flatnonzero(ranking.entries < n_facts)[:MOST_SUGGESTIONS]
-    gaps = np.flatnonzero(ranking.entries >= n_facts)[:1]
-    confidence = _probability(int(facts[0]), query, ranking, base, weights) if len(facts) else 0.0
+    facts = np.flatnonzero(ranking.are_facts)[:MOST_SUGGESTIONS]
+    confidence = probability(query, ranking, int(facts[0]), weights.fact) if len(facts) else 0.0
     candidates = tuple(
         Candidate(
             base.record(base.facts[ranking.entries[n]].id),
@@ -41,31 +40,38 @@ def decide(question: str, query: Query, ranking: Ranking, base: Base, weights: W
     # A name alone may be too little to be sure of an answer, but it's too much for "nothing on record".
     if any(has_phrasing(ranking.features[n]) for n in facts):
         return Suggested(question, confidence, candidates)
-    if len(gaps):
-        nearest = not candidates or gaps[0] < facts[0]
-        sure = nearest and _probability(int(gaps[0]), query, ranking, base, weights) >= weights.gap_threshold
-        if sure or has_phrasing(ranking.features[gaps[0]]):
-            entry = searchable_entries(base)[ranking.entries[gaps[0]]]
-            if isinstance(entry, Gap):
-                return Unanswered(question, confidence, entry, candidates)
-            if isinstance(entry, SmallTalk) and _is_small_talk(ranking.features[gaps[0]], confidence, weights):
-                return Chatted(question, confidence, entry, candidates)
+    gap = _gap(query, ranking, base, weights)
+    if gap is not None:
+        return Unanswered(question, confidence, gap, candidates)
+    small_talk = _small_talk(ranking, base, confidence, weights)
+    if small_talk is not None:
+        return Chatted(question, confidence, small_talk, candidates)
     if candidates and confidence >= weights.suggest_threshold:
         return Suggested(question, confidence, candidates)
     return Unanswered(question, confidence, None, candidates)
 
 
-def signals_of(n: int, query: Query, ranking: Ranking, base: Base) -> Numbers:
-    """Return the confidence signals of the `n`-th candidate, the best of its kind."""
-    is_fact = ranking.entries < len(base.facts)
-    return signals(query, ranking.features, ranking.scores, is_fact == is_fact[n], n)
+def _gap(query: Query, ranking: Ranking, base: Base, weights: BaseWeights) -> Gap | None:
+    """Return the gap of the base's own that the question is about, if it comes before all facts and that's likely."""
+    gaps, facts = np.flatnonzero(ranking.are_gaps)[:1], np.flatnonzero(ranking.are_facts)[:1]
+    if not len(gaps):
+        return None
+    nearest = not len(facts) or gaps[0] < facts[0]
+    sure = nearest and probability(query, ranking, int(gaps[0]), weights.gap) >= weights.gap_threshold
+    if not sure and not has_phrasing(ranking.features[gaps[0]]):
+        return None
+    return base.gaps[ranking.entries[gaps[0]] - len(base.facts)]
 
 
-def _probability(n: int, query: Query, ranking: Ranking, base: Base, weights: Weights) -> float:
-    return probability(signals_of(n, query, ranking, base), weights.calibration(bool(base.gaps)))
+def _small_talk(ranking: Ranking, base: Base, confidence: float, weights: BaseWeights) -> SmallTalk | None:
+    """Return the small talk that the question is, if nothing else comes as near."""
+    if not len(ranking.entries) or not _is_small_talk(ranking.features[0], confidence, weights):
+        return None
+    entry = searchable_entries(base)[ranking.entries[0]]
+    return entry if isinstance(entry, SmallTalk) else None
 
 
-def _is_small_talk(features: Numbers, confidence: float, weights: Weights) -> bool:
+def _is_small_talk(features: Numbers, confidence: float, weights: BaseWeights) -> bool:
     """Say whether small talk's reply fits: it stands for everything off topic, but it can only speak for itself.
 
     It fits its own phrasings, and else questions made of its words alone that no fact might answer.

@@ -18,6 +18,8 @@ from knowledge.search.layers import LayeredIndex
 from knowledge.search.query import Query, analyze
 from knowledge.search.ranker import Ranking, rank
 from knowledge.search.retriever import retrieve
+from knowledge.search.richness import richness_of
+from knowledge.search.speakers import SpeakerNames
 from knowledge.search.weights import Weights, shipped
 
 
@@ -33,7 +35,8 @@ class Search:
         self, base: Base, shared: Search | None = None, weights: Weights | None = None, *, cached: bool = True
     ) -> None:
         self.base = base
-        self._weights = shipped() if weights is None else weights
+        self._weights = (shipped() if weights is None else weights).for_base(richness_of(base))
+        self._names = SpeakerNames(base)
         self._below: Search = shared._below if shared is not None else self  # noqa: SLF001  # one class, two objects
         delta = layers.compare(base, self._below.base)
         if self._below is not self and delta.small:
@@ -84,7 +87,9 @@ class Search:
         query = analyze(question, self._index)
         with np.errstate(invalid="ignore"):  # OpenBLAS sometimes raises that flag for numbers that are all fine
             retrieved = retrieve(query, self._index.layers, len(self.base.facts), self._weights)
-            return query, rank(query, self._index.layers, retrieved, self._weights)
+            mention = self._names.mentioned(query.typed_words)
+            n_gaps = len(self.base.gaps)
+            return query, rank(query, mention, self._index.layers, retrieved, self._names, n_gaps, self._weights)
 
 
 def _begins(words: list[str], fact: Fact) -> bool:

@@ -10,9 +10,8 @@ import numpy as np
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Gap
 from knowledge.model.outcome import Outcome
-from knowledge.search.confidence import SIGNALS
-from knowledge.search.decision import signals_of
-from knowledge.search.features import FEATURES
+from knowledge.search.confidence import signals
+from knowledge.search.features import FEATURES, SIGNALS
 from knowledge.search.labels import LABELS
 from knowledge.search.layers import LayeredIndex, searchable_entries
 from knowledge.search.phrasing_features import nearest_phrasing
@@ -20,7 +19,7 @@ from knowledge.search.query import Query
 from knowledge.search.ragged import Numbers
 from knowledge.search.ranker import Ranking
 from knowledge.search.speller import Respelling
-from knowledge.search.weights import Weights
+from knowledge.search.weights import BaseWeights
 
 _SHOWN = 5
 
@@ -77,18 +76,16 @@ class Explanation:
 
 
 def explain(
-    outcome: Outcome, query: Query, ranking: Ranking, *, base: Base, index: LayeredIndex, weights: Weights
+    outcome: Outcome, query: Query, ranking: Ranking, *, base: Base, index: LayeredIndex, weights: BaseWeights
 ) -> Explanation:
     """Explain the `outcome` of `query`, whose candidates were ranked as in `ranking`."""
-    facts = np.flatnonzero(ranking.entries < len(base.facts))[:1].tolist()
+    facts = np.flatnonzero(ranking.are_facts)[:1].tolist()
     shown = sorted({*range(min(_SHOWN, len(ranking.entries))), *facts})
     confidence: tuple[Reason, ...] = ()
     if facts:
-        calibration = weights.calibration(bool(base.gaps))
-        values = signals_of(facts[0], query, ranking, base)
         confidence = (
-            *_reasons(SIGNALS, values, calibration.weights),
-            Reason("bias", 1.0, calibration.bias),
+            *_reasons(SIGNALS, signals(query, ranking, facts[0]), weights.fact.weights),
+            Reason("bias", 1.0, weights.fact.bias),
         )
     return Explanation(
         outcome=outcome,
@@ -103,7 +100,7 @@ def explain(
 
 
 def _considered(
-    n: int, query: Query, ranking: Ranking, *, base: Base, index: LayeredIndex, weights: Weights
+    n: int, query: Query, ranking: Ranking, *, base: Base, index: LayeredIndex, weights: BaseWeights
 ) -> Considered:
     number = int(ranking.entries[n])
     entry = searchable_entries(base)[number]

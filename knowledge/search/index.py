@@ -15,7 +15,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.search.ragged import Floats, Ints, Keys
+from knowledge.search import word_vectors
+from knowledge.search.ragged import Flags, Floats, Ints, Keys
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,9 @@ class Index:
     stems, pairs, letters: the three families of terms
     discriminative_pairs, discriminative_letters: what tells entries apart that are easily confused
     phrasing_words, phrasing_starts: ragged, the words of each phrasing
+    entry_stems, entry_stems_starts: ragged, the stem terms of each entry's phrasings, each once
+    answer_stems, answer_stems_starts: ragged, the stem terms of each entry's answer, each once; a gap has none
+    answer_types: entries × `ANSWER_TYPES`; what the entry's answer gives
     stem_norms, letter_norms: the length of each phrasing's TF-IDF vector
     entry_starts: the first phrasing of each entry, and the number of phrasings at the end
     question_types: entries × types; how many phrasings of the entry are of each type
@@ -109,6 +113,11 @@ class Index:
     discriminative_letters: Postings
     phrasing_words: Ints
     phrasing_starts: Ints
+    entry_stems: Ints
+    entry_stems_starts: Ints
+    answer_stems: Ints
+    answer_stems_starts: Ints
+    answer_types: Flags
     stem_norms: Floats
     letter_norms: Floats
     entry_starts: Ints
@@ -123,6 +132,65 @@ class Index:
     def phrasing_lengths(self) -> Ints:
         """How many words each phrasing has."""
         return np.diff(self.phrasing_starts)
+
+    @cached_property
+    def stem_vectors(self) -> Floats:
+        """What each stem means: stems × `word_vectors.SIZE`; zeros for one that the table doesn't have."""
+        return word_vectors.load().of(self.stems.statistics.keys)
+
+    @cached_property
+    def phrasing_vectors(self) -> Floats:
+        """What each entry's phrasings mean together: entries × `word_vectors.SIZE`, each of length 1 or 0."""
+        profiles = self.stems.profiles
+        stems = np.repeat(np.arange(len(profiles.starts) - 1), np.diff(profiles.starts))
+        return self._weighted(stems, profiles.entries, profiles.cosine)
+
+    @cached_property
+    def answer_vectors(self) -> Floats:
+        """What each entry's answer means: entries × `word_vectors.SIZE`, each of length 1, or 0 without an answer."""
+        return self._weighted(self.answer_stems, self.answer_owners, self.answer_weights)
+
+    @cached_property
+    def specificity(self) -> Floats:
+        """How much each stem tells one fact from another: 1 if one fact has it, or none, 0 if all of them do.
+
+        It's ln(facts / facts with the stem) / ln(facts); what half of an article's facts share is its subject.
+        """
+        entries = np.repeat(np.arange(self.n_entries), np.diff(self.entry_stems_starts))
+        facts = np.flatnonzero(np.diff(self.answer_stems_starts))
+        of_facts = np.isin(entries, facts)
+        n_stems = len(self.stems.statistics.keys)
+        cells = np.unique(
+            np.concatenate((entries[of_facts], self.answer_owners)) * n_stems
+            + np.concatenate((self.entry_stems[of_facts], self.answer_stems))
+        )
+        having = np.maximum(np.bincount(cells % max(n_stems, 1), minlength=n_stems), 1)
+        most = max(len(facts), 2)
+        return (np.log(most / having) / np.log(most)).clip(0, 1).astype(np.float32)
+
+    def specificity_of(self, keys: Keys) -> Floats:
+        """Return the specificity of each of `keys`: that of a stem that isn't there is 1."""
+        numbers = self.stems.statistics.find(keys)
+        return np.where(numbers < 0, np.float32(1), self.specificity[numbers] if len(self.specificity) else 1)
+
+    @cached_property
+    def answer_owners(self) -> Keys:
+        """The entry that each of `answer_stems` is of."""
+        return np.repeat(np.arange(self.n_entries), np.diff(self.answer_stems_starts))
+
+    @cached_property
+    def answer_weights(self) -> Floats:
+        """The component of each of `answer_stems` in its answer's TF-IDF vector, which has length 1."""
+        idf = self.stems.statistics.idf[self.answer_stems]
+        lengths = np.sqrt(np.bincount(self.answer_owners, idf * idf, minlength=self.n_entries))
+        return (idf / lengths[self.answer_owners]).astype(np.float32)
+
+    def _weighted(self, stems: NDArray[np.integer], entries: NDArray[np.integer], weights: Floats) -> Floats:
+        vectors = self.stem_vectors
+        sums = [np.bincount(entries, weights * column[stems], minlength=self.n_entries) for column in vectors.T]
+        summed = np.stack(sums, axis=1).astype(np.float32)
+        lengths = np.sqrt((summed * summed).sum(1, keepdims=True))
+        return summed / np.maximum(lengths, np.float32(1e-9))
 
     @property
     def n_entries(self) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
 from knowledge.search import discriminative, text
+from knowledge.search.answer_type import ANSWER_TYPES, given_by
 from knowledge.search.discriminative import Occurrences
 from knowledge.search.index import Family, Index, Postings, Profiles, TermStatistics
 from knowledge.search.question_type import QUESTION_TYPES, type_of
@@ -16,16 +17,23 @@ from knowledge.search.ragged import Floats, Ints, Keys, row_items, sum_at
 from knowledge.search.term_keys import letter_keys, pair_keys, stem_key
 
 
-def build(entries: Iterable[Sequence[str]], names: Mapping[str, str], reference: Index | None = None) -> Index:
-    """Index entries, each given as its phrasings.
+def build(
+    entries: Sequence[Sequence[str]],
+    names: Mapping[str, str],
+    answers: Sequence[str] | None = None,
+    reference: Index | None = None,
+) -> Index:
+    """Index entries, each given as its phrasings, and their answers ("" for one that has none; None: none has one).
 
     `names` gives one spelling to names that have several. With a `reference` index, terms are as rare as they are
     there, so that scores from both indexes can be compared; nothing discriminative is learned then.
     """
     listed = list(entries)
+    answers = [""] * len(listed) if answers is None else answers
     documents = text.words_of_all(list(chain.from_iterable(listed)))
     words: dict[str, int] = {}
     flat = np.array([words.setdefault(w, len(words)) for document in documents for w in document], np.int32)
+    answer_words = [[words.setdefault(w, len(words)) for w in answer] for answer in text.words_of_all(answers)]
     lengths = np.array([len(document) for document in documents], np.int64)
     starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
     entry_starts = np.concatenate(([0], np.cumsum([len(phrasings) for phrasings in listed]))).astype(np.int32)
@@ -43,6 +51,13 @@ def build(entries: Iterable[Sequence[str]], names: Mapping[str, str], reference:
     stem_family, stem_norms, _ = _family(
         _incidence(word_keys, flat, document_of), entry_of, len(listed), reference.stems if reference else None
     )
+    word_stems = stem_family.statistics.find(word_keys).astype(np.int32)
+    entry_stems, entry_stems_starts = _each_once(word_stems[flat], entry_of[document_of], len(listed))
+    answer_stems, answer_stems_starts = _each_once(
+        word_stems[np.array(list(chain.from_iterable(answer_words)), np.int64)],
+        np.repeat(np.arange(len(listed)), [len(answer) for answer in answer_words]),
+        len(listed),
+    )
     pair_family, _, discriminative_pairs = _family_with_discriminative(
         _incidence(np.concatenate((stems, pairs)), slice(None), np.concatenate((document_of, pair_documents))),
         entry_of,
@@ -57,7 +72,7 @@ def build(entries: Iterable[Sequence[str]], names: Mapping[str, str], reference:
     )
     return Index(
         words=words,
-        word_stems=stem_family.statistics.find(word_keys).astype(np.int32),
+        word_stems=word_stems,
         word_letters=letter_family.statistics.find(codes).astype(np.int32),
         word_letters_starts=word_letters_starts,
         stems=stem_family,
@@ -67,11 +82,24 @@ def build(entries: Iterable[Sequence[str]], names: Mapping[str, str], reference:
         discriminative_letters=discriminative_letters,
         phrasing_words=flat,
         phrasing_starts=starts,
+        entry_stems=entry_stems,
+        entry_stems_starts=entry_stems_starts,
+        answer_stems=answer_stems,
+        answer_stems_starts=answer_stems_starts,
+        answer_types=np.array([given_by(answer) for answer in answers], bool).reshape(len(listed), len(ANSWER_TYPES)),
         stem_norms=stem_norms,
         letter_norms=letter_norms,
         entry_starts=entry_starts,
         question_types=question_types,
     )
+
+
+def _each_once(terms: Ints, entry_of: Keys, n_entries: int) -> tuple[Ints, Ints]:
+    """Return as ragged rows which of `terms` each entry has, each once."""
+    most = int(terms.max(initial=0)) + 1
+    cells = np.unique(entry_of * most + terms)
+    starts = np.concatenate(([0], np.cumsum(np.bincount(cells // most, minlength=n_entries))))
+    return (cells % most).astype(np.int32), starts.astype(np.int32)
 
 
 def _pairs(stems: Keys, document_of: Keys) -> tuple[Keys, Keys]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.model.base import Base
-from knowledge.model.entries import Entry, SmallTalk
+from knowledge.model.entries import Entry, Fact, GenericGap, SmallTalk
 from knowledge.search import cache, indexer
 from knowledge.search.index import Index
 from knowledge.search.ragged import Ints
 from knowledge.search.speller import Respelling, Speller, name_spellings
+from knowledge.generic_gaps import generic_gaps
 from knowledge.small_talk import small_talk
 
 _MOST_NEW = 0.25  # of a base's phrasings; if more of them differ, it's better to index the base by itself
@@ -43,7 +44,7 @@ class LayeredIndex:
     names: Mapping[str, str]
 
     def knows(self, word: str) -> bool:
-        """Whether any phrasing has the plain `word`."""
+        """Whether any phrasing or answer has the plain `word`."""
         return any(word in layer.index.words for layer in self.layers)
 
     def respell(self, word: str) -> Respelling | None:
@@ -70,20 +71,29 @@ class Delta:
 
 
 def searchable_entries(base: Base) -> list[Entry]:
-    """Return what a question can be matched with, in the order of their numbers: facts, gaps, small talk."""
-    return [*base.facts, *base.gaps, *small_talk()]
+    """Return what a question can be matched with, in the order of their numbers: facts, gaps, then what every base has."""
+    return [*base.facts, *base.gaps, *generic_gaps(), *small_talk()]
+
+
+def answer_of(entry: Entry) -> str:
+    """Return what the answer of `entry` is matched by: all that its speakers and those who dispute it say."""
+    if not isinstance(entry, Fact):
+        return ""
+    said = [statement.says for statement in entry.statements]
+    return " ".join([entry.answer, *said, entry.quote or "", *(dispute.says for dispute in entry.disputes)])
 
 
 def build(base: Base, *, cached: bool = True) -> LayeredIndex:
     """Index `base` by itself, in one layer. `cached`: the index may come from the disk, and is kept there."""
     entries = searchable_entries(base)
     names = name_spellings(base.speakers)
-    index = (cache.build if cached else indexer.build)([entry.asked_as for entry in entries], names)
+    make = cache.build if cached else indexer.build
+    index = make([entry.asked_as for entry in entries], names, [answer_of(entry) for entry in entries])
     return LayeredIndex((Layer(index, np.arange(len(entries), dtype=np.int32)),), (Speller(index.words),), names)
 
 
 def compare(base: Base, other: Base) -> Delta:
-    """Compare the wording of `base` with that of `other`; answers, speakers and notes don't matter here."""
+    """Compare the wording of `base` with that of `other`: how entries are asked, and the facts' answers."""
     # By type and id: a gap may have the id of a fact.
     known = {(type(entry), entry.id): (n, entry) for n, entry in enumerate(searchable_entries(other))}
     kept = np.full(len(known), -1, np.int32)
@@ -91,13 +101,17 @@ def compare(base: Base, other: Base) -> Delta:
     same = changed = 0  # phrasings of the base's own entries: small talk is the same in every base
     for number, entry in enumerate(searchable_entries(base)):
         n, old = known.get((type(entry), entry.id), (-1, None))
-        if old is not None and (entry is old or (entry.question, entry.phrasings) == (old.question, old.phrasings)):
+        if old is not None and (entry is old or _wording(entry) == _wording(old)):
             kept[n] = number
-            same += 0 if isinstance(entry, SmallTalk) else 1 + len(entry.phrasings)
+            same += 0 if isinstance(entry, GenericGap | SmallTalk) else 1 + len(entry.phrasings)
         else:
             new.append(number)
             changed += 1 + len(entry.phrasings)
     return Delta(kept, tuple(new), same > 0 and changed <= _MOST_NEW * (same + changed))
+
+
+def _wording(entry: Entry) -> tuple[str, tuple[str, ...], str]:
+    return entry.question, entry.phrasings, answer_of(entry)
 
 
 def build_over(base: Base, delta: Delta, below: LayeredIndex) -> LayeredIndex:
@@ -111,7 +125,10 @@ def build_over(base: Base, delta: Delta, below: LayeredIndex) -> LayeredIndex:
     if not delta.new:
         return LayeredIndex((first,), below.spellers, names)
     entries = searchable_entries(base)
-    index = indexer.build([entries[n].asked_as for n in delta.new], names, reference=first.index)
+    new = [entries[n] for n in delta.new]
+    index = indexer.build(
+        [entry.asked_as for entry in new], names, [answer_of(entry) for entry in new], reference=first.index
+    )
     second = Layer(index, np.array(delta.new, np.int32))
     return LayeredIndex((first, second), (*below.spellers, Speller(index.words)), names)
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
+from knowledge.search.content_features import alike
 from knowledge.search.features import FEATURES, PHRASING_FEATURES
 from knowledge.search.index import Family, Index
 from knowledge.search.query import Query, Vector
@@ -18,7 +19,6 @@ from knowledge.search.ragged import Flags, Ints, Keys, Numbers, row_items, sum_a
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "without"})
 _ALIKE = 0.8  # words less alike than this (Jaro-Winkler) don't align
 _SAME = 0.9999  # a cosine above this is of the same words, whatever their order
-_OFTEN = 5  # an entry uses a word often if one in so many of its phrasings has it
 _MOST_ALIGNED = 40  # words of a question
 
 _BY_STEMS = FEATURES.index("nearest_by_stems")
@@ -55,15 +55,11 @@ def phrasing_features(query: Query, index: Index, entries: NDArray[np.integer]) 
     """Return `entries` × `PHRASING_FEATURES`. All are 0 if the question or the entries have no words.
 
     nearest_by_*: the highest cosine of the question and a phrasing, 0 to 1
-    three_nearest_by_*: the mean of the three highest, 0 to 1; missing ones count 0
-    question_alignment: how much of the question the nearest phrasing has, 0 to 1; spelling may differ
+    three_nearest_by_letters: the mean of the three highest, 0 to 1; missing ones count 0
+    question_alignment: how much of the question the nearest phrasing has, 0 to 1; spelling and words may differ
     phrasing_alignment: how much of the nearest phrasing the question has, 0 to 1
-    word_coverage: how much of the question any of the entry's phrasings have, 0 to 1
-    rarest_word_coverage: whether any has the question's weightiest word, 0 or 1
-    frequent_word_coverage: how much of the question the entry's phrasings have often, 0 to 1
     question_type_match: ln(how many times as often the entry is asked with the question's type as the average type),
         at most ln(number of types); 0 if the question's type is unknown
-    number_coverage: how many of the question's numbers any phrasing has, less 1: -1 to 0; 0 if it has no numbers
     negation_match: 0 if the nearest phrasing is negated like the question, -1 if just one of them is
     exact_phrasing: whether a phrasing has just the question's words, more than one, in any order, 0 or 1
     """
@@ -73,14 +69,13 @@ def phrasing_features(query: Query, index: Index, entries: NDArray[np.integer]) 
         return result
     by_stems, by_letters = _by_stems(query, index, phrasings), _by_letters(query, index, phrasings)
     nearest = phrasings.numbers[_nearest(by_stems + by_letters, phrasings)]
-    result[:, 0], result[:, 1] = _best_and_three(by_stems, phrasings)
-    result[:, 2], result[:, 3] = _best_and_three(by_letters, phrasings)
-    result[:, 4], result[:, 5] = _alignments(query, index, nearest)
-    result[:, 6:9], result[:, 10] = _coverages(query, index, phrasings)
-    result[:, 9] = _question_type_match(query, index, entries)
-    result[:, 11] = _negation_match(query, index, nearest)
+    result[:, 0] = np.maximum(_table(by_stems, phrasings).max(1), 0)
+    result[:, 1], result[:, 2] = _best_and_three(by_letters, phrasings)
+    result[:, 3], result[:, 4] = _alignments(query, index, nearest)
+    result[:, 5] = _question_type_match(query, index, entries)
+    result[:, 6] = _negation_match(query, index, nearest)
     if len(query.words) > 1:  # a word alone is too little to be sure by
-        result[:, 12] = (result[:, 0] > _SAME) & (result[:, 2] > _SAME)
+        result[:, 7] = (result[:, 0] > _SAME) & (result[:, 1] > _SAME)
     return result
 
 
@@ -143,8 +138,9 @@ def _best_and_three(scores: Numbers, phrasings: _Phrasings) -> tuple[Numbers, Nu
 def _alignments(query: Query, index: Index, nearest: Keys) -> tuple[Numbers, Numbers]:
     """Return how much of the question each of the phrasings `nearest` has, and how much of it the question has.
 
-    Each word is aligned to the most similar one of the other side (by Jaro-Winkler, 1 if their stems are the same) and
-    counts by that similarity and by its weight: a soft token overlap as in Monge and Elkan's, weighted by IDF.
+    Each word is aligned to the most similar one of the other side (by letters, Jaro-Winkler, or by meaning; 1 if their
+    stems are the same) and counts by that similarity and by its weight: a soft token overlap as in Monge and Elkan's,
+    weighted by IDF.
     """
     place, owner = row_items(index.phrasing_starts, nearest)
     words = index.phrasing_words[place]
@@ -153,13 +149,14 @@ def _alignments(query: Query, index: Index, nearest: Keys) -> tuple[Numbers, Num
     first = [query.words.index(word) for word in asked]
     weight = query.word_weights[first]
     stems = query.stem_keys[first]
-    alike = cdist(
+    likeness = cdist(
         asked, [index.word_list[w] for w in unique], scorer=JaroWinkler.normalized_similarity, dtype=np.float32
     )
-    alike = np.where(alike < _ALIKE, 0, alike)
+    likeness = np.where(likeness < _ALIKE, 0, likeness)
+    likeness = np.maximum(likeness, alike(query.word_vectors[first], index.stem_vectors[index.word_stems[unique]]))
     same = stems[:, None] == index.stems.statistics.keys[index.word_stems[unique]][None, :]
-    alike[same] = 1
-    each = alike[:, back]
+    likeness[same] = 1
+    each = likeness[:, back]
     sizes = index.phrasing_lengths[nearest]
     some = np.flatnonzero(sizes)  # reduceat would give a phrasing without words the next one's first word
     of_question = np.zeros((len(asked), len(nearest)), each.dtype)
@@ -169,26 +166,6 @@ def _alignments(query: Query, index: Index, nearest: Keys) -> tuple[Numbers, Num
     total = sum_at(owner, idf, len(nearest))
     share = (weight @ of_question / max(float(weight.sum()), 1e-9)).astype(np.float64)
     return share, of_phrasing / np.maximum(total, 1e-9)
-
-
-def _coverages(query: Query, index: Index, phrasings: _Phrasings) -> tuple[Numbers, Numbers]:
-    """Return entries × (word, rarest word, frequent word coverage), and the number coverage of each entry."""
-    unique, first = np.unique(query.stem_keys, return_index=True)
-    number = np.full(len(index.stems.statistics.keys), -1)
-    terms = index.stems.statistics.find(unique)
-    number[terms[terms >= 0]] = np.flatnonzero(terms >= 0)
-    hit = number[index.word_stems[phrasings.words]]
-    found = hit >= 0
-    cells = phrasings.entry_of[phrasings.phrasing_of[found]] * len(unique) + hit[found]
-    n = len(phrasings.sizes)
-    counts = np.bincount(cells, minlength=n * len(unique)).reshape(n, -1)
-    has = counts > 0
-    weight = query.word_weights[first]
-    total = max(float(weight.sum()), 1e-9)
-    often = np.minimum(counts / phrasings.sizes[:, None] * _OFTEN, 1)
-    of_words = np.stack([has @ weight / total, has[:, int(weight.argmax())], often @ weight / total], axis=1)
-    digits = np.array([query.words[n].isdigit() for n in first])
-    return of_words, has[:, digits].mean(1) - 1 if digits.any() else np.zeros(n)
 
 
 def _question_type_match(query: Query, index: Index, entries: NDArray[np.integer]) -> Numbers:

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.search import text
+from knowledge.search import text, word_vectors
+from knowledge.search.answer_type import wanted_by
 from knowledge.search.layers import LayeredIndex
 from knowledge.search.question_type import QUESTION_WORDS, type_of
 from knowledge.search.ragged import Flags, Floats, Keys
-from knowledge.search.speller import Respelling
+from knowledge.search.speller import Respelling, english
 from knowledge.search.term_keys import letter_keys, pair_keys, stem_key
 
 _MOST_LEFT_ALONE = 40  # different words that mean what they say; after so many, looking for others takes too long
 _ASIDE = 0.3  # what a word counts in a sentence that asks nothing, beside one that does
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
+    "october november december yesterday today tomorrow".split()
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
@@ -36,9 +41,15 @@ class Query:
     respellings: the words that were taken for others
     known: for each word, whether the base has it
     word_weights: what each word counts, 0 and up: its IDF, less in an aside, less if it was respelled
+    specific_weights: the same, less for a word that many facts of the base share
+    are_names: for each word whether it names somebody or something, or a day or month, which an answer must be about
+    are_numbers: for each word whether it's a number of two digits or more, and not said in passing
     stems, pairs, letters: its vectors in the three families of terms
     stem_keys: the key of each word's stem
     question_type: the place in `QUESTION_TYPES`
+    wanted: the one of `ANSWER_TYPES` that it asks for; None if nothing tells
+    word_vectors: words × `word_vectors.SIZE`; what each means
+    vector: what they mean together, of length 1 or 0
     """
 
     typed_words: tuple[str, ...]
@@ -46,11 +57,17 @@ class Query:
     respellings: tuple[Respelling, ...]
     known: Flags
     word_weights: Floats
+    specific_weights: Floats
+    are_names: Flags
+    are_numbers: Flags
     stems: Vector
     pairs: Vector
     letters: Vector
     stem_keys: Keys
     question_type: int
+    wanted: str | None
+    word_vectors: Floats
+    vector: Floats
 
 
 def analyze(question: str, index: LayeredIndex) -> Query:
@@ -65,12 +82,20 @@ def analyze(question: str, index: LayeredIndex) -> Query:
     stems_and_pairs = np.concatenate((stems, pair_keys(stems)))
     letters, starts = letter_keys(words)
     stem_idf = first.stems.statistics.idf_of(stems)
+    word_weights = counts * stem_idf
+    meanings = word_vectors.load().of(stems)
+    vector = word_weights @ meanings
     return Query(
         typed_words=tuple(typed_words),
         words=tuple(words),
         respellings=tuple(respellings.values()),
         known=np.array([index.knows(word) for word in words], bool),
-        word_weights=counts * stem_idf,
+        word_weights=word_weights,
+        specific_weights=word_weights * first.specificity_of(stems),
+        are_numbers=np.array(
+            [word.isdigit() and len(word) > 1 and each == 1 for word, each in zip(words, emphasis, strict=True)], bool
+        ),
+        are_names=np.array([_is_name(word) for word in words], bool),
         stems=_vector(stems, counts, stem_idf),
         pairs=_vector(
             stems_and_pairs,
@@ -80,7 +105,14 @@ def analyze(question: str, index: LayeredIndex) -> Query:
         letters=_vector(letters, np.repeat(counts, np.diff(starts)), first.letters.statistics.idf_of(letters)),
         stem_keys=stems,
         question_type=type_of(words),
+        wanted=wanted_by(words),
+        word_vectors=meanings,
+        vector=vector / max(float(np.sqrt(vector @ vector)), 1e-9),
     )
+
+
+def _is_name(word: str) -> bool:
+    return word in _CALENDAR or (len(word) > 1 and not word.isdigit() and text.stem(word) not in english())
 
 
 def _respellings(words: list[str], index: LayeredIndex) -> dict[str, Respelling]:

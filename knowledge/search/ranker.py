@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge.search.content_features import content_features
+from knowledge.search.entry_features import entry_features
+from knowledge.search.features import FEATURES
 from knowledge.search.layers import Layer
 from knowledge.search.phrasing_features import phrasing_features
 from knowledge.search.query import Query
 from knowledge.search.ragged import Flags, Keys, Numbers
 from knowledge.search.retriever import LayerCandidates
-from knowledge.search.weights import Weights
+from knowledge.search.speakers import Mention, SpeakerNames
+from knowledge.search.weights import BaseWeights
 
+_GAP, _GENERIC_GAP = FEATURES.index("gap"), FEATURES.index("generic_gap")
 _EXACT_LEAD = 4.0  # of the best exact candidate over the best other one, if the other would have won
 
 
@@ -30,16 +35,41 @@ class Ranking:
     features: Numbers
     scores: Numbers
 
+    @property
+    def are_facts(self) -> Flags:
+        """For each candidate whether it's a fact."""
+        flags: Flags = (self.features[:, [_GAP, _GENERIC_GAP]] == 0).all(1)
+        return flags
 
-def rank(query: Query, layers: Sequence[Layer], retrieved: Sequence[LayerCandidates], weights: Weights) -> Ranking:
+    @property
+    def are_gaps(self) -> Flags:
+        """For each candidate whether it's a gap of the base's own."""
+        flags: Flags = self.features[:, _GAP] == 1
+        return flags
+
+
+def rank(
+    query: Query,
+    mention: Mention,
+    layers: Sequence[Layer],
+    retrieved: Sequence[LayerCandidates],
+    names: SpeakerNames,
+    n_gaps: int,
+    weights: BaseWeights,
+) -> Ranking:
     """Return the candidates `retrieved` from `layers`, ranked. Of equal ones, the first in the base comes first."""
-    features = np.concatenate(
-        [
-            np.hstack([each.features, phrasing_features(query, layer.index, each.local)])
-            for layer, each in zip(layers, retrieved, strict=True)
-        ]
-    )
     entries = np.concatenate([each.entries for each in retrieved])
+    of_texts = [
+        np.hstack(
+            [
+                each.features,
+                phrasing_features(query, layer.index, each.local),
+                content_features(query, layer.index, each.local),
+            ]
+        )
+        for layer, each in zip(layers, retrieved, strict=True)
+    ]
+    features = np.hstack([np.concatenate(of_texts), entry_features(mention, names, n_gaps, entries)])
     scores = _with_lead(features @ weights.ranking, np.concatenate([each.exact for each in retrieved]))
     order = np.lexsort((entries, -np.round(scores, 9)))
     return Ranking(entries[order], features[order], scores[order])

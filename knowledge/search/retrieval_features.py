@@ -18,6 +18,8 @@ def retrieval_features(query: Query, index: Index) -> Numbers:
         phrasings); 0 and up. It's the log-likelihood ratio of two unigram language models, with 1 added to keep it
         positive
     discriminative_*: the question's vector times the entry's discriminative weights, a logit
+    answer_cosine: the cosine of the question's stems and the answer's, 0 to 1; 0 without an answer
+    *_meaning: the cosine of what the question means and what the phrasings or the answer mean, -1 to 1
     """
     scores = np.zeros((len(RETRIEVAL_FEATURES), index.n_entries))
     families = (index.stems, index.pairs, index.letters)
@@ -25,7 +27,19 @@ def retrieval_features(query: Query, index: Index) -> Numbers:
         scores[n], scores[n + 3] = _profile_scores(vector, family, index.n_entries)
     scores[6] = _posting_scores(query.pairs, index.pairs, index.discriminative_pairs, index.n_entries)
     scores[7] = _posting_scores(query.letters, index.letters, index.discriminative_letters, index.n_entries)
+    scores[8] = _answer_cosine(query.stems, index)
+    scores[9] = index.phrasing_vectors @ query.vector
+    scores[10] = index.answer_vectors @ query.vector
     return scores.T
+
+
+def _answer_cosine(vector: Vector, index: Index) -> Numbers:
+    """Return the cosine of `vector` with the answer of each entry."""
+    worth = np.zeros(len(index.stems.statistics.keys), np.float32)
+    terms = index.stems.statistics.find(vector.keys)
+    have = terms >= 0
+    worth[terms[have]] = vector.weights[have]
+    return sum_at(index.answer_owners, worth[index.answer_stems] * index.answer_weights, index.n_entries)
 
 
 def _profile_scores(vector: Vector, family: Family, n: int) -> tuple[Numbers, Numbers]:

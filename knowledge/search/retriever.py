@@ -12,10 +12,10 @@ from knowledge.search.layers import Layer, entry_numbers
 from knowledge.search.query import Query
 from knowledge.search.ragged import Flags, Keys, Numbers
 from knowledge.search.retrieval_features import retrieval_features
-from knowledge.search.weights import Weights
+from knowledge.search.weights import BaseWeights
 
 CANDIDATES = 24
-_FEWEST_FACTS = 6  # so that there are facts to suggest even if gaps come closer
+_FEWEST_FACTS = 10  # so that there are facts to suggest even if gaps come closer
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class LayerCandidates:
     exact: Flags
 
 
-def retrieve(query: Query, layers: Sequence[Layer], n_facts: int, weights: Weights) -> list[LayerCandidates]:
+def retrieve(query: Query, layers: Sequence[Layer], n_facts: int, weights: BaseWeights) -> list[LayerCandidates]:
     """Return the candidates in each layer: about `CANDIDATES` in all, a few facts always among them.
 
     An entry that has no term of the question, or nothing that speaks for it, is no candidate, unless it's exact.

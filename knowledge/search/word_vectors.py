@@ -17,6 +17,7 @@ from knowledge.search.ragged import Floats, Keys
 from knowledge.search.term_keys import stem_key
 
 FILE = "word_vectors.npz"
+SIZE = 64
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class WordVectors:
         """Return the number of each of `keys`, -1 for those that aren't known."""
         numbers = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         return np.where(self.keys[numbers] == keys, numbers, -1)
+
+    def of(self, keys: Keys) -> Floats:
+        """Return keys × `SIZE`: the vector of each of `keys`, of length 1; zeros for those that aren't known."""
+        return self.unit(self.find(keys))
 
     def lookup(self, stem: str) -> int:
         """Return the number of `stem`, -1 if it isn't known."""
