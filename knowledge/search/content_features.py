@@ -10,7 +10,7 @@ from knowledge.search.features import CONTENT_FEATURES
 from knowledge.search.index import Index
 from knowledge.search.query import Query
 from knowledge.search.question_type import QUESTION_TYPES
-from knowledge.search.ragged import Floats, Ints, Keys, Numbers, row_items
+from knowledge.search.ragged import Floats, Keys, Numbers, row_items
 
 _UNRELATED = 0.25  # cosine; words less alike in meaning than this have nothing in common
 _ASKS_FOR = {  # the question type of phrasings that ask for the same
@@ -46,8 +46,7 @@ def content_features(query: Query, index: Index, entries: NDArray[np.integer]) -
     weight = query.word_weights[first]
     total = max(float(weight.sum()), 1e-9)
     vectors = query.word_vectors[first]
-    phrasing = _matches(vectors, unique, index, index.entry_stems, index.entry_stems_starts, entries)
-    answer = _matches(vectors, unique, index, index.answer_stems, index.answer_stems_starts, entries)
+    phrasing, answer = _matches(vectors, unique, index, entries)
     either = np.maximum(phrasing, answer)
     result[:, 0] = weight @ either / total
     specific = query.specific_weights[first]
@@ -65,20 +64,23 @@ def content_features(query: Query, index: Index, entries: NDArray[np.integer]) -
     return result
 
 
-def _matches(
-    vectors: Floats, keys: Keys, index: Index, stems: Ints, starts: Ints, entries: NDArray[np.integer]
-) -> Floats:
-    """Return words × entries: how well each word, by its key and vector, is matched by the entry's stems; 0 to 1."""
-    place, owner = row_items(starts, entries)
-    terms = stems[place]
+def _matches(vectors: Floats, keys: Keys, index: Index, entries: NDArray[np.integer]) -> tuple[Floats, Floats]:
+    """Return words × entries twice: how well each word, by its key and vector, is matched, 0 to 1.
+
+    First by the stems of the entry's phrasings, then by those of its answer.
+    """
+    in_phrasings, phrasing_of = row_items(index.entry_stems_starts, entries)
+    in_answers, answer_of = row_items(index.answer_stems_starts, entries)
+    terms = np.concatenate((index.entry_stems[in_phrasings], index.answer_stems[in_answers]))
     each = alike(vectors, index.stem_vectors[terms])
-    each[keys[:, None] == index.stems.statistics.keys[terms][None, :]] = 1
-    sizes = np.bincount(owner, minlength=len(entries))
+    each[keys[:, None] == index.stems.statistics.keys[terms]] = 1
+    n = len(entries)
+    sizes = np.bincount(np.concatenate((phrasing_of, answer_of + n)), minlength=2 * n)
     some = np.flatnonzero(sizes)
-    result = np.zeros((len(keys), len(entries)), np.float32)
+    result = np.zeros((len(keys), 2 * n), np.float32)
     if len(some):
         result[:, some] = np.maximum.reduceat(each, (np.cumsum(sizes) - sizes)[some], axis=1)
-    return result
+    return result[:, :n], result[:, n:]
 
 
 def _answer_type_match(wanted: str, index: Index, entries: NDArray[np.integer]) -> Numbers:

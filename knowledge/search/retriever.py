@@ -14,8 +14,8 @@ from knowledge.search.ragged import Flags, Keys, Numbers
 from knowledge.search.retrieval_features import retrieval_features
 from knowledge.search.weights import BaseWeights
 
-CANDIDATES = 24
-_FEWEST_FACTS = 10  # so that there are facts to suggest even if gaps come closer
+CANDIDATES = 16
+_FEWEST_FACTS = 8  # so that there are facts to suggest even if gaps come closer
 
 
 @dataclass(frozen=True)
