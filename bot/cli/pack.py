@@ -1,4 +1,4 @@
-"""`python -m bot pack`: checks a pack, tests how well its facts are found, suggests phrasings, prints the JSON Schema."""
+"""`python -m bot pack`: checks a pack, tests how well its facts are found, suggests phrasings; prints the schema."""
 
 from __future__ import annotations
 

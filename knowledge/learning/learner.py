@@ -136,7 +136,8 @@ def _confidence(groups: Sequence[Group], pick: Callable[[Example], Picked | None
         _CONFIDENCE_PENALTY,
         np.tile([*signs, 0], len(CORNERS)),
     )
-    return weights.reshape(len(CORNERS), -1)
+    corners: Numbers = weights.reshape(len(CORNERS), -1)
+    return corners
 
 
 def _scaled(corners: Numbers, groups: Iterable[Group]) -> Numbers:
@@ -149,7 +150,7 @@ def _scaled(corners: Numbers, groups: Iterable[Group]) -> Numbers:
         return corners
     logits = np.stack([rows.signals @ corners.ravel(), np.ones(len(rows.right))], axis=1)
     scale, shift = logistic(logits, rows.right, rows.counts, 0.0, np.array([1, 0]))
-    scaled = corners * scale
+    scaled: Numbers = corners * scale
     scaled[:, -1] += shift
     return scaled
 

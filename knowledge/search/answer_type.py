@@ -1,4 +1,4 @@
-"""What a question asks for, and whether an answer gives it: a number, an age, money, a time, a place, a person …
+"""What a question asks for, and whether an answer gives it: a number, an age, money, a time, a place, a person.
 
 A question that asks for a date isn't answered by a statement without one, however alike the words are.
 """
@@ -26,11 +26,12 @@ _GIVES = {  # what in an answer, as it's written, gives each type
     "age": rf"{_NUMBER}[\w,. -]{{0,12}}(?:years?|months?|weeks?|days?)[ -]old|\baged?\b|\bborn\b|(?<=, )\d{{1,2}}(?=,)",
     "money": r"[$€£¥₽₴]|\b(?:dollars?|euros?|pounds?|rubles?|roubles?|pesos?|yen|yuan|hryvnias?|rupees?|francs?|reais"
     r"|cents?|pence|usd|eur|gbp)\b|\bfree\b|\bunpaid\b|\d%|\bper ?cent\b",
-    "duration": rf"{_NUMBER}[\w,. -]{{0,15}}\b(?:{_UNITS_OF_TIME})\b|\b(?:for|since|until|till|over) (?:a|an|the|several)?"
-    rf" ?(?:\w+ )?(?:{_UNITS_OF_TIME})\b|\bsince\b|\buntil\b|\b(?:all|a|an|one|whole) (?:{_UNITS_OF_TIME})\b",
+    "duration": rf"{_NUMBER}[\w,. -]{{0,15}}\b(?:{_UNITS_OF_TIME})\b"
+    rf"|\b(?:for|since|until|till|over) (?:a|an|the|several)? ?(?:\w+ )?(?:{_UNITS_OF_TIME})\b"
+    rf"|\bsince\b|\buntil\b|\b(?:all|a|an|one|whole) (?:{_UNITS_OF_TIME})\b",
     "distance": r"\b(?:kilomet\w+|met(?:er|re)s?|miles?|km|feet|foot|yards?|centimet\w+|inch\w*|light-years?)\b",
-    "time": rf"\b(?:1[0-9]|20)\d\d\b|\b\d{{1,2}}(?::\d\d|(?= ?[ap]\.?m))|\b(?:jan|febr)uary|\b(?:march|april|may|june|july"
-    r"|august|september|october|november|december)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:yester|to)day"
+    "time": r"\b(?:1[0-9]|20)\d\d\b|\b\d{1,2}(?::\d\d|(?= ?[ap]\.?m))"
+    r"|\b(?:jan|febr)uary|\b(?:march|april|may|june|july|august|september|october|november|december)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:yester|to)day"
     r"|\btomorrow|\btonight|\bmidnight|\bnoon|\b(?:morning|afternoon|evening|night|overnight|weekend)\b"
     rf"|\b(?:last|next|this|past|previous|following) (?:{_UNITS_OF_TIME}|spring|summer|autumn|fall|winter)\b"
     rf"|\bago\b|\b(?:{_UNITS_OF_TIME}) (?:later|before|after|earlier)\b|\bsince\b|\buntil\b|\bby the end\b|\bsoon\b"
@@ -39,9 +40,10 @@ _GIVES = {  # what in an answer, as it's written, gives each type
     r"(?:the |a |an |of |\w+ern |its |his |her |their )*[A-ZА-Я]|\b(?:city|town|village|street|avenue|road|region"
     r"|province|country|building|district|river|island|coast|border|capital|site|station|hospital|factory|home"
     r"|house|church|school|square|park|forest|lake|sea|abroad|there|north|south|east|west)\w*\b",
-    "person": r"(?<![.!?] )(?<!^)(?<![“\"'(])[A-ZА-Я][\w’'-]+|\b(?:people|men|women|man|woman|officials?|workers?|police"
-    r"|soldiers?|residents?|children|child|government|ministry|company|court|union|owners?|members?|nobody|no one"
-    r"|citizens?|students?|authorities|family|families|group|party|team|forces|troops|president|minister|mayor)\b",
+    "person": r"(?<![.!?] )(?<!^)(?<![“\"'(])[A-ZА-Я][\w’'-]+"
+    r"|\b(?:people|men|women|man|woman|officials?|workers?|police|soldiers?|residents?|children|child|government"
+    r"|ministry|company|court|union|owners?|members?|nobody|no one|citizens?|students?|authorities|family|families"
+    r"|group|party|team|forces|troops|president|minister|mayor)\b",
     "reason": r"\b(?:because|since|due|so that|as|for|over|after|to|reason\w*|cause[sd]?|led|therefore|thanks|owing"
     r"|in order|why|blam\w+|result\w*|fear\w*|accus\w+|want\w*|despite|says?|said|believe\w*|suspect\w*)\b",
 }  # fmt: skip

@@ -28,6 +28,7 @@ _MAKERS = (
     "transliteration.py",
     "question_type.py",
     "answer_type.py",
+    "word_vectors.py",
     "term_keys.py",
     "ragged.py",
     "index.py",
@@ -38,7 +39,10 @@ _MAKERS = (
 
 
 def build(
-    entries: Sequence[Sequence[str]], names: Mapping[str, str], answers: Sequence[str], folder: Path | None = None
+    entries: Sequence[Sequence[str]],
+    names: Mapping[str, str],
+    answers: Sequence[str] | None = None,
+    folder: Path | None = None,
 ) -> Index:
     """Return what `indexer.build` returns, from `folder` (by default the user's cache) if it was built before."""
     if sum(map(len, entries)) < _FEWEST:
@@ -54,10 +58,10 @@ def build(
         return built
 
 
-def _digest(entries: Sequence[Sequence[str]], names: Mapping[str, str], answers: Sequence[str]) -> str:
+def _digest(entries: Sequence[Sequence[str]], names: Mapping[str, str], answers: Sequence[str] | None) -> str:
     digest = blake2b(_code(), digest_size=16)
     digest.update("\0\1".join("\0".join(phrasings) for phrasings in entries).encode("utf-8", "surrogatepass"))
-    digest.update("\0\2".join(answers).encode("utf-8", "surrogatepass"))
+    digest.update("\0\2".join(answers or ()).encode("utf-8", "surrogatepass"))
     digest.update(repr(sorted(names.items())).encode())
     return digest.hexdigest()
 

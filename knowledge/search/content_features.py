@@ -22,7 +22,8 @@ _KIND = {"number": 0, "age": 0, "money": 0, "duration": 0, "distance": 0, "time"
 
 def alike(a: Floats, b: Floats) -> Floats:
     """Return how alike in meaning each word of `a` and each of `b` is, 0 to 1, given their vectors."""
-    return np.maximum((a @ b.T - np.float32(_UNRELATED)) / np.float32(1 - _UNRELATED), 0)
+    likeness: Floats = np.maximum((a @ b.T - np.float32(_UNRELATED)) / np.float32(1 - _UNRELATED), 0)
+    return likeness
 
 
 def content_features(query: Query, index: Index, entries: NDArray[np.integer]) -> Numbers:
@@ -33,9 +34,9 @@ def content_features(query: Query, index: Index, entries: NDArray[np.integer]) -
     answer_match: how much of the question the answer has, 0 to 1
     unmatched_word: the weightiest word of the question that the entry doesn't have, as its share of the weight of a
         word that no phrasing has; -1 to 0
-    measure_match, time_match, type_match: if a measure is asked for (a number, an age, money, a duration, a distance), a
-        time, or something else (a place, a person, a reason): 1 if the answer gives it, -1 if it doesn't and no phrasing
-        asks for it either; 0 otherwise
+    measure_match, time_match, type_match: if a measure is asked for (a number, an age, money, a duration, a distance),
+        a time, or something else (a place, a person, a reason): 1 if the answer gives it, -1 if it doesn't and no
+        phrasing asks for it either; 0 otherwise
     number_match: how many of the question's numbers the entry has, less 1: -1 to 0; 0 if it has no numbers
     name_match: how many of the question's names the entry has, less 1, by specificity: -1 to 0; 0 if it has no names
     """

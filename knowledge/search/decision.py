@@ -60,7 +60,7 @@ def _gap(query: Query, ranking: Ranking, base: Base, weights: BaseWeights) -> Ga
     sure = nearest and probability(query, ranking, int(gaps[0]), weights.gap) >= weights.gap_threshold
     if not sure and not has_phrasing(ranking.features[gaps[0]]):
         return None
-    return base.gaps[ranking.entries[gaps[0]] - len(base.facts)]
+    return base.gaps[int(ranking.entries[gaps[0]]) - len(base.facts)]
 
 
 def _small_talk(ranking: Ranking, base: Base, confidence: float, weights: BaseWeights) -> SmallTalk | None:

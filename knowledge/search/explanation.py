@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Gap
 from knowledge.model.outcome import Outcome
-from knowledge.search.confidence import signals
+from knowledge.search.confidence import is_contradicted, probability, signals
 from knowledge.search.features import FEATURES, SIGNALS
 from knowledge.search.labels import LABELS
 from knowledge.search.layers import LayeredIndex, searchable_entries
@@ -86,6 +87,7 @@ def explain(
         confidence = (
             *_reasons(SIGNALS, signals(query, ranking, facts[0]), weights.fact.weights),
             Reason("bias", 1.0, weights.fact.bias),
+            *_contradiction(query, ranking, facts[0], weights),
         )
     return Explanation(
         outcome=outcome,
@@ -97,6 +99,14 @@ def explain(
         answer_threshold=weights.answer_threshold,
         suggest_threshold=weights.suggest_threshold,
     )
+
+
+def _contradiction(query: Query, ranking: Ranking, n: int, weights: BaseWeights) -> Iterator[Reason]:
+    """Yield what a contradiction takes from the confidence in candidate `n`, if there is one."""
+    if is_contradicted(ranking, n):
+        logit = float(signals(query, ranking, n) @ weights.fact.weights) + weights.fact.bias
+        chance = probability(query, ranking, n, weights.fact)
+        yield Reason("contradiction", 1.0, math.log(chance / (1 - chance)) - logit)
 
 
 def _considered(

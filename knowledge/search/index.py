@@ -166,7 +166,8 @@ class Index:
         )
         having = np.maximum(np.bincount(cells % max(n_stems, 1), minlength=n_stems), 1)
         most = max(len(facts), 2)
-        return (np.log(most / having) / np.log(most)).clip(0, 1).astype(np.float32)
+        specificity: Floats = (np.log(most / having) / np.log(most)).clip(0, 1).astype(np.float32)
+        return specificity
 
     def specificity_of(self, keys: Keys) -> Floats:
         """Return the specificity of each of `keys`: that of a stem that isn't there is 1."""
@@ -183,14 +184,16 @@ class Index:
         """The component of each of `answer_stems` in its answer's TF-IDF vector, which has length 1."""
         idf = self.stems.statistics.idf[self.answer_stems]
         lengths = np.sqrt(np.bincount(self.answer_owners, idf * idf, minlength=self.n_entries))
-        return (idf / lengths[self.answer_owners]).astype(np.float32)
+        weights: Floats = (idf / lengths[self.answer_owners]).astype(np.float32)
+        return weights
 
     def _weighted(self, stems: NDArray[np.integer], entries: NDArray[np.integer], weights: Floats) -> Floats:
         vectors = self.stem_vectors
         sums = [np.bincount(entries, weights * column[stems], minlength=self.n_entries) for column in vectors.T]
         summed = np.stack(sums, axis=1).astype(np.float32)
         lengths = np.sqrt((summed * summed).sum(1, keepdims=True))
-        return summed / np.maximum(lengths, np.float32(1e-9))
+        scaled: Floats = summed / np.maximum(lengths, np.float32(1e-9))
+        return scaled
 
     @property
     def n_entries(self) -> int:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge.generic_gaps import generic_gaps
 from knowledge.model.base import Base
 from knowledge.model.entries import Entry, Fact, GenericGap, SmallTalk
 from knowledge.search import cache, indexer
 from knowledge.search.index import Index
 from knowledge.search.ragged import Ints
 from knowledge.search.speller import Respelling, Speller, name_spellings
-from knowledge.generic_gaps import generic_gaps
 from knowledge.small_talk import small_talk
 
 _MOST_NEW = 0.25  # of a base's phrasings; if more of them differ, it's better to index the base by itself
@@ -71,7 +71,7 @@ class Delta:
 
 
 def searchable_entries(base: Base) -> list[Entry]:
-    """Return what a question can be matched with, in the order of their numbers: facts, gaps, then what every base has."""
+    """Return what a question can be matched with, by number: facts, gaps, and what every base has."""
     return [*base.facts, *base.gaps, *generic_gaps(), *small_talk()]
 
 

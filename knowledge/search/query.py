@@ -17,10 +17,9 @@ from knowledge.search.term_keys import letter_keys, pair_keys, stem_key
 
 _MOST_LEFT_ALONE = 40  # different words that mean what they say; after so many, looking for others takes too long
 _ASIDE = 0.3  # what a word counts in a sentence that asks nothing, beside one that does
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
-    "october november december yesterday today tomorrow".split()
-)
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow"
+_MONTHS = "january february april june july august september october november december"  # "march" and "may" mean more
+_CALENDAR = frozenset(f"{_DAYS} {_MONTHS}".split())
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
@@ -84,7 +83,7 @@ def analyze(question: str, index: LayeredIndex) -> Query:
     stem_idf = first.stems.statistics.idf_of(stems)
     word_weights = counts * stem_idf
     meanings = word_vectors.load().of(stems)
-    vector = word_weights @ meanings
+    vector = (word_weights @ meanings).astype(np.float32)
     return Query(
         typed_words=tuple(typed_words),
         words=tuple(words),
@@ -107,7 +106,7 @@ def analyze(question: str, index: LayeredIndex) -> Query:
         question_type=type_of(words),
         wanted=wanted_by(words),
         word_vectors=meanings,
-        vector=vector / max(float(np.sqrt(vector @ vector)), 1e-9),
+        vector=vector / np.float32(max(float(np.sqrt(vector @ vector)), 1e-9)),
     )
 
 

@@ -14,14 +14,12 @@ from knowledge.search import text
 from knowledge.search.ragged import Flags
 from knowledge.search.speller import english
 
-_SAYING = frozenset(
-    text.stem(word)
-    for word in (
-        "say said tell told claim think thought call describe comment announce mention state explain deny believe argue "
-        "react reaction respond response accuse warn insist admit quote statement suggest report compare blame promise "
-        "opinion view write tweet post"
-    ).split()
+_WORDS_OF_SAYING = (
+    "say said tell told claim think thought call describe comment announce mention state explain deny believe argue "
+    "react reaction respond response accuse warn insist admit quote statement suggest report compare blame promise "
+    "opinion view write tweet post"
 )
+_SAYING = frozenset(map(text.stem, _WORDS_OF_SAYING.split()))
 _BEFORE_NAME = frozenset(text.stem(word) for word in ("according", "opinion", "view", "words", "ask"))
 _NEAR = 3  # words between a name and a word of saying
 

@@ -1,7 +1,7 @@
 """The learned weights, the same for every base, shipped as weights.json; `python -m knowledge.learning` makes them.
 
-What a feature says depends on how rich a base is. So there are weights for corners, from thin to rich, and a base gets a
-blend of those that it lies between.
+What a feature says depends on how rich a base is. So there are weights for corners, from thin to rich, and a base gets
+a blend of those that it lies between.
 """
 
 from __future__ import annotations

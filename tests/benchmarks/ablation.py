@@ -1,12 +1,12 @@
-"""What each feature and signal is good for: `python -m tests.benchmarks.ablation [FOLDER]`.
+"""What each feature and signal is good for: `python -m tests.benchmarks.ablation [INTENTS BASES...]`.
 
-Each in turn weighs nothing: a feature in retrieval and ranking, a signal in the confidence. Printed is what changes on
-the labelled questions of tests/evaluation: how many get another outcome, and how many more are answered right, wrong
-and falsely, on the tuning questions and on the held-out ones. Of a signal, its mean goes into the bias.
+Each in turn weighs nothing in any corner: a feature in retrieval and ranking, a signal in the confidence. Printed is
+what changes on the labelled questions of tests/evaluation: how many get another outcome, and how many more are answered
+right, wrong and falsely, on the tuning questions and on the held-out ones. Of a signal, its mean goes into the bias.
 
-With FOLDER (public intents, see docs/evaluation.md), the other weights are learned again without it, too, so that they
-can make up for it. That takes some minutes. Whatever changes fewer answers than chance would isn't worth keeping: the
-95 % interval of "right" is about 4 points wide either way.
+With what `python -m knowledge.learning` learns from (public intents, and folders of bases), the other weights are
+learned again without it, too, so that they can make up for it. That takes half an hour. Whatever changes fewer answers
+than chance would isn't worth keeping: the 95 % interval of "right" is about 4 points wide either way.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ import numpy as np
 from knowledge import pack
 from knowledge.evaluation.figures import Judged, Verdict, judge
 from knowledge.evaluation.questions import read
-from knowledge.learning.examples import Example, of_intents, of_labelled
+from knowledge.learning.__main__ import sources
 from knowledge.learning.learner import learn
 from knowledge.learning.progress import progress
 from knowledge.model.outcome import Answered, Unanswered
 from knowledge.search import Search
-from knowledge.search.confidence import SIGNALS
-from knowledge.search.decision import signals_of
-from knowledge.search.features import FEATURES
+from knowledge.search.confidence import signals
+from knowledge.search.features import FEATURES, SIGNALS
 from knowledge.search.weights import loads
 
 EVALUATION = Path(__file__).parents[1] / "evaluation"
 SETS = ("tuning", "heldout")
+RICHEST = "rich"  # the corner whose weights are printed: the shipped pack's
 COUNTED = (Verdict.RIGHT, Verdict.WRONG, Verdict.FALSE)
 
-Data = dict[str, dict[str, float]]
+Data = dict[str, dict[str, dict[str, float]]]
 
 
 @dataclass(frozen=True)
@@ -79,26 +79,28 @@ class Questions:
         rows = []
         for labelled in self.labelled["tuning"]:
             query, ranking = self.search.rank(labelled.question)
-            facts = np.flatnonzero(ranking.entries < len(self.search.base.facts))
+            facts = np.flatnonzero(ranking.are_facts)
             if len(facts):
-                rows.append(signals_of(int(facts[0]), query, ranking, self.search.base))
+                rows.append(signals(query, ranking, int(facts[0])))
         return dict(zip(SIGNALS, np.mean(rows, axis=0).tolist(), strict=True))
 
 
 def without_feature(data: Data, name: str) -> Data:
-    """Return the weights with that of a feature at zero."""
+    """Return the weights with those of a feature at zero."""
     changed = deepcopy(data)
     for part in ("retrieval", "ranking"):
-        if name in changed[part]:
-            changed[part][name] = 0.0
+        for corner in changed[part].values():
+            if name in corner:
+                corner[name] = 0.0
     return changed
 
 
 def without_signal(data: Data, name: str, mean: float) -> Data:
-    """Return the weights with that of a signal at zero, and its mean contribution in the bias."""
+    """Return the weights with those of a signal at zero, and its mean contribution in the bias."""
     changed = deepcopy(data)
-    changed["with_gaps"]["bias"] += changed["with_gaps"][name] * mean
-    changed["with_gaps"][name] = 0.0
+    for corner in changed["fact"].values():
+        corner["bias"] += corner[name] * mean
+        corner[name] = 0.0
     return changed
 
 
@@ -124,10 +126,6 @@ def _outcome(judged: Judged) -> tuple[str, str | None]:
             return "suggested", None
 
 
-def _examples(folder: Path) -> tuple[list[list[Example]], list[Example]]:
-    return of_intents(folder), of_labelled(pack.default_pack(), EVALUATION / "tuning.jsonl")
-
-
 def _heading(title: str, first: str) -> str:
     columns = f"{'outcomes':>9}{'right':>7}{'wrong':>7}{'false':>7}"
     return f"\n{title}\n{'':<36}{'tuning':^30}  {'held out':^30}\n{first:<26}{'weight':>10}{columns}  {columns}"
@@ -140,39 +138,42 @@ def _row(name: str, weight: float, changes: Sequence[Change]) -> str:
 def print_zeroed(questions: Questions) -> None:
     """Print what changes when the weight of each alone is zero."""
     data, means = shipped_data(), questions.mean_signals()
-    rows = [(name, data["ranking"][name], without_feature(data, name)) for name in FEATURES]
+    rows = [(name, data["ranking"][RICHEST][name], without_feature(data, name)) for name in FEATURES]
     print(_heading("Without a feature, the other weights as they are", "feature"))
     for name, weight, changed in progress(rows, "features"):
         print(_row(name, weight, questions.changes(changed)), flush=True)
-    signals = [(name, data["with_gaps"][name], without_signal(data, name, means[name])) for name in SIGNALS]
+    of_rich = data["fact"][f"{RICHEST}_with_gaps"]
+    zeroed = [(name, of_rich[name], without_signal(data, name, means[name])) for name in SIGNALS]
     print(_heading("Without a signal, the other weights as they are", "signal"))
-    for name, weight, changed in progress(signals, "signals"):
+    for name, weight, changed in progress(zeroed, "signals"):
         print(_row(name, weight, questions.changes(changed)), flush=True)
 
 
-def print_learned(questions: Questions, folder: Path) -> None:
+def print_learned(questions: Questions, intents: Path, bases: Sequence[Path]) -> None:
     """Print what changes when the others are learned again without each, beside learning again with all of them."""
-    public, labelled = _examples(folder)
-    everything = learn(public, labelled)
+    sets = sources(intents, bases, EVALUATION / "tuning.jsonl")
+    groups = [group for of_base in sets.values() for group in of_base]
+    everything = learn(groups)
     before = questions.judged(everything)
     print(_heading("Learned again with everything, beside the shipped weights", ""))
     print(_row("everything", 0.0, questions.changes(everything)), flush=True)
     print(_heading("Learned again without a feature or signal, beside with everything", "feature or signal"))
     names = list(dict.fromkeys([*FEATURES, *SIGNALS]))
     for name in progress(names, "learning"):
-        weight = everything["ranking"].get(name, everything["with_gaps"].get(name, 0.0))
-        print(_row(name, weight, questions.changes(learn(public, labelled, [name]), before)), flush=True)
+        weight = everything["ranking"][RICHEST].get(name, 0.0)
+        print(_row(name, weight, questions.changes(learn(groups, [name]), before)), flush=True)
 
 
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="?", help="public intents, to learn again")
+    parser.add_argument("intents", type=Path, nargs="?", help="public intents, to learn again")
+    parser.add_argument("bases", type=Path, nargs="*", help="folders of bases, to learn again")
     args = parser.parse_args()
     questions = Questions()
     print_zeroed(questions)
-    if args.folder is not None:
-        print_learned(questions, args.folder)
+    if args.intents is not None:
+        print_learned(questions, args.intents, args.bases)
 
 
 if __name__ == "__main__":

@@ -72,7 +72,8 @@ def test_with_the_article_quotes_are_looked_up_in_it(written, tmp_path, capsys):
     path = written(base(fact(quote="Nobody said this.", phrasings=ENOUGH, paragraphs=[1, 2, 3, 4])))
     assert main(["pack", "check", path, "--article", str(article)]) == 1
     assert capsys.readouterr().out == (
-        "Error: line 36: facts: population: quote: “Nobody said this.” isn't in the article; give it exactly as printed\n"
+        "Error: line 36: facts: population: quote: “Nobody said this.” isn't in the article; "
+        "give it exactly as printed\n"
         f"{path}: 1 error to fix\n"
     )
 

@@ -29,51 +29,52 @@ def assert_same(one, other):
 
 
 def test_what_is_read_back_is_what_was_built(tmp_path):
-    built = cache.build(ENTRIES, {}, tmp_path)
+    built = cache.build(ENTRIES, {}, folder=tmp_path)
     assert len(list(tmp_path.glob("*.index"))) == 1
-    assert_same(built, cache.build(ENTRIES, {}, tmp_path))
+    assert_same(built, cache.build(ENTRIES, {}, folder=tmp_path))
     assert_same(built, indexer.build(ENTRIES, {}))
 
 
 def test_a_kept_index_is_used(tmp_path, monkeypatch):
-    cache.build(ENTRIES, {}, tmp_path)
+    cache.build(ENTRIES, {}, folder=tmp_path)
     monkeypatch.setattr(indexer, "build", lambda *_: pytest.fail("was built again"))
-    cache.build(ENTRIES, {}, tmp_path)
+    cache.build(ENTRIES, {}, folder=tmp_path)
 
 
-def test_other_phrasings_or_names_are_another_index(tmp_path):
-    cache.build(ENTRIES, {}, tmp_path)
-    cache.build(ENTRIES[:-1], {}, tmp_path)
-    cache.build(ENTRIES, {"ermak": "yermak"}, tmp_path)
-    assert len(list(tmp_path.glob("*.index"))) == 3
+def test_other_phrasings_names_or_answers_are_another_index(tmp_path):
+    cache.build(ENTRIES, {}, folder=tmp_path)
+    cache.build(ENTRIES[:-1], {}, folder=tmp_path)
+    cache.build(ENTRIES, {"ermak": "yermak"}, folder=tmp_path)
+    cache.build(ENTRIES, {}, ["It is in the town."] * 20, folder=tmp_path)
+    assert len(list(tmp_path.glob("*.index"))) == 4
 
 
 @pytest.mark.parametrize("content", [b"", b"not an index", b"\x93NUMPY\x01\x00"])
 def test_a_broken_file_is_replaced(tmp_path, content):
-    built = cache.build(ENTRIES, {}, tmp_path)
+    built = cache.build(ENTRIES, {}, folder=tmp_path)
     (path,) = tmp_path.glob("*.index")
     path.write_bytes(content)
-    assert_same(built, cache.build(ENTRIES, {}, tmp_path))
+    assert_same(built, cache.build(ENTRIES, {}, folder=tmp_path))
     assert path.stat().st_size > 1000
 
 
 def test_a_damaged_file_is_replaced(tmp_path):
-    built = cache.build(ENTRIES, {}, tmp_path)
+    built = cache.build(ENTRIES, {}, folder=tmp_path)
     (path,) = tmp_path.glob("*.index")
     path.write_bytes(path.read_bytes().replace(b"), }", b"(, }"))
-    assert_same(built, cache.build(ENTRIES, {}, tmp_path))
+    assert_same(built, cache.build(ENTRIES, {}, folder=tmp_path))
 
 
 def test_a_file_cut_short_is_replaced(tmp_path):
-    built = cache.build(ENTRIES, {}, tmp_path)
+    built = cache.build(ENTRIES, {}, folder=tmp_path)
     (path,) = tmp_path.glob("*.index")
     path.write_bytes(path.read_bytes()[:-1000])
-    assert_same(built, cache.build(ENTRIES, {}, tmp_path))
+    assert_same(built, cache.build(ENTRIES, {}, folder=tmp_path))
 
 
 def test_a_folder_that_cannot_be_made_costs_no_answer(tmp_path):
     (tmp_path / "file").touch()
-    assert cache.build(ENTRIES, {}, tmp_path / "file").n_entries == 20
+    assert cache.build(ENTRIES, {}, folder=tmp_path / "file").n_entries == 20
 
 
 def test_a_full_disk_costs_no_answer_and_keeps_no_half_of_a_file(tmp_path, monkeypatch):
@@ -81,7 +82,7 @@ def test_a_full_disk_costs_no_answer_and_keeps_no_half_of_a_file(tmp_path, monke
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(np, "save", full)
-    assert cache.build(ENTRIES, {}, tmp_path).n_entries == 20
+    assert cache.build(ENTRIES, {}, folder=tmp_path).n_entries == 20
     assert list(tmp_path.iterdir()) == []
 
 
@@ -89,7 +90,7 @@ def test_only_the_newest_few_are_kept(tmp_path):
     for n in range(10):
         (tmp_path / f"{n}.index").touch()
         os.utime(tmp_path / f"{n}.index", (10 * n, 10 * n))
-    cache.build(ENTRIES, {}, tmp_path)
+    cache.build(ENTRIES, {}, folder=tmp_path)
     assert {path.stem for path in tmp_path.glob("?.index")} == {"3", "4", "5", "6", "7", "8", "9"}
     assert len(list(tmp_path.glob("*.index"))) == 8
 
@@ -101,9 +102,9 @@ def test_it_is_in_the_users_cache_folder_if_no_other_is_named(tmp_path, monkeypa
 
 
 def test_other_code_makes_another_index(tmp_path, monkeypatch):
-    cache.build(ENTRIES, {}, tmp_path)
+    cache.build(ENTRIES, {}, folder=tmp_path)
     monkeypatch.setattr(cache, "_code", lambda: b"other code")
-    cache.build(ENTRIES, {}, tmp_path)
+    cache.build(ENTRIES, {}, folder=tmp_path)
     assert len(list(tmp_path.glob("*.index"))) == 2
 
 
@@ -124,16 +125,16 @@ def test_every_module_that_an_index_depends_on_is_part_of_that_code():
 def test_phrasings_are_told_apart_from_entries(tmp_path):
     """The same texts, cut into entries in another way, are another base."""
     many = [f"phrasing number {n}" for n in range(1000)]
-    cache.build([many[:500], many[500:]], {}, tmp_path)
-    cache.build([many[:501], many[501:]], {}, tmp_path)
+    cache.build([many[:500], many[500:]], {}, folder=tmp_path)
+    cache.build([many[:501], many[501:]], {}, folder=tmp_path)
     assert len(list(tmp_path.glob("*.index"))) == 2
 
 
 def test_text_that_is_no_text_can_be_kept(tmp_path):
     """A lone surrogate is in no legal base, but it shouldn't take a search down."""
-    assert cache.build([[f"{n} \ud800" for n in range(1000)]], {}, tmp_path).n_entries == 1
+    assert cache.build([[f"{n} \ud800" for n in range(1000)]], {}, folder=tmp_path).n_entries == 1
 
 
 def test_a_small_base_is_not_kept(tmp_path):
-    cache.build(ENTRIES[:2], {}, tmp_path)
+    cache.build(ENTRIES[:2], {}, folder=tmp_path)
     assert not list(tmp_path.iterdir())

@@ -8,27 +8,29 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from knowledge.generic_gaps import generic_gaps
 from knowledge.model.outcome import Answered, Chatted, Suggested, Unanswered
-from knowledge.search.confidence import SIGNALS, Calibration, probability, signals
-from knowledge.search.decision import decide, signals_of
-from knowledge.search.features import FEATURES
+from knowledge.search.decision import decide
+from knowledge.search.features import FEATURES, SIGNALS
 from knowledge.search.layers import build
 from knowledge.search.query import analyze
 from knowledge.search.ranker import Ranking
-from knowledge.search.weights import shipped
+from knowledge.search.richness import Richness
+from knowledge.search.weights import Calibration, shipped
 from knowledge.small_talk import small_talk
 from tests.entries import base, fact, gap
 
 BASE = base(*(fact(id=f"fact-{n}", question=f"What is {n}?") for n in range(7)), gap(id="first"), gap(id="second"))
 N_FACTS = 7
-FIRST_GAP, SECOND_GAP, SMALL_TALK = 7, 8, 9
+FIRST_GAP, SECOND_GAP, GENERIC_GAP = 7, 8, 9
+SMALL_TALK = GENERIC_GAP + len(generic_gaps())
 QUERY = analyze("what is it", build(BASE))
-SCORE = np.array([float(name == "score") for name in SIGNALS])
-# A candidate's probability is the logistic function of its score, and a third of its logit without gaps.
+MATCH = np.array([float(name == "specific_match") for name in SIGNALS])
+# A candidate's probability is the logistic function of one of its features, which holds its logit.
 WEIGHTS = replace(
-    shipped(),
-    with_gaps=Calibration(SCORE, 0.0),
-    without_gaps=Calibration(SCORE / 3, 0.0),
+    shipped().for_base(Richness(3, 0.5)),
+    fact=Calibration(MATCH, 0.0),
+    gap=Calibration(MATCH, 0.0),
     answer_threshold=0.5,
     suggest_threshold=0.1,
     gap_threshold=0.3,
@@ -42,9 +44,12 @@ def logit(chance):
 def decided(*ranked, base=BASE, weights=WEIGHTS, phrased=(), coverage=1.0):
     """Decide on candidates given as (entry, probability); those in `phrased` have the question as a phrasing."""
     features = np.zeros((len(ranked), len(FEATURES)))
-    features[:, FEATURES.index("word_coverage")] = coverage
-    for n, (entry, _) in enumerate(ranked):
+    features[:, FEATURES.index("content_match")] = coverage
+    for n, (entry, chance) in enumerate(ranked):
         features[n, [FEATURES.index("nearest_by_stems"), FEATURES.index("nearest_by_letters")]] = entry in phrased
+        features[n, FEATURES.index("specific_match")] = logit(chance)
+        features[n, FEATURES.index("gap")] = N_FACTS <= entry < GENERIC_GAP
+        features[n, FEATURES.index("generic_gap")] = entry >= GENERIC_GAP
     ranking = Ranking(np.array([entry for entry, _ in ranked], int), features, np.array([logit(p) for _, p in ranked]))
     return decide("What is it?", QUERY, ranking, base, weights)
 
@@ -108,14 +113,29 @@ def test_a_fact_that_has_the_question_as_a_phrasing_is_suggested_whatever_else_c
     assert [c.record.fact.id for c in outcome.candidates] == ["fact-3", "fact-4"]
 
 
+class TestGenericGaps:
+    def test_one_never_says_that_the_source_does_not_say(self):
+        outcome = decided((GENERIC_GAP, 0.99), phrased=[GENERIC_GAP])
+        assert (type(outcome), outcome.gap) == (Unanswered, None)
+
+    def test_facts_behind_one_are_still_suggested(self):
+        assert isinstance(decided((GENERIC_GAP, 0.99), (3, 0.2), phrased=[GENERIC_GAP]), Suggested)
+
+    def test_a_sure_fact_behind_one_is_still_the_answer(self):
+        assert isinstance(decided((GENERIC_GAP, 0.9), (3, 0.6)), Answered)
+
+    def test_a_sure_gap_of_the_bases_own_behind_one_still_gives_its_note(self):
+        assert decided((GENERIC_GAP, 0.9), (FIRST_GAP, 0.31)).gap.id == "first"
+
+
 class TestSmallTalk:
-    def test_it_is_replied_to_if_it_is_nearest_and_sure_enough(self):
+    def test_it_is_replied_to_if_it_is_nearest(self):
         outcome = decided((SMALL_TALK, 0.31), (3, 0.05), (FIRST_GAP, 0.1))
         assert isinstance(outcome, Chatted)
         assert (outcome.question, outcome.small_talk) == ("What is it?", small_talk()[0])
         assert outcome.confidence == pytest.approx(0.05)
         assert [c.record.fact.id for c in outcome.candidates] == ["fact-3"]
-        assert isinstance(decided((SMALL_TALK, 0.29), (3, 0.05)), Unanswered)
+        assert isinstance(decided((GENERIC_GAP, 0.31), (SMALL_TALK, 0.3), (3, 0.05)), Unanswered)
 
     def test_a_fact_that_might_be_meant_is_suggested_instead(self):
         assert isinstance(decided((SMALL_TALK, 0.6), (3, 0.1)), Suggested)
@@ -140,23 +160,6 @@ def test_the_others_confidence_is_the_firsts_by_how_likely_they_are_beside_it():
     assert second.confidence == pytest.approx(0.6 * math.exp(logit(0.2) - logit(0.6)))
 
 
-def test_without_gaps_another_calibration_holds():
-    bare = base(*BASE.facts)
-    assert decided((3, 0.2), base=bare).confidence == pytest.approx(1 / (1 + math.exp(-logit(0.2) / 3)))
-
-
 def test_nothing_is_answered_without_candidates():
     outcome = decided()
     assert (type(outcome), outcome.gap, outcome.confidence, outcome.candidates) == (Unanswered, None, 0, ())
-
-
-@pytest.mark.parametrize("weights", [WEIGHTS, shipped()])
-def test_leads_are_over_candidates_of_the_same_and_the_other_kind(weights):
-    """A gap's lead over the next of its kind is over the next gap, and a fact's over the next fact."""
-    entries, scores = np.array([FIRST_GAP, 2, SECOND_GAP, 5]), np.array([3.0, 2.5, 1.0, 0.0])
-    ranking = Ranking(entries, np.zeros((4, len(FEATURES))), scores)
-    own, other = SIGNALS.index("margin_same_kind"), SIGNALS.index("margin_other_kind")
-    assert signals_of(0, QUERY, ranking, BASE)[[own, other]].tolist() == [2, 0.5]
-    assert signals_of(1, QUERY, ranking, BASE)[[own, other]].tolist() == [2.5, -0.5]
-    expected = signals(QUERY, ranking.features, scores, np.array([False, True, False, True]), 1)
-    assert decide("?", QUERY, ranking, BASE, weights).confidence == probability(expected, weights.with_gaps)

@@ -7,9 +7,8 @@ import math
 import pytest
 
 from knowledge.search import Search
-from knowledge.search.confidence import SIGNALS
-from knowledge.search.decision import signals_of
-from knowledge.search.features import FEATURES
+from knowledge.search.confidence import signals
+from knowledge.search.features import FEATURES, SIGNALS
 from knowledge.search.labels import LABELS
 from knowledge.search.weights import shipped
 from tests.entries import SMALL, base, fact, gap
@@ -28,6 +27,16 @@ def test_the_reasons_for_confidence_add_up_to_it():
     assert 1 / (1 + math.exp(-logit)) == pytest.approx(explanation.outcome.confidence)
 
 
+def test_a_fact_that_lacks_what_is_asked_for_is_said_to():
+    """Its confidence still is the sum of its reasons."""
+    explanation = Search(base(fact(question="Who is the mayor?", answer="Ada is the mayor."))).explain(
+        "how many days has the mayor been there"
+    )
+    assert [reason.name for reason in explanation.confidence][-1] == "contradiction"
+    logit = sum(reason.contribution for reason in explanation.confidence)
+    assert 1 / (1 + math.exp(-logit)) == pytest.approx(explanation.outcome.confidence)
+
+
 def test_each_feature_and_signal_is_told_by_its_name_with_its_value():
     query, ranking = SEARCH.rank("who cotnrols Example?")
     explanation = SEARCH.explain("who cotnrols Example?")
@@ -36,14 +45,13 @@ def test_each_feature_and_signal_is_told_by_its_name_with_its_value():
     assert [reason.value for reason in first.reasons] == ranking.features[0].tolist()
     assert [reason.label for reason in first.reasons] == [LABELS[name] for name in FEATURES]
     assert [reason.name for reason in explanation.confidence] == [*SIGNALS, "bias"]
-    values = signals_of(0, query, ranking, SMALL).tolist()
+    values = signals(query, ranking, 0).tolist()
     assert [reason.value for reason in explanation.confidence] == [*values, 1]
 
 
 def test_it_says_how_sure_the_best_fact_has_to_be():
     explanation = SEARCH.explain("who controls Example?")
-    expected = (shipped().answer_threshold, shipped().suggest_threshold)
-    assert (explanation.answer_threshold, explanation.suggest_threshold) == expected
+    assert (explanation.answer_threshold, explanation.suggest_threshold) == shipped().thresholds[:2]
 
 
 def test_the_five_nearest_are_told_and_the_best_fact_even_if_it_is_not_among_them():

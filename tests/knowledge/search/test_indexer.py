@@ -168,7 +168,11 @@ def test_entries_without_words_can_be_indexed(entries):
 def test_its_arrays_are_of_the_small_types_that_they_are_declared_with():
     """For memory's sake, and the same with and without entries or terms."""
     hints = get_type_hints(index.Index)
-    for built in (indexer.build(ENTRIES, {}), indexer.build([], {}), indexer.build(ENTRIES, {}, indexer.build([], {}))):
+    for built in (
+        indexer.build(ENTRIES, {}),
+        indexer.build([], {}),
+        indexer.build(ENTRIES, {}, None, indexer.build([], {})),
+    ):
         for field in fields(index.Index):
             for declared, dtype in ((index.Ints, np.int32), (index.Floats, np.float32)):
                 if hints[field.name] == declared:

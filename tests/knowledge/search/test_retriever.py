@@ -12,11 +12,13 @@ from knowledge.search.layers import Layer
 from knowledge.search.query import analyze
 from knowledge.search.retrieval_features import retrieval_features
 from knowledge.search.retriever import CANDIDATES, entries_asked_exactly, retrieve
+from knowledge.search.richness import Richness
 from knowledge.search.weights import shipped
 from tests.knowledge.search.tiny import indexed
 
+SHIPPED = shipped().for_base(Richness(3, 1))
 # The weights of one feature that falls with every further word of an entry.
-WEIGHTS = replace(shipped(), retrieval=np.array([float(name == "stem_cosine") for name in RETRIEVAL_FEATURES]))
+WEIGHTS = replace(SHIPPED, retrieval=np.array([float(name == "stem_cosine") for name in RETRIEVAL_FEATURES]))
 
 
 def retrieved(question, *entries, n_facts=None, weights=WEIGHTS):
@@ -41,20 +43,20 @@ def test_those_that_nothing_speaks_for_are_left_out():
     assert retrieved("salt mine", "salt", "church", "mine", weights=against) == []
 
 
-def test_the_two_dozen_best_are_kept():
-    assert CANDIDATES == 24
-    assert retrieved("mine", *mines(40)) == list(range(24))
-    assert retrieved("mine", *mines(40)[::-1]) == list(range(16, 40))
-    assert retrieved("mine", *mines(23)) == list(range(23))
+def test_the_sixteen_best_are_kept():
+    assert CANDIDATES == 16
+    assert retrieved("mine", *mines(40)) == list(range(16))
+    assert retrieved("mine", *mines(40)[::-1]) == list(range(24, 40))
+    assert retrieved("mine", *mines(15)) == list(range(15))
 
 
-def test_those_that_share_nothing_take_no_place_of_the_two_dozen():
-    assert retrieved("mine", *["church"] * 30, *mines(30)) == list(range(30, 54))
+def test_those_that_share_nothing_take_no_place_of_the_sixteen():
+    assert retrieved("mine", *["church"] * 30, *mines(30)) == list(range(30, 46))
 
 
-def test_the_six_best_facts_are_kept_even_if_gaps_come_closer():
-    assert retrieved("mine", *mines(40)[::-1], n_facts=12) == [6, 7, 8, 9, 10, 11, *range(16, 40)]
-    assert retrieved("mine", *mines(40)[::-1], n_facts=4) == [0, 1, 2, 3, *range(16, 40)]
+def test_the_eight_best_facts_are_kept_even_if_gaps_come_closer():
+    assert retrieved("mine", *mines(40)[::-1], n_facts=12) == [*range(4, 12), *range(24, 40)]
+    assert retrieved("mine", *mines(40)[::-1], n_facts=4) == [0, 1, 2, 3, *range(24, 40)]
 
 
 def test_what_is_asked_word_for_word_is_kept_whatever_speaks_against_it():
@@ -74,9 +76,10 @@ def test_candidates_come_with_their_features():
 @pytest.mark.parametrize("n", range(len(RETRIEVAL_FEATURES)))
 def test_every_feature_speaks_by_its_weight(n):
     """With one feature's weight alone, those candidates are found that have something of it."""
-    layered = indexed("salt mine", "mine salt", "salt church", "saltworks", "salt")
+    answers = ["", "", "the salt of mines", "", ""]
+    layered = indexed("salt mine", "mine salt", "salt church", "saltworks", "salt", answers=answers)
     query = analyze("salt mines", layered)
-    weights = replace(shipped(), retrieval=np.eye(len(RETRIEVAL_FEATURES))[n])
+    weights = replace(SHIPPED, retrieval=np.eye(len(RETRIEVAL_FEATURES))[n])
     (found,) = retrieve(query, layered.layers, 4, weights)
     values = retrieval_features(query, layered.layers[0].index)[:, n]
     assert found.entries.tolist() == np.flatnonzero(values > 0).tolist() != []
@@ -95,7 +98,7 @@ class TestLayers:
         found = retrieve(analyze("a salt mine", self.FIRST), self.LAYERS, 4, WEIGHTS)
         assert [each.local.tolist() for each in found] == [[0], [0, 1]]
         assert [each.entries.tolist() for each in found] == [[3], [1, 2]]
-        assert [each.features.shape for each in found] == [(1, 8), (2, 8)]
+        assert [each.features.shape for each in found] == [(1, len(RETRIEVAL_FEATURES)), (2, len(RETRIEVAL_FEATURES))]
 
     def test_what_is_exact_is_told_in_each(self):
         found = retrieve(analyze("salt mine", self.FIRST), self.LAYERS, 4, WEIGHTS)

@@ -1,0 +1,49 @@
+"""Entry features say what an entry is, and whether it's said by whom the question names."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from knowledge.model.entries import Speaker
+from knowledge.search import text
+from knowledge.search.entry_features import entry_features
+from knowledge.search.features import ENTRY_FEATURES
+from knowledge.search.speakers import SpeakerNames
+from tests.entries import base, fact
+
+SPEAKERS = tuple(
+    Speaker(id=id, name=name, role="mayor", side=id) for id, name in (("moser", "Ada Moser"), ("ruzic", "Ivo Ruzic"))
+)
+BASE = base(
+    fact(id="a", question="Is it safe?", speakers=("moser",)),
+    fact(id="b", question="Is it new?", speakers=("ruzic",)),
+    speakers=SPEAKERS,
+)
+NAMES = SpeakerNames(BASE)
+
+
+def features(question):
+    """Of two facts, a gap and what every base has."""
+    found = entry_features(NAMES.mentioned(text.words(question)), NAMES, 1, np.array([0, 1, 2, 3]))
+    return dict(zip(ENTRY_FEATURES, found.T.tolist(), strict=True))
+
+
+def test_gaps_of_the_base_and_of_every_base_are_told_apart():
+    assert features("is it safe")["gap"] == [0, 0, 1, 0]
+    assert features("is it safe")["generic_gap"] == [0, 0, 0, 1]
+
+
+def test_what_the_named_speaker_says_matches():
+    assert features("where is moser")["speaker_match"] == [1, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("question", "conflict"), [("what did moser say", [0, -1, 0, 0]), ("where is moser", [0, 0, 0, 0])]
+)
+def test_what_another_says_conflicts_if_words_are_asked_for(question, conflict):
+    assert features(question)["speaker_conflict"] == conflict
+
+
+def test_of_two_who_are_asked_either_will_do():
+    assert features("what did moser say and what did ruzic say")["speaker_conflict"] == [0, 0, 0, 0]

@@ -1,0 +1,65 @@
+"""A question names speakers, and may ask what one of them says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from knowledge.model.entries import Dispute, Speaker
+from knowledge.search import text
+from knowledge.search.speakers import SpeakerNames
+from tests.entries import base, fact
+
+SPEAKERS = (
+    Speaker(id="moser", name="Ada Moser", role="mayor", side="the town", variants=("the mayor",)),
+    Speaker(id="council", name="Town Council", role="council", side="the town"),
+    Speaker(id="works", name="Water Works", role="company", side="the works", variants=("WW",)),
+)
+FACTS = (
+    fact(id="a", question="Is it safe?", speakers=("moser",)),
+    fact(id="b", question="Is it new?", speakers=("council",)),
+    fact(id="c", question="Is it wet?", disputes=(Dispute(speaker="works", says="It is dry."),)),
+)
+NAMES = SpeakerNames(base(*FACTS, speakers=SPEAKERS))
+
+
+def mentioned(question):
+    mention = NAMES.mentioned(text.words(question))
+    ids = [speaker.id for speaker in SPEAKERS]
+    return [id for id, named in zip(ids, mention.named, strict=True) if named], [
+        id for id, asked in zip(ids, mention.asked, strict=True) if asked
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "asked"),
+    [
+        ("what did Ada Moser say", ["moser"], ["moser"]),
+        ("what did moser say about it", ["moser"], ["moser"]),
+        ("is it safe according to the town council", ["council"], ["council"]),
+        ("where does moser live", ["moser"], []),
+        ("what does the mayor think", ["moser"], ["moser"]),
+        ("who said that", [], []),
+        ("did the water works deny it and moser leave", ["moser", "works"], ["works"]),
+        ("is the water cold", [], []),
+    ],
+)
+def test_a_speaker_is_named_and_asked_for_words(question, named, asked):
+    assert mentioned(question) == (named, asked)
+
+
+def heard(question):
+    mention = NAMES.mentioned(text.words(question))
+    return NAMES.heard(mention, np.arange(3))[:, mention.named].any(1).tolist()
+
+
+def test_a_person_is_heard_in_what_they_say_alone():
+    assert heard("what did moser say") == [True, False, False]
+
+
+def test_those_who_dispute_are_heard_too():
+    assert heard("what do the water works say") == [False, False, True]
+
+
+def test_for_a_body_anybody_of_its_side_speaks():
+    assert heard("what does the town council say") == [True, True, False]
