@@ -9,6 +9,7 @@ from knowledge.evaluation.questions import read
 from knowledge.search.features import FEATURES
 from knowledge.search.retriever import CANDIDATES
 from knowledge.search.weights import shipped
+from knowledge.search.word_vectors import load
 
 FOLDER = Path(__file__).parent
 README = (FOLDER.parents[1] / "README.md").read_text("utf-8")
@@ -36,10 +37,9 @@ def test_the_readme_quotes_the_figures_as_they_are(search):
 
 def test_the_readme_quotes_the_thresholds_and_sizes_as_they_are():
     text = " ".join(README.split())
-    answer, suggest = (
-        f"{threshold:.2f}".lstrip("0") for threshold in (shipped().answer_threshold, shipped().suggest_threshold)
-    )
+    answer, suggest = (f"{threshold:.2f}".lstrip("0") for threshold in shipped().thresholds[:2])
     assert f"At {answer} or more, it's the answer." in text
     assert f"At {suggest} or more, or if the question is only a name, the nearest facts are offered." in text
-    assert ("nearest two dozen" in text, CANDIDATES) == (True, 24)
-    assert ("Some twenty weights" in text, len(FEATURES)) == (True, 21)
+    assert ("nearest sixteen" in text, CANDIDATES) == (True, 16)
+    assert ("Some thirty weights" in text, len(FEATURES)) == (True, 32)
+    assert f"a table of {len(load().keys):,} words" in text
