@@ -85,7 +85,7 @@ Picked = tuple[int, bool]  # the place of the best candidate of a kind, and whet
 def _best_fact(example: Example) -> Picked | None:
     """Tell whether the best fact is right, unless it's contradicted, which is no question of how alike it is."""
     facts = np.flatnonzero(example.ranking.are_facts)
-    if not len(facts) or is_contradicted(example.ranking, int(facts[0])):
+    if not len(facts) or is_contradicted(example.query, example.ranking, int(facts[0])):
         return None
     return int(facts[0]), bool(example.right[facts[0]])
 

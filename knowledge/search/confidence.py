@@ -14,6 +14,7 @@ from knowledge.search.weights import Calibration
 _FROM_FEATURES = tuple(FEATURES.index(name) for name in SIGNALS if name in FEATURES)
 _EVIDENCE = [FEATURES.index(name) for name in ("measure_match", "time_match", "number_match", "speaker_conflict")]
 _AGAINST = -0.5  # of these features, which are -1 if the entry doesn't fit at all
+_LEAST_UNDERSTOOD = 0.35  # of a question's characters
 _RIGHT_AGAINST_EVIDENCE = 0.2  # as often was such a candidate right, of those that seemed so otherwise
 _MOST_MARGIN = 8.0  # either way, and if there's none to compare with
 _LEAST_SHARE = 1e-4  # so that the odds stay finite
@@ -55,13 +56,15 @@ def probability(query: Query, ranking: Ranking, n: int, calibration: Calibration
     """Return the probability, 0 to 1, that candidate `n` of the `ranking`, the best of its kind, is right."""
     logit = signals(query, ranking, n) @ calibration.weights + calibration.bias
     chance = float(1 / (1 + np.exp(-np.clip(logit, -50, 50))))
-    return chance * _RIGHT_AGAINST_EVIDENCE if is_contradicted(ranking, n) else chance
+    return chance * _RIGHT_AGAINST_EVIDENCE if is_contradicted(query, ranking, n) else chance
 
 
-def is_contradicted(ranking: Ranking, n: int) -> bool:
+def is_contradicted(query: Query, ranking: Ranking, n: int) -> bool:
     """Say whether candidate `n` lacks what the question asks for: a measure, a time, a number, the speaker it names.
 
-    However alike the words are, it isn't the answer then, unless it's asked with just these words.
+    So does any if most of the question can't be read, or if it's about somebody the base doesn't know. However alike
+    the words are, it isn't the answer then, unless it's asked with just these words.
     """
     features = ranking.features[n]
-    return bool((features[_EVIDENCE] <= _AGAINST).any()) and not has_phrasing(features)
+    against = query.understood < _LEAST_UNDERSTOOD or query.names_stranger or (features[_EVIDENCE] <= _AGAINST).any()
+    return bool(against) and not has_phrasing(features)

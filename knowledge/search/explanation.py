@@ -103,7 +103,7 @@ def explain(
 
 def _contradiction(query: Query, ranking: Ranking, n: int, weights: BaseWeights) -> Iterator[Reason]:
     """Yield what a contradiction takes from the confidence in candidate `n`, if there is one."""
-    if is_contradicted(ranking, n):
+    if is_contradicted(query, ranking, n):
         logit = float(signals(query, ranking, n) @ weights.fact.weights) + weights.fact.bias
         chance = probability(query, ranking, n, weights.fact)
         yield Reason("contradiction", 1.0, math.log(chance / (1 - chance)) - logit)

@@ -55,6 +55,10 @@ class LayeredIndex:
             return None
         return next(filter(None, (speller.respell(word) for speller in self.spellers)), None)
 
+    def has_name_like(self, word: str) -> bool:
+        """Whether some name in any phrasing or answer is like the plain `word`, which may be a misspelling of it."""
+        return any(speller.has_name_like(word) for speller in self.spellers)
+
 
 @dataclass(frozen=True)
 class Delta:

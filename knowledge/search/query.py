@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,9 @@ _ASIDE = 0.3  # what a word counts in a sentence that asks nothing, beside one t
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow"
 _MONTHS = "january february april june july august september october november december"  # "march" and "may" mean more
 _CALENDAR = frozenset(f"{_DAYS} {_MONTHS}".split())
+_CAPITALIZED = re.compile(
+    r"(?<=[a-z,;:’'\"“(] )[A-Z][\w-]{3,}"
+)  # at least four letters: shorter ones are like anything
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
@@ -46,6 +50,8 @@ class Query:
     stems, pairs, letters: its vectors in the three families of terms
     stem_keys: the key of each word's stem
     question_type: the place in `QUESTION_TYPES`
+    understood: how much of it is words that the base or English has, 0 to 1, by characters
+    names_stranger: whether it names somebody or something, with a capital, that's like nothing in the base
     wanted: the one of `ANSWER_TYPES` that it asks for; None if nothing tells
     word_vectors: words × `word_vectors.SIZE`; what each means
     vector: what they mean together, of length 1 or 0
@@ -64,6 +70,8 @@ class Query:
     letters: Vector
     stem_keys: Keys
     question_type: int
+    understood: float
+    names_stranger: bool
     wanted: str | None
     word_vectors: Floats
     vector: Floats
@@ -104,10 +112,33 @@ def analyze(question: str, index: LayeredIndex) -> Query:
         letters=_vector(letters, np.repeat(counts, np.diff(starts)), first.letters.statistics.idf_of(letters)),
         stem_keys=stems,
         question_type=type_of(words),
+        understood=_understood(question, typed_words, index),
+        names_stranger=_names_stranger(question, index),
         wanted=wanted_by(words),
         word_vectors=meanings,
         vector=vector / np.float32(max(float(np.sqrt(vector @ vector)), 1e-9)),
     )
+
+
+def _understood(question: str, words: Sequence[str], index: LayeredIndex) -> float:
+    characters = len("".join(text.without_links(question[: text.LONGEST_TEXT]).split()))
+    known = sum(len(word) for word in words if index.respell(word) or index.knows(word) or text.stem(word) in english())
+    return min(known / max(characters, 1), 1.0)
+
+
+def _names_stranger(question: str, index: LayeredIndex) -> bool:
+    """Say whether a word has a capital in the middle of a sentence, and no name in the base is like it."""
+    names = _CAPITALIZED.findall(question[: text.LONGEST_TEXT])
+    if not names or 2 * len(names) > len(question.split()):  # Title Case tells nothing
+        return False
+    return any(all(_is_strange(word, index) for word in text.words(name)) for name in names)
+
+
+def _is_strange(word: str, index: LayeredIndex) -> bool:
+    respelling = index.respell(word)
+    if respelling is not None and text.stem(respelling.word) not in english():
+        return False
+    return not index.knows(word) and not index.has_name_like(word)
 
 
 def _is_name(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal
 
@@ -18,6 +18,8 @@ from knowledge.search import text
 Reason = Literal["name", "sound", "typo"]
 _SHORTEST = 4  # letters; a shorter word is too easily mistaken for another
 _LONG = 8  # letters; from here on, a word may have two mistakes
+_LIKE = 70  # of 100; a name less like any other than this is a stranger's
+_SHORT, _LIKE_A_SHORT_ONE = 5, 80  # letters, and of 100
 _TRUST_IN_SOUND = 0.95
 _TRUST_IN_TYPO = 0.9  # for each mistake
 
@@ -61,6 +63,20 @@ class Speller:
         if near is None:
             return None
         return Respelling(word, near[0], "typo", _TRUST_IN_TYPO ** near[1])
+
+    def has_name_like(self, word: str) -> bool:
+        """Whether the base has a name that's like the plain `word`, more loosely than a typo."""
+        return (
+            process.extractOne(
+                word, self._names, scorer=fuzz.ratio, score_cutoff=_LIKE if len(word) > _SHORT else _LIKE_A_SHORT_ONE
+            )
+            is not None
+        )
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """The words that aren't English."""
+        return tuple(word for word in self._words if text.stem(word) not in english())
 
     def _same_sound(self, word: str) -> str | None:
         if self._sounds is None:

@@ -57,12 +57,17 @@ def _folded(text: str) -> str:
 
 def _only_words(text: str) -> str:
     if "://" in text:
-        text = _LINK.sub(" ", text)
+        text = without_links(text)
     for pattern, replacement in _CONTRACTIONS if "'" in text else ():
         text = pattern.sub(replacement, text)
     for pattern, replacement in _JOINED:
         text = pattern.sub(replacement, text)
     return _NOT_A_WORD.sub(" ", text)
+
+
+def without_links(text: str) -> str:
+    """Return `text` without the links in it."""
+    return _LINK.sub(" ", text)
 
 
 def words(text: str) -> list[str]:

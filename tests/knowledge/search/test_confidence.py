@@ -13,6 +13,7 @@ from knowledge.search.ranker import Ranking
 from knowledge.search.weights import Calibration
 from tests.knowledge.search.tiny import query
 
+ASKED = query("how deep is the salt mine", "salt mine", "salt")
 FACT, GAP, GENERIC = "fact", "gap", "generic"
 
 
@@ -87,17 +88,23 @@ def test_the_others_are_the_candidates_own_features(name):
 class TestContradiction:
     @pytest.mark.parametrize("name", ["measure_match", "time_match", "number_match", "speaker_conflict"])
     def test_what_lacks_what_is_asked_for_is_contradicted(self, name):
-        assert is_contradicted(ranked([1.0], own_features={name: -1}), 0)
-        assert is_contradicted(ranked([1.0], own_features={name: -0.5}), 0)
-        assert not is_contradicted(ranked([1.0], own_features={name: -0.4}), 0)
+        assert is_contradicted(ASKED, ranked([1.0], own_features={name: -1}), 0)
+        assert is_contradicted(ASKED, ranked([1.0], own_features={name: -0.5}), 0)
+        assert not is_contradicted(ASKED, ranked([1.0], own_features={name: -0.4}), 0)
 
     @pytest.mark.parametrize("name", ["type_match", "name_match", "unmatched_word", "negation_match"])
     def test_what_tells_less_does_not_contradict(self, name):
-        assert not is_contradicted(ranked([1.0], own_features={name: -1}), 0)
+        assert not is_contradicted(ASKED, ranked([1.0], own_features={name: -1}), 0)
+
+    @pytest.mark.parametrize(
+        "question", ["salt \ua000\ua001\ua002\ua003\ua004\ua005\ua006\ua007", "is the mine of Xerxes salt"]
+    )
+    def test_what_cannot_be_read_or_is_about_a_stranger_contradicts_everything(self, question):
+        assert is_contradicted(query(question, "salt mine", "salt"), ranked([1.0]), 0)
 
     def test_what_is_asked_with_a_phrasings_words_is_never_contradicted(self):
         same = {"measure_match": -1, "nearest_by_stems": 1, "nearest_by_letters": 1}
-        assert not is_contradicted(ranked([1.0], own_features=same), 0)
+        assert not is_contradicted(ASKED, ranked([1.0], own_features=same), 0)
 
 
 class TestProbability:

@@ -154,3 +154,37 @@ def test_only_the_beginning_of_a_long_question_counts():
     assert "salt" not in query("x" * LONGEST_TEXT + " salt", *ENTRIES).words
     assert "salt" in query(" " * (LONGEST_TEXT - 4) + "salt. mine", *ENTRIES).words
     assert "mine" not in query(" " * (LONGEST_TEXT - 4) + "salt. mine", *ENTRIES).words
+
+
+class TestUnderstood:
+    def test_words_of_the_base_and_of_english_are_understood(self):
+        assert query("is the Zanolli mine old?", "zanolli mine").understood > 0.8
+
+    def test_what_no_one_can_read_is_not(self):
+        assert query("mine \u0e01\u0e02\u0e03\u2603\u2603 \ua000\ua001\ua002", "zanolli mine").understood < 0.35
+        assert query("xqzvk wrtpl mine hhgqz", "zanolli mine").understood < 0.35
+
+    def test_links_do_not_count(self):
+        assert query("mine https://example.org/xqzvk-wrtpl", "zanolli mine").understood == 1
+
+
+class TestStrangers:
+    ENTRIES = ("who is mayor zanolli", "how many children are there")
+
+    @pytest.mark.parametrize("question", ["how many children did Bach have", "Who are the children of Xerxes?"])
+    def test_a_name_that_is_like_none_of_the_base_is_a_strangers(self, question):
+        assert query(question, *self.ENTRIES).names_stranger
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "how many children does Zanolli have",
+            "how many children does Zanoli have",  # a misspelling
+            "how many children did bach have",  # nothing says that it's a name
+            "Bach has how many children",  # nor does the first word of a sentence
+            "How Many Children Did Bach Have",  # nor a title's capitals
+            "how many Children are there",
+        ],
+    )
+    def test_others_are_not(self, question):
+        assert not query(question, *self.ENTRIES).names_stranger
