@@ -8,8 +8,9 @@ from typing import Annotated
 from bot.moderating.form import Fields, Form, Look
 from bot.strings import forms as strings
 from knowledge.editing.edit import Edit
-from knowledge.editing.facts import AddFact, DisputeFact, EditFact, fact_form
+from knowledge.editing.facts import AddFact, DisputeFact, EditFact, fact_form, where_to_begin
 from knowledge.editing.other_side import AddOtherSide, stated_where
+from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute
 from knowledge.model.record import THE_ARTICLE_ITSELF
@@ -49,7 +50,7 @@ class DisputeFields(Fields):
     where: Annotated[str, Look(strings.DISPUTED_WHERE_HINT, required=False)] = ""
 
 
-def add_form(speaker: str, base: Base) -> Form[NewFactFields]:
+def add_form(speaker: str, now: ServerState) -> Form[NewFactFields]:
     """Return the form of a new fact, said by `speaker` (an id, or "the article itself")."""
 
     def edit(typed: NewFactFields) -> Edit:
@@ -62,7 +63,8 @@ def add_form(speaker: str, base: Base) -> Form[NewFactFields]:
             speakers=_speakers(speaker),
         )
 
-    return Form(strings.ADD_FACT.format(speaker=_name(speaker, base)), NewFactFields(), edit)
+    fields = NewFactFields(where=where_to_begin(now))
+    return Form(strings.ADD_FACT.format(speaker=_name(speaker, now.base)), fields, edit)
 
 
 def edit_form(

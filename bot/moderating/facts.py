@@ -62,7 +62,7 @@ class FactCommands(ModeratorGroup):
     @app_commands.describe(speaker=strings.FACT_ADD_SPEAKER)
     async def add(self, interaction: Interaction, speaker: Voice) -> None:
         """Open the form of a new fact."""
-        await self.edit_flow.open(interaction, add_form(speaker, self.base(interaction)))
+        await self.edit_flow.open(interaction, add_form(speaker, self.edit_flow.editor(interaction).now))
 
     @app_commands.command(description=strings.FACT_EDIT)
     @app_commands.describe(

@@ -14,7 +14,7 @@ from bot.moderating.form import Form
 from knowledge.editing.edit import Edit
 from knowledge.editing.imports import Import
 
-MOST_BYTES = 50_000_000  # 2,000 edits from forms, or about ten of the largest files
+MOST_BYTES = 50_000_000  # 2,000 edits from forms, or 1,000 and the largest file
 KEPT_SECONDS = 24 * 60 * 60
 _BYTES_OF_A_FORM = 25_000  # an edit and the texts in its form, at most
 _READ = 5  # how many times its size a file takes in memory once it's read

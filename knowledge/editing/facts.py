@@ -58,7 +58,7 @@ class AddFact(Edit):
     @override
     def draft(self, now: ServerState, today: date) -> Draft:
         as_of = day(self.as_of, today)
-        where = cited(self.where, now.base.sources, None, as_of or today, new_ids(now, Kind.SOURCE))
+        where = cited(self.where, now.base.sources, None, as_of, new_ids(now, Kind.SOURCE))
         id = new_ids(now, Kind.FACT).new(self.question)
         fact = {
             "id": id,
@@ -72,6 +72,16 @@ class AddFact(Edit):
             "as_of": None if where.new else as_of,
         }
         return Draft({Ref(Kind.FACT, id): fact} | ({Ref(Kind.SOURCE, where.new.id): where.new} if where.new else {}))
+
+
+def where_to_begin(now: ServerState) -> str:
+    """Return how the place of a new fact begins: with the source of the fact changed last, if there are several."""
+    if len(now.base.sources) < 2:
+        return ""
+    changed = [(override.revision, override.entry) for override in now.overlay.overrides.values()]
+    facts = [(revision, entry) for revision, entry in changed if isinstance(entry, Fact)]
+    last = max(facts, key=lambda each: each[0], default=None)
+    return f"{last[1].source}: " if last and last[1].source in now.base.sources_by_id else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +111,7 @@ class EditFact(EntryEdit):
     def draft(self, now: ServerState, today: date) -> Draft:
         old = existing_fact(now, self.fact)
         as_of = day(self.as_of, today)
-        where = cited(self.where, now.base.sources, old.source, as_of or today, new_ids(now, Kind.SOURCE))
+        where = cited(self.where, now.base.sources, old.source, as_of, new_ids(now, Kind.SOURCE))
         speakers = old.speakers if self.speakers is None else speaker_ids(self.speakers, now.base)
         fact = dict(old) | {
             "question": self.question,

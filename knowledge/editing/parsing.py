@@ -22,6 +22,7 @@ from knowledge.model.same_text import INVISIBLE, text_key
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _CITED = re.compile(r"(?:(?P<source>[a-z0-9-]{1,64})\s*:)?(?P<numbers>[\s,;0-9–-]*)", re.IGNORECASE)
 _NUMBERS = re.compile(r"([0-9]{1,9})(?:\s*[–-]\s*([0-9]{1,9}))?")
+_MOST_EXAMPLES = 5  # sources named where several could be meant
 _ID_LENGTH = 48  # leaves room for a number that makes it unique
 _APOSTROPHES = (("'", ""), ("’", ""))  # "what's" is one word
 
@@ -75,11 +76,11 @@ class Cited:
     new: Source | None = None
 
 
-def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, ids: Ids) -> Cited:
+def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date | None, ids: Ids) -> Cited:
     """Read where a fact comes from: "3, 5-7", "other-source: 2", or a link, which becomes a source of the day `as_of`.
 
-    usual: the id of the source that bare numbers mean; None means the first. ids: of sources.
-    Raises `RefusedError`.
+    usual: the id of the source that bare numbers mean; None means the only one. ids: of sources.
+    Raises `RefusedError`, for one if a link has no date, or if it could be any of several sources.
     """
     text = link(text)
     if is_link(text):
@@ -88,18 +89,27 @@ def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date, 
             return Cited(known.id, ())
         made = ids.new(text.split("//")[1])
         try:
-            new = Source(id=made, title=text[:300], kind="link", url=text, as_of=as_of, paragraphs=0)
+            new = Source(id=made, title=text[:300], kind="link", url=text, as_of=as_of or date.min, paragraphs=0)
         except ValidationError as error:
             raise RefusedError(messages.LINK_NOT_KEPT.format(text=shortened(text), most=URL_LENGTH)) from error
+        if as_of is None:
+            raise RefusedError(messages.LINK_NEEDS_DATE)
         return Cited(new.id, (), new)
     match = _CITED.fullmatch(text)
     if match is None:
         raise RefusedError(messages.NEITHER_PARAGRAPHS_NOR_LINK.format(text=shortened(text)))
-    id = match["source"].lower() if match["source"] else usual or next((source.id for source in sources), None)
+    id = match["source"].lower() if match["source"] else usual or _only(sources, match["numbers"].strip())
     source = next((source for source in sources if source.id == id), None)
     if source is None:
         raise RefusedError(messages.NO_SUCH_SOURCE.format(id=id) if id else messages.NO_SOURCE_YET)
     return Cited(source.id, paragraphs(match["numbers"], source))
+
+
+def _only(sources: Sequence[Source], numbers: str) -> str | None:
+    if len(sources) > 1:
+        examples = " / ".join(f"{source.id}: {numbers}".strip() for source in sources[:_MOST_EXAMPLES])
+        raise RefusedError(messages.WHICH_SOURCE.format(examples=examples))
+    return sources[0].id if sources else None
 
 
 def is_link(text: str) -> bool:
@@ -143,7 +153,7 @@ def where_text(fact: Fact, base: Base) -> str:
     if source.url and not fact.paragraphs and source.kind == "link":
         return source.url
     numbers = ", ".join(map(str, fact.paragraphs))
-    return numbers if base.sources[0].id == source.id else f"{source.id}: {numbers}"
+    return numbers if len(base.sources) == 1 else f"{source.id}: {numbers}"
 
 
 class Ids:

@@ -190,7 +190,7 @@ class _Reader:
         if text in self._links:
             return Cited(self._links[text], ())
         _check_not_converted(text)
-        where = cited(text, self._base.sources, usual, fact.get("as_of") or self._today, self._ids[Kind.SOURCE])
+        where = cited(text, self._base.sources, usual, fact.get("as_of"), self._ids[Kind.SOURCE])
         if where.new:
             self._table.sources[where.new.id] = where.new
             self._links[text] = where.new.id

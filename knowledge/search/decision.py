@@ -40,12 +40,12 @@ def decide(question: str, query: Query, ranking: Ranking, base: Base, weights: B
     # A name alone may be too little to be sure of an answer, but it's too much for "nothing on record".
     if any(has_phrasing(ranking.features[n]) for n in facts):
         return Suggested(question, confidence, candidates)
-    gap = _gap(query, ranking, base, weights)
-    if gap is not None:
-        return Unanswered(question, confidence, gap, candidates)
     small_talk = _small_talk(ranking, base, confidence, weights)
     if small_talk is not None:
         return Chatted(question, confidence, small_talk, candidates)
+    gap = _gap(query, ranking, base, weights)
+    if gap is not None:
+        return Unanswered(question, confidence, gap, candidates)
     if candidates and confidence >= weights.suggest_threshold:
         return Suggested(question, confidence, candidates)
     return Unanswered(question, confidence, None, candidates)

@@ -198,3 +198,11 @@ def test_the_schema_names_every_field_of_every_kind_of_entry():
     schema = pack.schema()
     assert set(schema["properties"]) == {"sources", "speakers", "facts", "gaps"}
     assert set(schema["$defs"]["Fact"]["properties"]) == set(type(SMALL.facts[0]).model_fields)
+
+
+def test_the_only_source_goes_without_saying():
+    content = '[[sources]]\nid = "a"\ntitle = "A"\nkind = "news"\nas_of = 2023-01-13\nparagraphs = 3\n'
+    fact = '[[facts]]\nid = "f"\nquestion = "Who?"\nanswer = "Ada."\nparagraphs = [2]\n'
+    assert pack.parse((content + fact).encode()).facts[0].source == "a"
+    with pytest.raises(BaseError, match="source: is missing"):
+        pack.parse((content + content.replace('"a"', '"b"') + fact).encode())

@@ -54,7 +54,7 @@ def test_a_pack_that_cannot_be_used_is_an_error(tmp_path, capsys):
     broken = tmp_path / "broken.toml"
     broken.write_text('facts = [{id = "f"}]')
     assert main(["pack", "test", str(broken)]) == 1
-    assert "- facts: f: question: is missing" in capsys.readouterr().err
+    assert "- line 1: facts: f: question: is missing" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("sample", ["0", "-1", "x"])

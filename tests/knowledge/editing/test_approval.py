@@ -85,7 +85,7 @@ async def test_ways_back_wait_too(editor):
     "edit",
     [
         edit_of(fact(), answer="Fewer."),
-        edit_of(fact(), where="https://example.org/count"),
+        edit_of(fact(), where="https://example.org/count", as_of="2023-02-03"),
         EditGap(gap="weather", question="Weather?", note="None."),
         AddSpeaker(name="Green Party", role="party", side="Green"),
     ],

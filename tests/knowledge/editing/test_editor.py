@@ -86,7 +86,7 @@ async def test_every_revision_says_who_when_what_and_why(editor):
 
 async def test_the_state_is_what_the_revisions_say(editor):
     """Rebuilt from the pack and the history alone, oldest first."""
-    await editor.save(AddFact(question="New?", answer="Yes.", where="https://x.y/z"), ANN)
+    await editor.save(AddFact(question="New?", answer="Yes.", where="https://x.y/z", as_of="2023-02-03"), ANN)
     await editor.save(edit_of(fact(), answer="Edited."), BOB)
     await editor.save(Remove(entry=Ref(Kind.FACT, "denial")), ANN)
     await editor.save(await editor.undo(2), BOB)
@@ -136,8 +136,8 @@ async def test_a_revision_that_does_not_exist_is_refused(editor, number):
 
 
 async def test_a_revision_without_which_others_cannot_be_is_not_taken_back(editor):
-    await editor.save(AddFact(question="New?", answer="Yes.", where="https://x.y/z"), ANN)
-    await editor.save(AddFact(question="Newer?", answer="Yes.", where="https://x.y/z"), ANN)
+    await editor.save(AddFact(question="New?", answer="Yes.", where="https://x.y/z", as_of="2023-02-03"), ANN)
+    await editor.save(AddFact(question="Newer?", answer="Yes.", where="https://x.y/z", as_of="2023-02-03"), ANN)
     with pytest.raises(RefusedError, match="There's no source 'x-y-z'"):
         await editor.save(await editor.undo(1), BOB)
 

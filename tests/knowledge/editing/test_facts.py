@@ -10,7 +10,15 @@ import pytest
 from knowledge.editing.change_text import field_changes
 from knowledge.editing.editor import Editor
 from knowledge.editing.errors import ConflictError, RefusedError
-from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact, EditFact, SettleDispute, fact_form
+from knowledge.editing.facts import (
+    AddFact,
+    ChangePhrasings,
+    DisputeFact,
+    EditFact,
+    SettleDispute,
+    fact_form,
+    where_to_begin,
+)
 from knowledge.editing.other_side import AddOtherSide, stated_where
 from knowledge.editing.speakers import AddSpeaker
 from knowledge.model.entries import Dispute
@@ -80,7 +88,7 @@ async def test_a_link_becomes_a_source_and_is_used_again(editor):
 
 
 async def test_a_link_as_phones_write_it_is_a_link(editor):
-    await editor.save(AddFact(question="One?", answer="1.", where="Https://example.org/News"), ANN)
+    await editor.save(AddFact(question="One?", answer="1.", where="Https://example.org/News", as_of="2023-02-03"), ANN)
     second = await editor.save(AddFact(question="Two?", answer="2.", where="https://example.org/News"), ANN)
     assert editor.now.base.sources_by_id["example-org-news"].url == "https://example.org/News"
     assert len(second.changes) == 1
@@ -171,6 +179,10 @@ async def test_markup_and_mentions_are_kept_as_plain_text(editor):
         (
             {"where": "https://x.y/<z>"},
             "“https://x.y/<z>” can't be used as a link: a link has at most 500 characters, and no < or >.",
+        ),
+        (
+            {"where": "https://x.y/z"},
+            "When was that published? Write its date as well, like 2023-01-13.",
         ),
         ({"fact": "ghost"}, "The fact 'ghost' doesn't exist (any more). Pick one from the list."),
     ],
@@ -293,10 +305,10 @@ async def test_the_other_side_goes_on_record_for_its_own_speaker_whatever_came_b
 @pytest.mark.parametrize(
     ("where", "usual", "second", "linked"),
     [
-        ((2, 3), "2, 3", "second: 2, 3", "linked: 2, 3"),
+        ((2, 3), "article: 2, 3", "second: 2, 3", "linked: 2, 3"),
         ("https://x.y/z", "https://x.y/z", "https://x.y/z", "https://x.y/z"),
-        ("on TV", "", "second: ", "https://x.y/a"),
-        (None, "", "second: ", "https://x.y/a"),
+        ("on TV", "article: ", "second: ", "https://x.y/a"),
+        (None, "article: ", "second: ", "https://x.y/a"),
     ],
 )
 def test_the_other_side_is_cited_from_where_the_dispute_says_so_in_the_source_of_the_fact(where, usual, second, linked):
@@ -318,4 +330,18 @@ async def test_a_fact_can_be_cited_from_another_source(editor, database):
     change = await saved(Editor(bases, SERVER), edit_of(fact(), where="second: 1, 3"))
     assert (change.after.source, change.after.paragraphs) == ("second", (1, 3))
     assert fact_form(change.after, bases.state(SERVER).base).where == "second: 1, 3"
+    assert where_to_begin(bases.state(SERVER)) == "second: "
+    await bases.close()
+
+
+async def test_where_there_are_several_sources_a_bare_number_is_asked_about(editor, database):
+    """It would be shown as from the other article. The form of a new fact begins with the source used last."""
+    second = ARTICLE.model_copy(update={"id": "second", "paragraphs": 3})
+    bases = ServerBases(Search(base(fact(), sources=(ARTICLE, second))), database)
+    editor = Editor(bases, SERVER)
+    assert where_to_begin(editor.now) == ""
+    with pytest.raises(RefusedError, match="Write which one, too: article: 3 / second: 3"):
+        await editor.save(AddFact(question="New?", answer="Yes.", where="3"), ANN)
+    await editor.save(AddFact(question="New?", answer="Yes.", where="second: 3"), ANN)
+    assert where_to_begin(editor.now) == "second: "
     await bases.close()

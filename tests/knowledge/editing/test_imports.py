@@ -75,8 +75,8 @@ def test_a_part_of_a_pack_may_speak_of_what_is_there():
 
 def test_facts_of_a_table_whose_questions_have_no_words_for_an_id_are_numbered():
     """In linear time: each number is tried once, not from the first again for every row."""
-    rows = [f"{chr(0x13000 + n)}?,да,https://x.y/z" for n in range(1000)]
-    result = after("question,answer,paragraphs\n" + "\n".join(rows))
+    rows = [f"{chr(0x13000 + n)}?,да,https://x.y/z,2023-01-12" for n in range(1000)]
+    result = after("question,answer,paragraphs,as_of\n" + "\n".join(rows))
     new = [each.id for each in result.facts if each.answer == "да"]
     assert sorted(new) == sorted(["fact", *(f"fact-{n}" for n in range(2, 1001))])
     assert {each.source for each in result.facts if each.answer == "да"} == {"x-y-z"}

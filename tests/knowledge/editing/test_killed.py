@@ -37,8 +37,8 @@ async def _write(confirmed, url):
                 gap(id=f"g{i}", question=f"Gap {i}?", note=f"As of {n}.").model_dump(mode="json") for i in range(20)
             ]
             edit, entries = (
-                (AddFact(question=f"Fact {n}?", answer="Yes."), 1),
-                (AddFact(question=f"Linked {n}?", answer="Yes.", where=f"https://x.y/{n}"), 2),
+                (AddFact(question=f"Fact {n}?", answer="Yes.", where="article: 1"), 1),
+                (AddFact(question=f"Linked {n}?", answer="Yes.", where=f"https://x.y/{n}", as_of="2023-02-03"), 2),
                 (Import(file=read_file(json.dumps({"gaps": gaps}).encode()), mode="update"), 20),
             )[n % 3]
             revision = await editor.save(edit, ANN, str(entries))
