@@ -17,6 +17,7 @@ MOST_TEXT = 3700  # of the 4,000 characters that Discord shows in one message; t
 
 LINE = 31  # characters on one line of a phone
 SMALL_LINE = 41  # of small text
+_LINK_TARGET = re.compile(r"\]\(<[^<>]*>\)")
 _ROLE = 45  # characters of a role; the source button has all of it
 # How long each statement or quote, and each name or side, may be, escapes counted; the first pair that fits is taken.
 # A legal fact has at most 11 of the former and 20 of the latter beside its answer: the last pair always fits.
@@ -37,7 +38,8 @@ class FactMarkdown:
     @property
     def phone_lines(self) -> int:
         """About how many lines it takes on a phone."""
-        return sum(-(-len(line) // (SMALL_LINE if line.startswith("-#") else LINE)) for line in str(self).splitlines())
+        shown = _LINK_TARGET.sub("]", str(self))
+        return sum(-(-len(line) // (SMALL_LINE if line.startswith("-#") else LINE)) for line in shown.splitlines())
 
     def __str__(self) -> str:
         return "\n".join(filter(None, (self.question, self.claim, self.said_by, self.caveats, self.source)))
@@ -116,4 +118,7 @@ def _source(record: Record) -> str:
     """Return title and paragraphs on one line: the title is cut, so that the paragraphs stay."""
     place = paragraphs_in_short(record.fact.paragraphs)
     room = SMALL_LINE - 3 - len(place) - len(" · ")
-    return " · ".join(filter(None, [escape(record.source.title, room), place]))
+    title = escape(record.source.title, room)
+    url = record.source.url
+    # In angle brackets, so that Discord shows no preview of it. Such a link can't hold one itself: see `Url`.
+    return " · ".join(filter(None, [f"[{title}](<{url}>)" if url else title, place]))

@@ -23,7 +23,7 @@ from bot.text.escape import escape, visible
 from bot.text.terminal import record_text
 from knowledge.model.base import Base
 from knowledge.model.contentions import contentions
-from knowledge.model.entries import Dispute, Fact, Gap, Source, Speaker, Statement, Status
+from knowledge.model.entries import URL_LENGTH, Dispute, Fact, Gap, Source, Speaker, Statement, Status
 from knowledge.model.outcome import Answered, Candidate, Chatted, Suggested, Unanswered
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.small_talk import small_talk
@@ -253,6 +253,23 @@ def test_an_answer_reads_from_the_question_to_the_source():
         "⚠ Disputed by **Blue Ministry**: The battle goes on.",
         "-# The siege of Example · para. 1",
     ]
+
+
+def test_the_title_of_a_source_links_to_its_address():
+    """In angle brackets, which keep Discord from showing a preview."""
+    (source,) = SMALL.sources
+    linked = SMALL.model_copy(update={"sources": (source.model_copy(update={"url": "https://example.org/a(b)"}),)})
+    *_, last = text(fact_card(linked.record("control"), linked)).strip().splitlines()
+    assert last == "-# [The siege of Example](<https://example.org/a(b)>) · para. 1"
+
+
+@pytest.mark.parametrize("base", FULLEST.values(), ids=FULLEST)
+def test_the_longest_fact_fits_with_the_longest_address(base):
+    url = "https://example.org/" + "x" * (URL_LENGTH - 20)
+    linked = base.model_copy(update={"sources": tuple(s.model_copy(update={"url": url}) for s in base.sources)})
+    seen = text(fact_card(linked.record("f" * 64), linked))
+    assert url in seen
+    assert len(seen) <= 4000
 
 
 def test_an_answer_that_sums_up_the_sides_has_a_line_for_each_with_its_speaker():
