@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.model.base import Base
 from knowledge.model.entries import (
+    ANSWER_LENGTH,
     DISPUTES_PER_FACT,
     PARAGRAPHS_PER_SOURCE,
     QUESTION_LENGTH,
@@ -117,7 +118,7 @@ def bases(draw: st.DrawFn) -> Base:
     only = Fact(
         id=draw(ids),
         question=draw(texts(QUESTION_LENGTH)),
-        answer=draw(texts(STATEMENT_LENGTH)),
+        answer=draw(texts(ANSWER_LENGTH)),
         speakers=tuple(speaker.id for speaker in speakers[:voices]),
         source=source.id,
         paragraphs=tuple(draw(st.lists(st.integers(0, source.paragraphs), max_size=20))),

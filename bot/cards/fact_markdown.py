@@ -1,4 +1,4 @@
-"""Renders a fact as Discord Markdown, shortened to fit. The answer is never cut, nor who said it or disputes it."""
+"""Renders a fact as Discord Markdown, shortened to fit. Who said it and who disputes it are always there."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ MOST_TEXT = 3700  # of the 4,000 characters that Discord shows in one message; t
 
 LINE = 31  # characters on one line of a phone
 SMALL_LINE = 41  # of small text
+_ANSWER = 400  # characters of an answer; the rest is behind *Show the full text*
+_SENTENCES = re.compile(r".+[.!?](?=\s)", re.DOTALL)
 _LINK_TARGET = re.compile(r"\]\(<[^<>]*>\)")
 _ROLE = 45  # characters of a role; the source button has all of it
 # How long each statement or quote, and each name or side, may be, escapes counted; the first pair that fits is taken.
@@ -67,7 +69,9 @@ def _markdown(record: Record, shown: Callable[[str], str], statement: int, name:
         return f"**{fitted(speaker.name, name)}**"
 
     fact = record.fact
-    claim = [strings.AS_OF.format(date=short_date(record.as_of), claim=shown(fact.answer))]
+    answer = _beginning(fact.answer)
+    too_long = answer != fact.answer
+    claim = [strings.AS_OF.format(date=short_date(record.as_of), claim=shown(answer))]
     if fact.quote and fact.quote not in fact.answer:
         claim.append(f"“{fitted(fact.quote, statement)}”")
     said_by = _said_by(record, named)
@@ -84,6 +88,18 @@ def _markdown(record: Record, shown: Callable[[str], str], statement: int, name:
         source=f"-# {_source(record)}",
         cut=too_long,
     )
+
+
+def _beginning(answer: str) -> str:
+    """Return what a card shows of an answer: all, or its first sentences, or if the first is too long, its words."""
+    if len(answer) <= _ANSWER:
+        return answer
+    kept = answer[: _ANSWER - 2]
+    sentences = _SENTENCES.match(kept)
+    if sentences is not None:
+        return f"{sentences[0]} …"
+    words = kept.rsplit(maxsplit=1)[0] if " " in kept else kept
+    return f"{words} …"
 
 
 def _said_by(record: Record, named: Callable[[Speaker], str]) -> str:

@@ -14,7 +14,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from knowledge.model.dates import read_day
 from knowledge.model.readable import plain_line_breaks, something_to_read, without_control_characters
 
-STATEMENT_LENGTH = 400  # characters of an answer, a side's statement, a quote or a note
+ANSWER_LENGTH = 1000  # characters; a card shows the first 400
+STATEMENT_LENGTH = 400  # characters of a side's statement, a quote or a note
 QUESTION_LENGTH = 500
 URL_LENGTH = 500
 PHRASINGS_PER_FACT = 1000
@@ -57,6 +58,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
 Label = Annotated[_Text, Field(max_length=100)]
 Title = Annotated[_Text, Field(max_length=300)]
 ShortText = Annotated[_Text, Field(max_length=STATEMENT_LENGTH)]
+Answer = Annotated[_Text, Field(max_length=ANSWER_LENGTH)]
 Question = Annotated[_Text, Field(max_length=QUESTION_LENGTH)]
 Paragraph = Annotated[int, Field(ge=0, le=PARAGRAPHS_PER_SOURCE, strict=True)]
 Paragraphs = Annotated[tuple[Paragraph, ...], Field(max_length=PARAGRAPHS_PER_FACT)]
@@ -128,7 +130,7 @@ class Entry(_Frozen):
 class Fact(Entry):
     """One thing on record: a question, other ways to ask it, the answer, who said it, where, and who disputes it."""
 
-    answer: ShortText
+    answer: Answer
     speakers: Annotated[tuple[Id, ...], Field(max_length=SPEAKERS_PER_FACT)] = Field(
         default=(), description="empty means the article itself"
     )

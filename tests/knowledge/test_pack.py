@@ -139,9 +139,9 @@ def test_every_problem_is_listed_by_line_entry_and_field():
 
 
 def test_an_over_long_answer_says_how_long_it_is_and_may_be():
-    broken = SMALL.facts[0].model_dump(mode="json") | {"answer": "x" * 401}
+    broken = SMALL.facts[0].model_dump(mode="json") | {"answer": "x" * 1001}
     assert problems_of(as_json(facts=[broken])) == [
-        "line 1: facts: control: answer: has 401 characters; at most 400 are allowed. "
+        "line 1: facts: control: answer: has 1001 characters; at most 1000 are allowed. "
         "Shorten it, or make two entries of it",
         "line 1: facts: control: disputes 1, fact: there's no fact 'denial'. "
         "Write one that's there (control), or add it",

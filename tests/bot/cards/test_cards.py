@@ -255,6 +255,16 @@ def test_an_answer_reads_from_the_question_to_the_source():
     ]
 
 
+def test_a_long_answer_is_cut_after_a_sentence_and_can_be_had_in_full():
+    answer = " ".join(f"Sentence number {n} says something." for n in range(25))
+    base = base_of(fact(answer=answer))
+    card = fact_card(base.record("population"), base)
+    assert "says something. …" in text(card)
+    assert "Sentence number 20" not in text(card)
+    assert "Show the full text" in buttons(card)
+    assert answer in " ".join(record_text(base.record("population")).split())
+
+
 def test_the_title_of_a_source_links_to_its_address():
     """In angle brackets, which keep Discord from showing a preview."""
     (source,) = SMALL.sources

@@ -30,7 +30,8 @@ async def test_facts_can_rest_on_a_new_source_at_once(mod, alice, channel, saved
     await submit(mod, form, {"Where it says so": "report-on-example: 11"})
     card = await alice.slash(channel, "ask", question="How many people lived in Example?")
     assert "As of 1 Feb 2023" in text(card.response)
-    assert "Report on Example · para. 11" in text(card.response)
+    assert "[Report on Example](<" in text(card.response)
+    assert ">) · para. 11" in text(card.response)
 
 
 async def test_the_form_of_a_source_is_filled_in(mod, channel, saved_sources):

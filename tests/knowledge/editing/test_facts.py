@@ -135,7 +135,7 @@ async def test_markup_and_mentions_are_kept_as_plain_text(editor):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"answer": "x" * 401}, "The answer has 401 characters; at most 400 are allowed. Shorten it."),
+        ({"answer": "x" * 1001}, "The answer has 1001 characters; at most 1000 are allowed. Shorten it."),
         ({"answer": "  "}, "Fill in the answer."),
         ({"question": ""}, "Fill in the question."),
         ({"question": "x" * 501}, "The question has 501 characters; at most 500 are allowed. Shorten it."),

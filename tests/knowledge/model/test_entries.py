@@ -34,7 +34,7 @@ def test_an_id_is_1_to_64_small_letters_digits_and_dashes(id):
 
 
 @pytest.mark.parametrize(
-    ("field", "limit"), [("answer", 400), ("quote", 400), ("question", 500), ("phrasings", 500), ("disputes", 400)]
+    ("field", "limit"), [("answer", 1000), ("quote", 400), ("question", 500), ("phrasings", 500), ("disputes", 400)]
 )
 def test_texts_may_be_as_long_as_their_limit_and_no_longer(field, limit):
     def with_length(length):

@@ -41,7 +41,7 @@ async def test_the_second_can_discard_their_own(mod, other_mod, channel, answer_
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"answer": "x" * 401}, "has 401 characters; at most 400 are allowed"),
+        ({"answer": "x" * 1001}, "has 1001 characters; at most 1000 are allowed"),
         ({"question": "  "}, "Fill in the question."),
         ({"question": "Who controls Example?"}, "“Who controls Example?” already exists. Edit that one."),
         ({"where": "3, 77"}, "There's no paragraph 77"),
