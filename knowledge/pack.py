@@ -22,7 +22,7 @@ from knowledge.files.json_file import json_places, read_json
 from knowledge.files.places import located
 from knowledge.files.toml_file import read_toml, toml_places
 from knowledge.model.base import Base
-from knowledge.model.entries import Fact, Gap, Source, Speaker
+from knowledge.model.entries import Draft, Fact, Gap, Source, Speaker
 from knowledge.model.readable import plain_line_breaks
 from knowledge.model.repair import PLACEHOLDER, repair
 from knowledge.model.validation import BaseError, Problem, broken_references
@@ -34,11 +34,14 @@ _LIKE_JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
 TABLES = (".csv", ".tsv", ".tab")  # what names of files with tables end with
 FORMATS: tuple[Format, ...] = get_args(Format)
 
-_KINDS: dict[str, type[Source] | type[Speaker] | type[Fact] | type[Gap]] = {
+_Model = type[Source] | type[Speaker] | type[Fact] | type[Gap] | type[Draft]
+
+_KINDS: dict[str, _Model] = {
     "sources": Source,
     "speakers": Speaker,
     "facts": Fact,
     "gaps": Gap,
+    "drafts": Draft,
 }
 
 
@@ -120,7 +123,7 @@ def build(data: object, format: Writing = "toml") -> Base:
                         repaired = repair(known, broken)
                         entries[kind].append(model.model_validate(repaired))
     if problems:
-        related = broken_references(entries["sources"], entries["speakers"], entries["facts"], entries["gaps"])
+        related = broken_references(*(entries[kind] for kind in _KINDS))
         raise BaseError(problems + [problem for problem in related if not _follows_from_repair(problem)])
     return Base(**entries)
 
@@ -132,7 +135,7 @@ def with_models(data: object) -> object:
     return {key: _modelled(listed, _KINDS.get(key)) for key, listed in data.items()}
 
 
-def _modelled(listed: object, model: type[Source] | type[Speaker] | type[Fact] | type[Gap] | None) -> object:
+def _modelled(listed: object, model: _Model | None) -> object:
     if model is None or not isinstance(listed, list) or len(listed) > MOST_ENTRIES:
         return listed
     entries: list[object] = []

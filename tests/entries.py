@@ -14,9 +14,11 @@ from knowledge.model.entries import (
     DISPUTES_PER_FACT,
     PARAGRAPHS_PER_SOURCE,
     QUESTION_LENGTH,
+    SENTENCE_LENGTH,
     SPEAKERS_PER_FACT,
     STATEMENT_LENGTH,
     Dispute,
+    Draft,
     Fact,
     Gap,
     Source,
@@ -50,6 +52,23 @@ def gap(**changes: Any) -> Gap:
     )
 
 
+def draft(**changes: Any) -> Draft:
+    """A legal draft of what Red says and Blue contests, with `changes`."""
+    return Draft.model_validate(
+        {
+            "id": "bridge",
+            "question": "What did Red say about the bridge?",
+            "speakers": ["red"],
+            "source": "article",
+            "paragraphs": [5],
+            "sentence": "“We hold the zanzibar bridge,” the Red Army said.",
+            "quote": "We hold the zanzibar bridge,",
+            "disputes": [{"speaker": "blue", "sentence": "Blue denied that it lost the bridge.", "where": [6]}],
+        }
+        | changes
+    )
+
+
 CONTROL = fact(
     id="control",
     question="Who controls Example?",
@@ -68,11 +87,13 @@ DENIAL = fact(
 )
 
 
-def base(*entries: Fact | Gap, **changes: Any) -> Base:
+def base(*entries: Fact | Gap | Draft, **changes: Any) -> Base:
     """A base of `entries`, with the article and both speakers."""
     facts = tuple(entry for entry in entries if isinstance(entry, Fact))
     gaps = tuple(entry for entry in entries if isinstance(entry, Gap))
-    return Base(**{"sources": (ARTICLE,), "speakers": (RED, BLUE), "facts": facts, "gaps": gaps} | changes)
+    drafts = tuple(entry for entry in entries if isinstance(entry, Draft))
+    kinds = {"sources": (ARTICLE,), "speakers": (RED, BLUE), "facts": facts, "gaps": gaps, "drafts": drafts}
+    return Base(**kinds | changes)
 
 
 SMALL = base(CONTROL, DENIAL, fact(), gap())
@@ -90,7 +111,7 @@ def texts(most: int) -> st.SearchStrategy[str]:
 
 @st.composite
 def bases(draw: st.DrawFn) -> Base:
-    """Any legal base with one fact that has everything, up to the limits."""
+    """Any legal base with one fact and one draft that have everything, up to the limits."""
     source = Source(
         id=draw(ids),
         title=draw(texts(300)),
@@ -126,4 +147,15 @@ def bases(draw: st.DrawFn) -> Base:
         disputes=tuple(disputes),
         as_of=draw(st.none() | st.dates(date(1000, 1, 1), date(9999, 1, 1))),
     )
-    return Base(sources=(source,), speakers=tuple(speakers), facts=(only,))
+    waiting = Draft(
+        id=draw(ids),
+        question=draw(st.none() | texts(QUESTION_LENGTH)),
+        answer=draw(st.none() | texts(STATEMENT_LENGTH)),
+        speakers=only.speakers,
+        source=source.id,
+        paragraphs=only.paragraphs,
+        sentence=draw(texts(SENTENCE_LENGTH)),
+        quote=only.quote,
+        disputes=tuple({"speaker": each.speaker, "sentence": each.says} for each in disputes),
+    )
+    return Base(sources=(source,), speakers=tuple(speakers), facts=(only,), drafts=(waiting,))

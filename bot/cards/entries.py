@@ -15,7 +15,8 @@ from bot.text.escape import escape
 from bot.text.plural import counted
 from knowledge.history.overlay import required_refs
 from knowledge.model.base import Base
-from knowledge.model.entries import Fact, Gap, Source, Speaker
+from knowledge.model.entries import Draft, Fact, Gap, Source, Speaker
+from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, Kind, Ref, title
 
 _ON_A_PAGE = 8
@@ -50,6 +51,11 @@ def _about(entry: AnyEntry, base: Base) -> str:
         case Gap():
             phrasings = counted(len(entry.asked_as), "way to ask", "ways to ask")
             return strings.GAP_LINE.format(phrasings=phrasings, note=entry.note)
+        case Draft():
+            return strings.DRAFT_LINE.format(
+                source=base.sources_by_id[entry.source].title,
+                speakers=", ".join(base.speakers_by_id[id].name for id in entry.speakers) or THE_ARTICLE_ITSELF,
+            )
         case Fact():
             raise ValueError("facts have a list of their own: see fact_details.py")
 

@@ -25,10 +25,12 @@ ALSO = "also {variants}"
 PARAGRAPHS = "headline and {paragraphs}"
 NO_PARAGRAPHS = "no paragraphs"
 GAP_LINE = "{phrasings} · {note}"
+DRAFT_LINE = "not a fact yet · said by {speakers} · from {source}"
 
 # The state of a base
 STATUS_TITLE = "### What's on record here"
 FIGURES = "{facts} ({statuses}), {speakers}, {gaps}"
+FIGURES_AND_DRAFTS = "{figures}, {drafts} to turn into facts"
 MORE_FIGURES = "{phrasings}; {own} changed on this server; latest revision {revision}"
 COVERAGE_LINE = "**Coverage** {coverage}"
 COVERAGE = "{source}: facts point to {covered} of {total} paragraphs"

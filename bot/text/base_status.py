@@ -17,13 +17,16 @@ _MOST_NUMBERS = 50  # of paragraphs, in one line
 def figures(state: BaseStatus) -> tuple[str, str]:
     """Return how much of everything there is, in two lines."""
     statuses = ", ".join(f"{number:,} {status}" for status, number in state.facts.items())
+    counts = strings.FIGURES.format(
+        facts=counted(sum(state.facts.values()), "fact"),
+        statuses=statuses,
+        speakers=counted(state.speakers, "speaker"),
+        gaps=counted(state.gaps, "gap"),
+    )
+    if state.drafts:
+        counts = strings.FIGURES_AND_DRAFTS.format(figures=counts, drafts=counted(state.drafts, "draft"))
     return (
-        strings.FIGURES.format(
-            facts=counted(sum(state.facts.values()), "fact"),
-            statuses=statuses,
-            speakers=counted(state.speakers, "speaker"),
-            gaps=counted(state.gaps, "gap"),
-        ),
+        counts,
         strings.MORE_FIGURES.format(
             phrasings=counted(state.phrasings, "way to ask", "ways to ask"),
             own=counted(state.own, "entry", "entries"),

@@ -11,7 +11,7 @@ from knowledge.editing import messages
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Change, Revision
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute, Fact, Source, Speaker, Statement
+from knowledge.model.entries import Dispute, DraftDispute, Fact, Source, Speaker, Statement
 from knowledge.model.paragraphs import paragraphs_in_full
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, title
@@ -142,9 +142,10 @@ def _field(name: str, before: AnyEntry | None, after: AnyEntry | None, base: Bas
 
 def _text(name: str, value: Any, base: Base) -> str:  # noqa: ANN401  # any field's
     match value:
-        case Dispute():
+        case Dispute() | DraftDispute():
+            says = value.says or value.sentence if isinstance(value, DraftDispute) else value.says
             where = paragraphs_in_full(value.where) if isinstance(value.where, tuple) else value.where
-            return f"{_name(value.speaker, base)}: {value.says}" + (f" ({where})" if where else "")
+            return f"{_name(value.speaker, base)}: {says}" + (f" ({where})" if where else "")
         case Statement():
             return f"{_name(value.speaker, base)}: {value.says}"
         case str() if name == "source":

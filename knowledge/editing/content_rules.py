@@ -10,7 +10,7 @@ from datetime import date
 from knowledge.editing import messages
 from knowledge.editing.errors import field_sentence
 from knowledge.model.base import Base
-from knowledge.model.entries import Entry, Fact, Gap, Source, Speaker
+from knowledge.model.entries import Draft, Entry, Fact, Gap, Source, Speaker
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, Ref, entries_of, find, ref_of, title
 from knowledge.model.same_text import text_key
@@ -37,7 +37,8 @@ def breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: Base, 
     """Yield what the `changed` entries of the base `after` break.
 
     A text needs words, a date can't be in the future, and a title can't be another entry's. A question is a title
-    among facts and gaps together. A speaker can't be called what cards call the article's own voice.
+    among facts and gaps together; a draft may share its with a fact. A speaker can't be called what cards call the
+    article's own voice.
     """
     titles: defaultdict[tuple[str, str], list[AnyEntry]] = defaultdict(list)
     for entry in entries_of(after).values():
@@ -75,7 +76,7 @@ def _name_of_the_article(ref: Ref, old: AnyEntry | None, new: AnyEntry) -> Itera
 
 def _title_of_another(ref: Ref, old: AnyEntry | None, new: AnyEntry, titles: _Titles) -> Iterator[Breach]:
     name = text_key(title(new))
-    if old is not None and text_key(title(old)) == name:
+    if isinstance(new, Draft) or (old is not None and text_key(title(old)) == name):
         return
     rival = next((each for each in titles[_rivals(new), name] if ref_of(each) != ref), None)
     if rival is not None:
@@ -96,6 +97,7 @@ def _texts(entry: AnyEntry) -> Iterator[tuple[str, str]]:
         Speaker: ("name", "role", "side", "variants"),
         Fact: ("question", "answer", "quote", "phrasings", "topics"),
         Gap: ("question", "note", "phrasings"),
+        Draft: ("question", "answer", "quote"),
     }
     for name in names[type(entry)]:
         value = getattr(entry, name)

@@ -1,4 +1,4 @@
-"""Removes entries. One that facts still need can't be removed; pointers to a removed fact just end."""
+"""Removes entries. One that facts or drafts still need can't be removed; pointers to a removed fact just end."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from knowledge.editing.errors import RefusedError
 from knowledge.history.overlay import required_refs
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
+from knowledge.model.entries import Draft as DraftEntry
 from knowledge.model.entries import Fact
-from knowledge.model.refs import AnyEntry, Kind, Ref, title
+from knowledge.model.refs import AnyEntry, Kind, Ref, ref_of, title
 
 _MOST_NAMED = 5  # in one sentence
 
@@ -39,11 +40,12 @@ class Remove(EntryEdit):
     @override
     def draft(self, now: ServerState, today: date) -> Draft:
         entry = existing(now, self.entry)
-        users = [fact for fact in now.base.facts if self.entry in required_refs(fact)]
+        claims: Sequence[Fact | DraftEntry] = (*now.base.facts, *now.base.drafts)
+        users = [claim for claim in claims if self.entry in required_refs(claim)]
         if users:
             raise RefusedError(
                 messages.STILL_USED.format(title=title(entry), users=named(users)),
-                used_by=[Ref(Kind.FACT, fact.id) for fact in users],
+                used_by=[ref_of(claim) for claim in users],
             )
         entries: dict[Ref, AnyEntry | None] = {self.entry: None}
         if self.entry.kind is Kind.FACT:

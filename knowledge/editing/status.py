@@ -28,6 +28,7 @@ class BaseStatus:
     facts: Mapping[Status, int]
     speakers: int
     gaps: int
+    drafts: int
     phrasings: int
     coverage: tuple[Coverage, ...]
     hints: tuple[str, ...]
@@ -44,6 +45,7 @@ def status(now: ServerState) -> BaseStatus:
         facts={status: statuses[status] for status in Status},
         speakers=len(base.speakers),
         gaps=len(base.gaps),
+        drafts=len(base.drafts),
         phrasings=sum(len(entry.asked_as) for entry in (*base.facts, *base.gaps)),
         coverage=coverage(base),
         hints=content_hints(base),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute, Fact, Gap, Source, Speaker
+from knowledge.model.entries import Dispute, Draft, DraftDispute, Fact, Gap, Source, Speaker
 from knowledge.model.refs import AnyEntry, Kind, Ref, entries_of, find, listed, ref_of
 from knowledge.model.validation import BaseError
 
@@ -25,7 +25,7 @@ class Override:
     entry: what it is since; None means removed
     upstream: the pack's entry that it was made from or last compared with; None if the pack had none
     revision: the number of that latest revision, 1 or more
-    dependencies: the sources and speakers that a fact needs to be shown, as they were then
+    dependencies: the sources and speakers that a fact or draft needs to be shown, as they were then
     """
 
     entry: AnyEntry | None
@@ -121,29 +121,33 @@ class Overlay:
 def _mended(entries: Iterable[AnyEntry], pack: Base, own: Iterable[Override]) -> list[AnyEntry]:
     """Make entries of two packs' times fit together without changing who said what.
 
-    Speakers and sources that a fact needs are brought back, since a fact without them cannot be shown;
+    Speakers and sources that a fact or draft needs are brought back, since it can't be shown without them;
     pointers to paragraphs and facts that are gone are dropped.
     """
     kept = {ref_of(entry): entry for entry in entries}
     spare = {ref_of(entry): entry for override in own for entry in override.dependencies}
     spare |= {ref: entry for ref, entry in entries_of(pack).items() if isinstance(entry, Source | Speaker)}
-    facts = [entry for entry in kept.values() if isinstance(entry, Fact)]
-    for fact in facts:
-        for needed in required_refs(fact):
+    claims = [entry for entry in kept.values() if isinstance(entry, Fact | Draft)]
+    for claim in claims:
+        for needed in required_refs(claim):
             kept.setdefault(needed, spare[needed])
-    for fact in facts:
-        source = kept[Ref(Kind.SOURCE, fact.source)]
+    for claim in claims:
+        source = kept[Ref(Kind.SOURCE, claim.source)]
         assert isinstance(source, Source)  # noqa: S101  # its key says so
-        kept[ref_of(fact)] = fact.model_copy(
+        kept[ref_of(claim)] = claim.model_copy(
             update={
-                "paragraphs": tuple(p for p in fact.paragraphs if p <= source.paragraphs),
-                "disputes": tuple(_mended_dispute(dispute, kept, source) for dispute in fact.disputes),
+                "paragraphs": tuple(p for p in claim.paragraphs if p <= source.paragraphs),
+                "disputes": tuple(_mended_dispute(dispute, kept, source) for dispute in claim.disputes),
             }
         )
     return list(kept.values())
 
 
-def _mended_dispute(dispute: Dispute, kept: Mapping[Ref, AnyEntry], source: Source) -> Dispute:
+def _mended_dispute(
+    dispute: Dispute | DraftDispute, kept: Mapping[Ref, AnyEntry], source: Source
+) -> Dispute | DraftDispute:
+    if isinstance(dispute, DraftDispute):
+        return dispute.model_copy(update={"where": tuple(p for p in dispute.where if p <= source.paragraphs)})
     where = dispute.where
     if isinstance(where, tuple):
         where = tuple(p for p in where if p <= source.paragraphs) or None
@@ -151,13 +155,13 @@ def _mended_dispute(dispute: Dispute, kept: Mapping[Ref, AnyEntry], source: Sour
     return dispute.model_copy(update={"where": where, "fact": pointed})
 
 
-def required_refs(fact: Fact) -> tuple[Ref, ...]:
-    """Return the source and the speakers that `fact` cannot be shown without."""
-    speakers = (*fact.speakers, *(dispute.speaker for dispute in fact.disputes))
-    return (Ref(Kind.SOURCE, fact.source), *(Ref(Kind.SPEAKER, id) for id in dict.fromkeys(speakers)))
+def required_refs(claim: Fact | Draft) -> tuple[Ref, ...]:
+    """Return the source and the speakers that `claim` can't be shown without."""
+    speakers = (*claim.speakers, *(dispute.speaker for dispute in claim.disputes))
+    return (Ref(Kind.SOURCE, claim.source), *(Ref(Kind.SPEAKER, id) for id in dict.fromkeys(speakers)))
 
 
 def dependencies_of(entry: AnyEntry | None, base: Base) -> tuple[Source | Speaker, ...]:
-    """Return what `entry`, if it is a fact, needs to be shown, as `base` has it."""
-    needed = [find(base, ref) for ref in required_refs(entry)] if isinstance(entry, Fact) else []
+    """Return what `entry`, if it's a fact or a draft, needs to be shown, as `base` has it."""
+    needed = [find(base, ref) for ref in required_refs(entry)] if isinstance(entry, Fact | Draft) else []
     return tuple(each for each in needed if isinstance(each, Source | Speaker))

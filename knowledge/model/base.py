@@ -1,4 +1,4 @@
-"""A base: the facts, speakers, gaps and sources that one server asks against, sound as a whole."""
+"""A base: the facts, speakers, gaps, sources and drafts of one server, sound as a whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from knowledge.model.entries import Fact, Gap, Source, Speaker
+from knowledge.model.entries import Draft, Fact, Gap, Source, Speaker
 from knowledge.model.introductions import Introduction, introductions
 from knowledge.model.record import Contest, Record
 from knowledge.model.validation import BaseError, broken_references
@@ -28,10 +28,11 @@ class Base(BaseModel):
     speakers: tuple[Speaker, ...] = ()
     facts: tuple[Fact, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
     @model_validator(mode="after")
     def _references_hold(self) -> Self:
-        problems = list(broken_references(self.sources, self.speakers, self.facts, self.gaps))
+        problems = list(broken_references(self.sources, self.speakers, self.facts, self.gaps, self.drafts))
         if problems:
             raise BaseError(problems)
         return self
@@ -64,6 +65,11 @@ class Base(BaseModel):
     def introductions_by_id(self) -> dict[str, Introduction]:
         """Who each speaker is, made from their names and roles, under ids of their own; none of them is in `facts`."""
         return {each.id: each for each in introductions(self.speakers, self.facts)}
+
+    @cached_property
+    def drafts_by_id(self) -> dict[str, Draft]:
+        """Each draft under its id."""
+        return {draft.id: draft for draft in self.drafts}
 
     @cached_property
     def topic_counts(self) -> Counter[str]:

@@ -16,6 +16,7 @@ from knowledge.model.readable import plain_line_breaks, something_to_read, witho
 
 ANSWER_LENGTH = 1000  # characters; a card shows the first 400
 STATEMENT_LENGTH = 400  # characters of a side's statement, a quote or a note
+SENTENCE_LENGTH = 2000  # characters of an article's own words in a draft
 QUESTION_LENGTH = 500
 URL_LENGTH = 500
 PHRASINGS_PER_FACT = 1000
@@ -60,6 +61,7 @@ Title = Annotated[_Text, Field(max_length=300)]
 ShortText = Annotated[_Text, Field(max_length=STATEMENT_LENGTH)]
 Answer = Annotated[_Text, Field(max_length=ANSWER_LENGTH)]
 Question = Annotated[_Text, Field(max_length=QUESTION_LENGTH)]
+Sentence = Annotated[_Text, Field(max_length=SENTENCE_LENGTH)]
 Paragraph = Annotated[int, Field(ge=0, le=PARAGRAPHS_PER_SOURCE, strict=True)]
 Paragraphs = Annotated[tuple[Paragraph, ...], Field(max_length=PARAGRAPHS_PER_FACT)]
 Day = Annotated[date, BeforeValidator(_day)]
@@ -156,6 +158,34 @@ class Gap(Entry):
     """A question that people ask and the source is known not to answer, with what to tell them instead."""
 
     note: ShortText
+
+
+class DraftDispute(_Frozen):
+    """A speaker who contests a draft's claim, with the article's own sentence about it."""
+
+    speaker: Id
+    sentence: Sentence = Field(description="the article's own words; never answered to anybody")
+    says: ShortText | None = Field(default=None, description="what they say instead, in the author's words")
+    where: Annotated[Paragraphs, BeforeValidator(_paragraph_list)] = ()
+
+
+class Draft(_Frozen):
+    """A claim that an article makes and that waits to become a fact.
+
+    It's shown to authors and moderators only: no question is ever matched with it or answered from it.
+    """
+
+    id: Id
+    question: Question | None = None
+    answer: ShortText | None = None
+    speakers: Annotated[tuple[Id, ...], Field(max_length=SPEAKERS_PER_FACT)] = Field(
+        default=(), description="empty means the article itself"
+    )
+    source: Id
+    paragraphs: Paragraphs = ()
+    sentence: Sentence = Field(description="the article's own words; never answered to anybody")
+    quote: ShortText | None = Field(default=None, description="spoken words only, exactly as printed")
+    disputes: Annotated[tuple[DraftDispute, ...], Field(max_length=DISPUTES_PER_FACT)] = ()
 
 
 class SmallTalk(Entry):

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from knowledge.model.base import Base
-from knowledge.model.entries import Fact, Gap, Source, Speaker
+from knowledge.model.entries import Draft, Fact, Gap, Source, Speaker
 
-AnyEntry = Source | Speaker | Fact | Gap
+AnyEntry = Source | Speaker | Fact | Gap | Draft
 
 
 class Kind(StrEnum):
@@ -19,6 +19,7 @@ class Kind(StrEnum):
     SPEAKER = "speaker"
     FACT = "fact"
     GAP = "gap"
+    DRAFT = "draft"
 
     @property
     def plural(self) -> str:
@@ -31,6 +32,7 @@ MODELS: Mapping[Kind, type[AnyEntry]] = {
     Kind.SPEAKER: Speaker,
     Kind.FACT: Fact,
     Kind.GAP: Gap,
+    Kind.DRAFT: Draft,
 }
 
 
@@ -69,7 +71,7 @@ def listed(entries: Iterable[AnyEntry]) -> dict[str, tuple[AnyEntry, ...]]:
 
 
 def title(entry: AnyEntry) -> str:
-    """Return what people know the entry by: a question, a name, a title."""
+    """Return what people know the entry by: a question, a name, a title, a draft's sentence."""
     match entry:
         case Source():
             return entry.title
@@ -77,6 +79,8 @@ def title(entry: AnyEntry) -> str:
             return entry.name
         case Fact() | Gap():
             return entry.question
+        case Draft():
+            return entry.question or entry.sentence
 
 
 def to_json(entry: AnyEntry | None) -> dict[str, Any] | None:

@@ -21,7 +21,21 @@ _LEGAL_ITEMS: dict[str, Any] = {
     "disputes": {"speaker": PLACEHOLDER, "says": "?"},
     "statements": {"speaker": PLACEHOLDER, "says": "?"},
 }
-_REQUIRED = {"id", "title", "kind", "as_of", "name", "role", "side", "speaker", "says", "question", "answer", "source"}
+_REQUIRED = {
+    "id",
+    "title",
+    "kind",
+    "as_of",
+    "name",
+    "role",
+    "side",
+    "speaker",
+    "says",
+    "question",
+    "answer",
+    "source",
+    "sentence",
+}
 
 
 def repair(raw: dict[str, Any], broken: Iterable[tuple[int | str, ...]]) -> dict[str, Any]:

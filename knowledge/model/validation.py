@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from knowledge.model.entries import Fact, Gap, Source, Speaker
+from knowledge.model.entries import Dispute, Draft, DraftDispute, Fact, Gap, Source, Speaker
 from knowledge.model.repair import PLACEHOLDER
 
 _MOST_NAMED = 5  # ids
@@ -51,10 +51,14 @@ class BaseError(Exception):
 
 
 def broken_references(
-    sources: Iterable[Source], speakers: Iterable[Speaker], facts: Sequence[Fact], gaps: Iterable[Gap]
+    sources: Iterable[Source],
+    speakers: Iterable[Speaker],
+    facts: Sequence[Fact],
+    gaps: Iterable[Gap],
+    drafts: Sequence[Draft] = (),
 ) -> Iterator[Problem]:
     """Yield every breach of a rule between entries: these make a base unusable."""
-    sources, speakers, gaps = list(sources), list(speakers), list(gaps)
+    sources, speakers = list(sources), list(speakers)
     sources_by_id = {source.id: source for source in sources}
     speaker_ids = {speaker.id for speaker in speakers}
     fact_ids = {fact.id for fact in facts}
@@ -62,17 +66,10 @@ def broken_references(
     yield from _duplicate_ids("speakers", [speaker.id for speaker in speakers])
     yield from _duplicate_ids("facts", [fact.id for fact in facts])
     yield from _duplicate_ids("gaps", [gap.id for gap in gaps])
+    yield from _duplicate_ids("drafts", [draft.id for draft in drafts])
     for fact in facts:
         entry = f"facts: {fact.id}"
-        source = sources_by_id.get(fact.source)
-        if source is None:
-            yield _missing(entry, "source", "source", fact.source, sources_by_id)
-        for field, id in [(f"speakers[{i}]", id) for i, id in enumerate(fact.speakers)] + [
-            (f"disputes[{i}].speaker", dispute.speaker) for i, dispute in enumerate(fact.disputes)
-        ]:
-            if id not in speaker_ids:
-                yield _missing(entry, field, "speaker", id, speaker_ids)
-        yield from _duplicates(entry, "speakers", fact.speakers)
+        yield from _broken_attribution(entry, fact, sources_by_id, speaker_ids)
         for i, statement in enumerate(fact.statements):
             if statement.speaker not in fact.speakers:
                 yield Problem(
@@ -81,17 +78,36 @@ def broken_references(
                     f"'{statement.speaker}' isn't one of the fact's speakers; whoever contests it goes into `disputes`",
                 )
         yield from _duplicates(entry, "statements", (statement.speaker for statement in fact.statements))
-        yield from _missing_paragraphs(entry, "paragraphs", fact.paragraphs, source)
         for i, dispute in enumerate(fact.disputes):
             field = f"disputes[{i}]"
-            if dispute.speaker in fact.speakers:
-                yield Problem(entry, f"{field}.speaker", f"'{dispute.speaker}' can't dispute their own statement")
             if dispute.fact == fact.id:
                 yield Problem(entry, f"{field}.fact", "a fact can't be its own other side")
             elif dispute.fact is not None and dispute.fact not in fact_ids:
                 yield _missing(entry, f"{field}.fact", "fact", dispute.fact, fact_ids)
-            if isinstance(dispute.where, tuple):
-                yield from _missing_paragraphs(entry, f"{field}.where", dispute.where, source)
+    for draft in drafts:
+        yield from _broken_attribution(f"drafts: {draft.id}", draft, sources_by_id, speaker_ids)
+
+
+def _broken_attribution(
+    entry: str, claim: Fact | Draft, sources: Mapping[str, Source], speakers: Collection[str]
+) -> Iterator[Problem]:
+    """Yield what's wrong with a claim's source, paragraphs, speakers, and speakers who contest it."""
+    source = sources.get(claim.source)
+    disputes: Sequence[Dispute | DraftDispute] = claim.disputes
+    if source is None:
+        yield _missing(entry, "source", "source", claim.source, sources)
+    for field, id in [(f"speakers[{i}]", id) for i, id in enumerate(claim.speakers)] + [
+        (f"disputes[{i}].speaker", dispute.speaker) for i, dispute in enumerate(disputes)
+    ]:
+        if id not in speakers:
+            yield _missing(entry, field, "speaker", id, speakers)
+    yield from _duplicates(entry, "speakers", claim.speakers)
+    yield from _missing_paragraphs(entry, "paragraphs", claim.paragraphs, source)
+    for i, dispute in enumerate(disputes):
+        if dispute.speaker in claim.speakers:
+            yield Problem(entry, f"disputes[{i}].speaker", f"'{dispute.speaker}' can't dispute their own statement")
+        if isinstance(dispute.where, tuple):
+            yield from _missing_paragraphs(entry, f"disputes[{i}].where", dispute.where, source)
 
 
 def _missing(entry: str, field: str, kind: str, id: str, known: Collection[str]) -> Problem:

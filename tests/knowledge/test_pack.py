@@ -196,7 +196,7 @@ def test_a_link_must_be_a_web_address():
 
 def test_the_schema_names_every_field_of_every_kind_of_entry():
     schema = pack.schema()
-    assert set(schema["properties"]) == {"sources", "speakers", "facts", "gaps"}
+    assert set(schema["properties"]) == {"sources", "speakers", "facts", "gaps", "drafts"}
     assert set(schema["$defs"]["Fact"]["properties"]) == set(type(SMALL.facts[0]).model_fields)
 
 

@@ -6,7 +6,7 @@ from knowledge.editing.change_text import beside_the_answer, field_changes, list
 from knowledge.history.revisions import Change
 from knowledge.model.entries import Statement
 from knowledge.model.refs import Kind, Ref
-from tests.entries import SMALL
+from tests.entries import SMALL, draft
 
 CONTROL, SOURCE = SMALL.facts_by_id["control"], SMALL.sources[0]
 OTHER_ANSWER = CONTROL.model_copy(update={"answer": "Nobody knows."})
@@ -67,3 +67,9 @@ def test_paragraphs_are_told_in_words(paragraphs, told):
 def test_a_sources_number_of_paragraphs_is_a_number():
     longer = SOURCE.model_copy(update={"paragraphs": 12})
     assert [str(each) for each in field_changes(SOURCE, longer, SMALL)] == ["paragraphs: 9 → 12"]
+
+
+def test_a_new_draft_is_told_with_the_articles_words():
+    told = [str(each) for each in field_changes(None, draft(), SMALL)]
+    assert "sentence added: “We hold the zanzibar bridge,” the Red Army said." in told
+    assert "dispute added: Blue Ministry: Blue denied that it lost the bridge. (paragraph 6)" in told

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from knowledge import pack
 from knowledge.editing.change_text import summary
 from knowledge.editing.editor import Editor
 from knowledge.editing.errors import ConflictError, RefusedError
@@ -20,7 +21,7 @@ from knowledge.model.refs import Kind, Ref
 from knowledge.search import Search
 from knowledge.servers.bases import ServerBases
 from knowledge.store.corrections import Corrections
-from tests.entries import CONTROL, DENIAL, SMALL, base, fact, gap
+from tests.entries import BLUE, CONTROL, DENIAL, RED, SMALL, base, draft, fact, gap
 from tests.knowledge.conftest import ANN, BOB, NOW, SERVER
 from tests.knowledge.editing.test_facts import edit_of
 
@@ -238,3 +239,26 @@ async def test_what_followed_the_pack_follows_the_newer_one_when_an_edit_of_it_i
     undone = await updated.save(await updated.undo(3), ANN)
     assert undone.changes[0].after == updated.now.base.facts_by_id["population"] == theirs
     await bases.close()
+
+
+async def test_drafts_are_imported_undone_and_redone_like_all_entries(editor, database):
+    content = pack.dump(base(draft())).encode()
+    saved = await editor.save(Import(file=read_file(content), mode="update"), ANN)
+    assert summary(saved) == f"Ann imported a file (update) “{draft().question}”, revision 1"
+    assert editor.now.base.drafts == (draft(),)
+    again = ServerBases(Search(SMALL), database)
+    await again.start()
+    assert again.state(SERVER).base.drafts == (draft(),)
+    await again.close()
+    await editor.save(await editor.undo(1), BOB)
+    assert editor.now.base.drafts == ()
+
+
+async def test_a_speaker_whom_a_draft_needs_cannot_be_removed(editor):
+    content = pack.dump(
+        base(draft(speakers=["green"]), speakers=(BLUE, RED.model_copy(update={"id": "green", "name": "Green Army"})))
+    ).encode()
+    await editor.save(Import(file=read_file(content), mode="update"), ANN)
+    with pytest.raises(RefusedError, match=r"used by “What did Red say about the bridge\?”") as caught:
+        await editor.save(Remove(entry=Ref(Kind.SPEAKER, "green")), BOB)
+    assert caught.value.used_by == (Ref(Kind.DRAFT, "bridge"),)

@@ -7,7 +7,7 @@ import pytest
 from knowledge.history.overlay import Overlay, Override, UpstreamConflict, dependencies_of
 from knowledge.model.entries import Speaker
 from knowledge.model.refs import Kind, Ref, entries_of
-from tests.entries import ARTICLE, BLUE, CONTROL, DENIAL, RED, SMALL, base, fact, gap
+from tests.entries import ARTICLE, BLUE, CONTROL, DENIAL, RED, SMALL, base, draft, fact, gap
 
 POPULATION = Ref(Kind.FACT, "population")
 OURS = fact(answer="About 9,000.")
@@ -111,3 +111,12 @@ def test_every_entry_is_found_under_its_kind_and_id():
         "fact 'population'",
         "gap 'weather'",
     ]
+
+
+def test_a_draft_brings_back_what_it_needs_when_a_newer_pack_dropped_it():
+    ref, written = Ref(Kind.DRAFT, "bridge"), draft(paragraphs=[5, 9], disputes=draft().disputes)
+    ours = Overlay(1, {ref: Override(written, None, 1, dependencies_of(written, SMALL))})
+    shorter = ARTICLE.model_copy(update={"paragraphs": 5})
+    (kept,) = ours.over(base(sources=(shorter,), speakers=())).drafts
+    assert kept == draft(disputes=[draft().disputes[0].model_copy(update={"where": ()})])
+    assert {RED, BLUE} <= set(ours.over(base(sources=(), speakers=())).speakers)
