@@ -160,12 +160,22 @@ class Gap(Entry):
     note: ShortText
 
 
+def _empty_to_none(value: object) -> object:
+    """Let a draft's fields stand empty until somebody fills them in."""
+    return None if value == "" else value
+
+
+_ToFillIn = BeforeValidator(_empty_to_none)
+
+
 class DraftDispute(_Frozen):
     """A speaker who contests a draft's claim, with the article's own sentence about it."""
 
     speaker: Id
     sentence: Sentence = Field(description="the article's own words; never answered to anybody")
-    says: ShortText | None = Field(default=None, description="what they say instead, in the author's words")
+    says: Annotated[ShortText | None, _ToFillIn] = Field(
+        default=None, description="what they say instead, in the author's words"
+    )
     where: Annotated[Paragraphs, BeforeValidator(_paragraph_list)] = ()
 
 
@@ -176,8 +186,8 @@ class Draft(_Frozen):
     """
 
     id: Id
-    question: Question | None = None
-    answer: ShortText | None = None
+    question: Annotated[Question | None, _ToFillIn] = None
+    answer: Annotated[ShortText | None, _ToFillIn] = None
     speakers: Annotated[tuple[Id, ...], Field(max_length=SPEAKERS_PER_FACT)] = Field(
         default=(), description="empty means the article itself"
     )
