@@ -18,7 +18,7 @@ COMMANDS = {
     "preview": ("bot.cli.preview", "try the bot in your browser, without Discord"),
     "ask": ("bot.cli.ask", "answer questions in the terminal"),
     "evaluate": ("bot.cli.evaluate", "measure how well labelled questions are answered"),
-    "pack": ("bot.cli.pack", "check a pack, or print its JSON Schema"),
+    "pack": ("bot.cli.pack", "draft a pack from an article, or check one"),
     "base": ("bot.cli.base", "export, import or inspect the base of a server"),
     "health": ("bot.cli.health", "check that the running bot is connected to Discord"),
     "sync": ("bot.cli.sync", "register the commands with Discord now"),

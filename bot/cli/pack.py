@@ -1,4 +1,4 @@
-"""`python -m bot pack`: checks a pack, tests how well its facts are found, suggests phrasings; prints the schema."""
+"""`python -m bot pack`: drafts a pack, checks it, tests how well it's found, suggests phrasings, prints the schema."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.cli import suggest
+from bot.cli import pack_new, suggest
 from bot.cli.countdown import Countdown
 from bot.cli.packs import PackError, open_pack
 from bot.strings import cli as strings
 from bot.text.base_status import coverage_text
+from bot.text.drafts import draft_lines
 from bot.text.pack_test import pack_test_data, pack_test_text
 from bot.text.plural import counted
 from knowledge import pack
@@ -27,10 +28,11 @@ from knowledge.model.validation import BaseError, Problem
 
 @dataclass(frozen=True)
 class Findings:
-    """What `pack check` found: problems to fix, and hints that would make a pack better."""
+    """What `pack check` found: problems to fix, hints that would make a pack better, and drafts."""
 
     problems: Sequence[Problem] = ()
     hints: Sequence[str] = ()
+    drafts: Sequence[str] = ()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="how many ways to ask for each entry to try at most (default: 10)",
     )
     test.add_argument("--json", action="store_true", help="print everything as JSON")
+    pack_new.add_arguments(actions.add_parser("new", help="draft a pack from an article"))
     actions.add_parser("schema", help="print the JSON Schema of packs")
     suggest.add_arguments(actions.add_parser("suggest", help="get more ways to ask from any assistant"))
 
@@ -62,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.action == "test":
         return _test(args)
+    if args.action == "new":
+        return pack_new.run(args)
     try:
         article = args.article.read_text("utf-8") if args.article else None
         found = check(args.path.read_bytes(), article, args.path.name)
@@ -109,7 +114,8 @@ def check(content: bytes, article: str | None, name: str = "") -> Findings:
         base = file.base()
     except BaseError as error:
         return Findings(problems=error.problems)
-    return Findings(file.located(misquotes(base, article) if article is not None else ()), _hints(base))
+    quotes = file.located(misquotes(base, article) if article is not None else ())
+    return Findings(quotes, _hints(base), draft_lines(base))
 
 
 def _hints(base: Base) -> list[str]:
@@ -119,7 +125,7 @@ def _hints(base: Base) -> list[str]:
 
 
 def _lines(found: Findings, path: Path) -> list[str]:
-    lines = [strings.ERROR.format(problem=problem) for problem in found.problems]
+    lines = [*found.drafts, *(strings.ERROR.format(problem=problem) for problem in found.problems)]
     lines += [strings.HINT.format(hint=hint) for hint in found.hints]
     if found.problems:
         summary = strings.PROBLEMS_AND_HINTS if found.hints else strings.PROBLEMS

@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
             if "log_level" not in settings.model_fields_set:  # people look at the page, not at the log
                 settings = settings.model_copy(update={"log_level": "warning"})
             configure_logging(settings)
-            bot = make_bot(settings)
+            bot = make_bot(settings, drafts=True)
         except SettingsError as error:
             print(error, file=sys.stderr)
             return 2

@@ -22,11 +22,14 @@ from bot.platform.log import configure_logging
 from bot.platform.signals import stop_event
 from bot.settings import Settings, SettingsError, read_settings
 from bot.strings import cli as strings
+from bot.text.drafts import draft_lines
+from bot.text.plural import counted
 from knowledge.model.quality import content_hints
 from knowledge.search import Search
 from knowledge.servers.bases import open_bases
 from knowledge.store.errors import DatabaseError
 
+_MOST_DRAFTS = 20  # in a list before the preview's address
 _CLOSING_SECONDS = 8  # Docker kills a container ten seconds after SIGTERM
 
 _Act = Callable[[OnRecord, str, Settings], Coroutine[Any, Any, None]]
@@ -80,8 +83,10 @@ def _begin(act: _Act) -> None:
     asyncio.run(act(make_bot(settings), settings.discord_token.get_secret_value(), settings))
 
 
-def make_bot(settings: Settings) -> OnRecord:
+def make_bot(settings: Settings, *, drafts: bool = False) -> OnRecord:
     """Return the bot of `settings`, not connected yet. Raises `SettingsError` if their pack can't be used.
+
+    drafts: whether the pack may have drafts left, as in a preview; then they're listed
 
     Logs a warning if the pack has quality problems, or if the language model that is set can't be asked.
     """
@@ -89,6 +94,11 @@ def make_bot(settings: Settings) -> OnRecord:
         base = open_pack(settings.pack)
     except PackError as error:
         raise SettingsError(str(error)) from None
+    if drafts:
+        print(*draft_lines(base, _MOST_DRAFTS), sep="\n", end="\n" if base.drafts else "")
+    elif base.drafts:
+        left = counted(len(base.drafts), "draft")
+        raise SettingsError(strings.DRAFTS_LEFT.format(path=settings.pack, drafts=left, first=base.drafts[0].id))
     hints = len(list(content_hints(base)))
     if hints:
         log.warning("pack_has_hints", hints=hints, listed_by=f"python -m bot pack check {settings.pack}")

@@ -90,6 +90,30 @@ NOTHING_ACCEPTED = "Nothing was accepted, so {path} is as it was."
 FILE_CHANGED = "{path} was changed while you reviewed, so nothing was saved. Run the command again."
 NOT_WRITTEN = "{path} can't be written: {reason}."
 
+# pack new
+ARTICLE_EMPTY = "{path}: there's nothing to read in it. Put the headline on the first line, then the paragraphs."
+PACK_EXISTS = "{path} is there already, so nothing was written. Pick another file with --to, or move that one."
+PACK_WRITTEN = "Wrote {path}: {paragraphs}, {speakers}, {drafts} ({disputed} of them disputed)"
+PACK_TO_FINISH = "Open {path} in a text editor. It says at the top how to turn its drafts into facts."
+DATE_FOUND = "The article is dated {date}. Check that."
+DATE_MISSING = "The article gives no date: write it beside as_of, near the top."
+PACK_TO_CHECK = """\
+When you're done: python -m bot pack check {path}
+To try it:        python -m bot preview --pack {path}"""
+NO_DATE = "{text!r} isn't a date; write it as 2024-05-31"
+NO_LINK = "{text!r} isn't a link; it starts with http:// or https:// and has at most 500 characters"
+OPTION_TOO_LONG = "has to be plain text of at most {most} characters"
+
+# Drafts in a pack
+DRAFTS_LEFT = (
+    "The pack {path} has {drafts} left, so the bot doesn't start with it. The first: {first}. "
+    "Turn them into facts or delete them; the list: python -m bot pack check {path}"
+)
+DRAFTS = "{drafts} to turn into facts; nobody is answered with them:"
+DRAFT = "- {id}{paragraphs}: {sentence}"
+DRAFT_PARAGRAPHS = " ({paragraphs})"
+MORE_DRAFTS = "- and {number:,} more"
+
 PICTURE_WRITTEN = "The picture is in {path}"
 NO_HISTORY = "This server hasn't changed anything."
 
