@@ -65,8 +65,11 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.action == "test":
         return _test(args)
-    if args.action == "new":
-        return pack_new.run(args)
+    return pack_new.run(args) if args.action == "new" else _check(args)
+
+
+def _check(args: argparse.Namespace) -> int:
+    """Print what there is to fix or improve in a pack."""
     try:
         article = args.article.read_text("utf-8") if args.article else None
         found = check(args.path.read_bytes(), article, args.path.name)
