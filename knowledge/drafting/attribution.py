@@ -71,7 +71,7 @@ def _at(
     if (passive and not gerund) or (_lower(all_tokens, place + 1) == "by" and verb in _BY):
         yield from _agent(all_tokens, place, verb, token, sentence)
         return
-    if any(each.lower in words.MODALS for each in all_tokens[back + 1 : place]):
+    if any(each.lower in words.MODALS | {"not"} for each in all_tokens[back + 1 : place]):
         return
     inverted: list[Attribution] = []
     if verb in _INVERTED and not gerund and _opens(all_tokens, place, sentence):
@@ -132,7 +132,7 @@ def _opens(all_tokens: Sequence[Token], place: int, sentence: str) -> bool:
     )
     between = all_tokens[place + 1 : end]
     plain = 0 < len(between) <= 8 and all(
-        each.lower not in words.BEING | words.AUXILIARIES | words.BREAKS | words.PRONOUNS for each in between
+        each.lower not in words.BEING | words.AUXILIARIES | words.BREAKS | words.PRONOUNS | {"to"} for each in between
     )
     opening = parse(_clause(all_tokens, next((i for i, t in enumerate(all_tokens) if t.text == ","), 1) - 1), sentence)
     return plain and (end == len(all_tokens) - 1 or all_tokens[end].text != ",") and (opening is None)
@@ -175,7 +175,9 @@ def _before(
     if last.lower in {"and", "but", "or"} or (last.text == "," and _lower(all_tokens, end - 1) in {"and", "but"}):
         yield from _same_subject(all_tokens, verb, start, sentence, earlier)
         return
-    if last.lower in {"who", "which"} and end > 1:
+    if last.lower == "which":  # the sentence is about somebody else: "a party, which proposed the motion"
+        return
+    if last.lower == "who" and end > 1:
         end -= 2 if all_tokens[end - 1].text == "," else 1
         last = all_tokens[end]
     if last.text in {",", "—", "–", "-"}:

@@ -141,7 +141,7 @@ def _described_group(some: Sequence[Token], sentence: str) -> Subject | None:  #
             if head and head[-1].is_name and head[-1].lower in words.TITLES and len(_name_at_the_end(some)) > place + 3:
                 return None  # "President of Ukraine Volodymyr Zelensky"
             person = _person(head, sentence)
-            if person is not None and token.lower in {"for", "of", "from", "at"} and some[place + 1].is_name:
+            if person is not None and token.lower in {"for", "of", "from", "at"} and _names_a_body(some[place + 1 :]):
                 return Subject(person.name, person.role or text_of(some[place:], sentence), named=True)
             if not head or not (counts or _is_group(head[-1]) or head[-1].lower in words.DOCUMENTS):
                 return None
@@ -243,6 +243,10 @@ def _is_description(front: Sequence[Token]) -> bool:
             for token in plain
         )
     )
+
+
+def _names_a_body(some: Sequence[Token]) -> bool:
+    return some[0].is_name or (some[0].lower == "the" and _is_group(some[-1]))
 
 
 def _person(some: Sequence[Token], sentence: str) -> Subject | None:

@@ -95,6 +95,8 @@ umpire player athlete swimmer
 )
 ROLES = TITLES | words_of(
     """
+granddaughter grandson niece nephew cousin son daughter great-granddaughter great-grandson bookseller grocer butcher
+barber plumber electrician carpenter mechanic gardener librarian pharmacist publican chef cook novelist poet composer
 builder pensioner commuter cyclist grandmother grandfather carer postman waiter
 adviser advisor aide activist organiser organizer campaigner candidate owner resident worker farmer teacher student
 pupil parent mother father son daughter brother sister wife husband widow uncle aunt neighbour neighbor friend
@@ -166,6 +168,9 @@ brands labs paving nation watch home ledger retail motors stores markets bros so
 pictures studios media express line lines partners solutions systems technologies foods motors pharmaceuticals energy
 water
 """
+)
+GROUPS |= BODIES - words_of(
+    "times post home watch ledger line lines water energy front house city news health fire games press"
 )
 GROUPS |= {f"{word}s" for word in ROLES | BODIES if word.isalpha() and word != "new"}
 GROUPS |= words_of(
