@@ -12,7 +12,7 @@ from knowledge.model.validation import BaseError
 from tests.entries import SMALL, bases
 from tests.knowledge.files.conftest import jargon
 
-LISTS = ("sources", "speakers", "facts", "gaps")
+LISTS = ("sources", "speakers", "facts", "gaps", "drafts")
 
 
 def problems_of(content):
