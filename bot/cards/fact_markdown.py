@@ -18,6 +18,7 @@ MOST_TEXT = 3700  # of the 4,000 characters that Discord shows in one message; t
 LINE = 31  # characters on one line of a phone
 SMALL_LINE = 41  # of small text
 _ANSWER = 400  # characters of an answer; the rest is behind *Show the full text*
+_FIRST_SENTENCES = 150  # characters that the first sentences need to stand for the answer: "No. …" would mislead
 _SENTENCES = re.compile(r".+[.!?](?=\s)", re.DOTALL)
 _LINK_TARGET = re.compile(r"\]\(<[^<>]*>\)")
 _ROLE = 45  # characters of a role; the source button has all of it
@@ -72,9 +73,9 @@ def _markdown(record: Record, shown: Callable[[str], str], statement: int, name:
     answer = _beginning(fact.answer)
     too_long = answer != fact.answer
     claim = [strings.AS_OF.format(date=short_date(record.as_of), claim=shown(answer))]
-    if fact.quote and fact.quote not in fact.answer:
+    if fact.quote and fact.quote not in answer:
         claim.append(f"“{fitted(fact.quote, statement)}”")
-    said_by = _said_by(record, named)
+    said_by = _said_by(record, answer, named)
     caveats = [_caveat(record, named(each.speaker), fitted(each.says, statement)) for each in record.contests]
     if record.sums_up_sides:
         own = [f"{named(each.speaker)}: {fitted(each.says, statement)}" for each in record.sides if not each.contests]
@@ -91,25 +92,25 @@ def _markdown(record: Record, shown: Callable[[str], str], statement: int, name:
 
 
 def _beginning(answer: str) -> str:
-    """Return what a card shows of an answer: all, or its first sentences, or if the first is too long, its words."""
+    """Return what a card shows of an answer: all, or its first sentences, or, if they're too short, its first words."""
     if len(answer) <= _ANSWER:
         return answer
     kept = answer[: _ANSWER - 2]
     sentences = _SENTENCES.match(kept)
-    if sentences is not None:
+    if sentences is not None and len(sentences[0]) >= _FIRST_SENTENCES:
         return f"{sentences[0]} …"
     words = kept.rsplit(maxsplit=1)[0] if " " in kept else kept
     return f"{words} …"
 
 
-def _said_by(record: Record, named: Callable[[Speaker], str]) -> str:
-    """Say who said it; empty if every speaker has a statement of their own."""
+def _said_by(record: Record, answer: str, named: Callable[[Speaker], str]) -> str:
+    """Say who said `answer`, as shown; empty if every speaker has a statement of their own."""
     told = {each.speaker for each in record.fact.statements}
     speakers = [speaker for speaker in record.speakers if speaker.id not in told]
     if record.speakers and not speakers:
         return ""
     who = ", ".join(map(named, speakers))
-    if len(speakers) == 1 and not _says(record.fact.answer, role := speakers[0].role):
+    if len(speakers) == 1 and not _says(answer, role := speakers[0].role):
         who += f", {escape(role, _ROLE)}"
     status = record.status if record.speakers else Status.REPORTED
     return SAID_BY[status].format(who=who or f"**{THE_ARTICLE_ITSELF}**")

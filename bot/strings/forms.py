@@ -45,7 +45,7 @@ LABELS = {
 
 # Hints
 QUESTION_HINT = "As people would ask it"
-ANSWER_HINT = "In your own words, clear without the question; up to 400 characters"
+ANSWER_HINT = "In your own words, clear without the question; up to 1,000 characters"
 PHRASINGS_HINT = "One per line. The more there are, the better I find it"
 MORE_PHRASINGS_HINT = "One per line; added to the ones it has"
 WHERE_HINT = "Paragraphs like 3, 5-7 (0: headline), source: 3, or a link"

@@ -187,7 +187,7 @@ class Draft(_Frozen):
 
     id: Id
     question: Annotated[Question | None, _ToFillIn] = None
-    answer: Annotated[ShortText | None, _ToFillIn] = None
+    answer: Annotated[Answer | None, _ToFillIn] = None
     speakers: Annotated[tuple[Id, ...], Field(max_length=SPEAKERS_PER_FACT)] = Field(
         default=(), description="empty means the article itself"
     )

@@ -23,7 +23,7 @@ from bot.text.escape import escape, visible
 from bot.text.terminal import record_text
 from knowledge.model.base import Base
 from knowledge.model.contentions import contentions
-from knowledge.model.entries import URL_LENGTH, Dispute, Fact, Gap, Source, Speaker, Statement, Status
+from knowledge.model.entries import STATEMENT_LENGTH, URL_LENGTH, Dispute, Fact, Gap, Source, Speaker, Statement, Status
 from knowledge.model.outcome import Answered, Candidate, Chatted, Suggested, Unanswered
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.small_talk import small_talk
@@ -48,7 +48,7 @@ def fullest(character):
     entry = Fact(
         id="f" * 64,
         question=full(500),
-        answer=full(400),
+        answer=full(1000),
         quote=full(400),
         speakers=tuple(speaker.id for speaker in speakers[:5]),
         disputes=tuple(
@@ -76,7 +76,8 @@ def outcomes(base):
     yield Answered("?", candidates[0].record, 0.9, candidates)
     yield Suggested("?", 0.5, candidates)
     yield Unanswered("?", 0.1, None, candidates)
-    yield Unanswered("?", 0.1, Gap(id="gap", question=base.facts[0].question, note=base.facts[0].answer), candidates)
+    note = base.facts[0].answer[:STATEMENT_LENGTH]
+    yield Unanswered("?", 0.1, Gap.model_construct(id="gap", question=base.facts[0].question, note=note), candidates)
     yield Chatted("?", 0.0, small_talk()[0], candidates)
 
 
@@ -134,11 +135,13 @@ def test_every_card_keeps_to_discords_limits(base):
 def attributed(seen, record):
     """Assert that `seen` shows `record` with everything that it must never be shown without."""
     day = record.as_of
+    # Long answers are cut, and so may the escape be that the cut went through.
+    answer = escape(record.fact.answer) if len(record.fact.answer) <= 400 else beginning(record.fact.answer)
     caveat = [part for c in record.contests for part in (beginning(c.speaker.name), beginning(c.says))]
     speakers = [beginning(s.name) for s in record.speakers] or [THE_ARTICLE_ITSELF]
     assert told_in_order(
         seen,
-        f"As of {day.day} {day:%b %Y}: {escape(record.fact.answer)}",
+        f"As of {day.day} {day:%b %Y}: {answer}",
         *speakers,
         *caveat,
         escape(record.source.title)[:4].rstrip("\\"),
@@ -223,7 +226,9 @@ def test_what_had_to_be_cut_can_be_had_in_full(base):
 
 
 def test_the_longest_fact_in_plain_words_loses_nothing_of_its_answer_quote_and_caveats():
-    base = FULLEST["plain"]
+    longest, *others = FULLEST["plain"].facts
+    shown_whole = longest.model_copy(update={"answer": "x" * 400})
+    base = FULLEST["plain"].model_copy(update={"facts": (shown_whole, *others)})
     seen = text(fact_card(base.record("f" * 64), base))
     assert seen.count("x" * 400) == 1 + 5  # the answer, and what each of five says; the quote repeats the answer
 
@@ -263,6 +268,21 @@ def test_a_long_answer_is_cut_after_a_sentence_and_can_be_had_in_full():
     assert "Sentence number 20" not in text(card)
     assert "Show the full text" in buttons(card)
     assert answer in " ".join(record_text(base.record("population")).split())
+
+
+@pytest.mark.parametrize("answer", ["No. " + "word " * 150, "word " * 150, "Dr. " * 5 + "word " * 150])
+def test_a_long_answer_is_not_cut_to_a_word_or_two(answer):
+    base = base_of(fact(answer=answer))
+    claim = text(fact_card(base.record("population"), base)).strip().splitlines()[1]
+    assert claim.endswith("word …")
+    assert 380 < len(claim) < 430
+
+
+def test_what_only_the_cut_part_of_an_answer_says_is_said_elsewhere():
+    answer = "word " * 100 + "The armed forces of Red say “We hold it.”"
+    base = base_of(CONTROL.model_copy(update={"answer": answer, "quote": "We hold it."}), DENIAL)
+    seen = text(fact_card(base.record("control"), base))
+    assert told_in_order(seen, "…\n“We hold it.”", "**Red Army**, armed forces of Red")
 
 
 def test_the_title_of_a_source_links_to_its_address():
