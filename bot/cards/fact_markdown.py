@@ -9,7 +9,7 @@ from functools import cache
 
 from bot.strings import cards as strings
 from bot.text.attribution import SAID_BY, paragraphs_in_short, short_date
-from bot.text.escape import cut, escape
+from bot.text.escape import cut, escape, linked
 from knowledge.model.entries import Speaker, Status
 from knowledge.model.record import THE_ARTICLE_ITSELF, Record
 
@@ -135,7 +135,6 @@ def _source(record: Record) -> str:
     """Return title and paragraphs on one line: the title is cut, so that the paragraphs stay."""
     place = paragraphs_in_short(record.fact.paragraphs)
     room = SMALL_LINE - 3 - len(place) - len(" · ")
-    title = escape(record.source.title, room)
-    url = record.source.url
-    # In angle brackets, so that Discord shows no preview of it. Such a link can't hold one itself: see `Url`.
-    return " · ".join(filter(None, [f"[{title}](<{url}>)" if url else title, place]))
+    source = record.source
+    title = linked(source.title, source.url, room) if source.url else escape(source.title, room)
+    return " · ".join(filter(None, [title, place]))

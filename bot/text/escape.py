@@ -6,6 +6,7 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from knowledge.model.entries import URL_LENGTH
 from knowledge.model.readable import FILLERS
 
 UNREADABLE = "(unreadable)"
@@ -22,6 +23,10 @@ _MARKUP = re.compile(
     r"|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]"  # numbered lists
 )
 _URL_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
+_IN_A_TARGET = "%/:=&?~#+!$,;@*"  # of these, what can't end the link it's in
+_MOST_ENCODED = URL_LENGTH + 100  # characters; an address in other letters than Latin can take up to nine times more
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_BRACKETS = str.maketrans("[]", "()")
 _PING = re.compile(r"@(?=everyone|here|[!&]?\d)")
 
 
@@ -66,5 +71,27 @@ def label(text: str, most: int = 80) -> str:
 
 
 def link(url: str) -> str:
-    """Return `url` as a link that Discord shows as it is: what could hide in it or format it is percent-encoded."""
-    return f"<{quote(url, safe=_URL_CHARACTERS)}>"
+    """Return `url` as a link that Discord shows as it is: what could hide in it or format it is percent-encoded.
+
+    If that makes it far longer than any legal address, it's `url` as text.
+    """
+    encoded = _encoded(url, _URL_CHARACTERS)
+    return f"<{encoded}>" if encoded else escape(url)
+
+
+def linked(text: str, url: str, most: int) -> str:
+    """Return `text` as a link to `url` without a preview; it's escaped, and cut to at most `most` characters.
+
+    Without the link if that would be far longer than any legal address.
+    """
+    target = _encoded(url, _IN_A_TARGET)
+    if not target:
+        return escape(text, most)
+    # Discord makes no link of a text that has an address in it, nor of one whose brackets don't match.
+    return f"[{escape(_SCHEME.sub('', text).translate(_BRACKETS), most)}](<{target}>)"
+
+
+def _encoded(url: str, safe: str) -> str:
+    """Return `url` percent-encoded but for `safe`; empty if it's too long to stand on a card."""
+    encoded = _PING.sub("%40", quote(url, safe=safe))
+    return encoded if len(encoded) <= _MOST_ENCODED else ""

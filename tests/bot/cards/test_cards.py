@@ -285,12 +285,32 @@ def test_what_only_the_cut_part_of_an_answer_says_is_said_elsewhere():
     assert told_in_order(seen, "…\n“We hold it.”", "**Red Army**, armed forces of Red")
 
 
-def test_the_title_of_a_source_links_to_its_address():
+@pytest.mark.parametrize(
+    ("title", "url", "line"),
+    [
+        ("The siege", "https://example.org/a_b", "[The siege](<https://example.org/a_b>)"),
+        ("The siege", "https://example.org/a(b)c", "[The siege](<https://example.org/a%28b%29c>)"),
+        ("[Video] The ] siege", "https://example.org", "[(Video) The ) siege](<https://example.org>)"),
+        ("https://example.org/a", "https://example.org/a", "[example.org/a](<https://example.org/a>)"),
+        ("The siege", "https://example.org/@everyone", "[The siege](<https://example.org/%40everyone>)"),
+        ("The siege", "https://example.org/" + "漢" * 400, "The siege"),
+    ],
+    ids=["plain", "parentheses", "brackets", "an address for a title", "a ping", "too long once encoded"],
+)
+def test_the_title_of_a_source_links_to_its_address(title, url, line):
     """In angle brackets, which keep Discord from showing a preview."""
-    (source,) = SMALL.sources
-    linked = SMALL.model_copy(update={"sources": (source.model_copy(update={"url": "https://example.org/a(b)"}),)})
+    source = SMALL.sources[0].model_copy(update={"title": title, "url": url})
+    linked = SMALL.model_copy(update={"sources": (source,)})
     *_, last = text(fact_card(linked.record("control"), linked)).strip().splitlines()
-    assert last == "-# [The siege of Example](<https://example.org/a(b)>) · para. 1"
+    assert last == f"-# {line} · para. 1"
+
+
+def test_a_card_of_a_source_has_room_for_an_address_in_any_letters():
+    source = SMALL.sources[0].model_copy(update={"url": "https://example.org/" + "漢" * 480})
+    linked = SMALL.model_copy(update={"sources": (source,)})
+    seen = text(source_card(linked.record("control")))
+    assert "漢" * 480 in seen
+    assert len(seen) <= 4000
 
 
 @pytest.mark.parametrize("base", FULLEST.values(), ids=FULLEST)
