@@ -24,25 +24,31 @@ _NAME_LENGTH = 40  # so that ten names of each of eight contentions fit into a m
 
 def list_card(title: str, facts: Sequence[Fact], wanted: OpenList, base: Base) -> LayoutView:
     """Return the wanted page of `facts`, or else the last. `title` is Markdown."""
-    items = [[_row(fact)] for fact in facts]
+    items = [((fact,), [_row(fact)]) for fact in facts]
     return _page(f"### {title}", items, wanted, base, strings.NOTHING_LISTED)
 
 
 def digest_card(contentions: Sequence[Contention], wanted: OpenList, base: Base) -> LayoutView:
     """Return the wanted page of a digest: for each contention who claims it, who disputes it, and a button."""
-    items = [[TextDisplay(_sides(each)), _contention_row(each)] for each in contentions]
+    items = [(each.facts, [TextDisplay[Any](_sides(each)), _contention_row(each)]) for each in contentions]
     return _page(f"### {strings.DISPUTED_TITLE}", items, wanted, base, strings.NOTHING_DISPUTED)
 
 
-def _page(heading: str, items: Sequence[Sequence[Any]], wanted: OpenList, base: Base, nothing: str) -> LayoutView:
+_Item = tuple[Sequence[Fact], Sequence[Any]]  # facts, and the components that stand for them
+
+
+def _page(heading: str, items: Sequence[_Item], wanted: OpenList, base: Base, nothing: str) -> LayoutView:
+    """Return the wanted page of `items`. Its heading names the sources of its facts."""
     pages = max(1, -(-len(items) // _ON_A_PAGE))
     page = min(wanted.page, pages - 1)
     if len(items) > _ON_A_PAGE:
         heading += f"\n-# {strings.PAGE.format(page=page + 1, pages=pages)}"
-    heading += f"\n{sources_line(base)}" if items else f"\n{nothing}"
+    shown = items[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]
+    cited = dict.fromkeys(fact.source for facts, _ in shown for fact in facts)
+    heading += f"\n{sources_line([base.sources_by_id[id] for id in cited])}" if items else f"\n{nothing}"
     container: Container[Any] = Container(TextDisplay(heading), accent_colour=GREY)
-    for item in items[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]:
-        for component in item:
+    for _, components in shown:
+        for component in components:
             container.add_item(component)
     turning = turns(page, pages, lambda to: OpenList(wanted.kind, wanted.of, to, turn=True))
     if turning:

@@ -16,7 +16,7 @@ from bot.strings import cards as card_strings
 from bot.text.attribution import STATUS_SIGNS, short_date
 from bot.text.escape import escape
 from knowledge.model.base import Base
-from knowledge.model.entries import Fact, SmallTalk
+from knowledge.model.entries import Fact, SmallTalk, Source
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested
 from knowledge.model.related import common_topics, example_questions
 
@@ -47,7 +47,7 @@ def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
     if outcome.gap is not None:
         # Only the note: the gap's own question is often another example than the one that was asked.
         text = "\n".join(
-            filter(None, [f"**{strings.ARTICLE_DOESNT_SAY}**", escape(outcome.gap.note), sources_line(base)])
+            filter(None, [f"**{strings.ARTICLE_DOESNT_SAY}**", escape(outcome.gap.note), sources_line(base.sources)])
         )
     else:
         text = strings.NOTHING
@@ -78,19 +78,19 @@ def what_i_answer(base: Base) -> str:
     """Say in one sentence what can be asked about, as Markdown."""
     if not base.facts:
         return strings.ASK_ME_WITHOUT_SOURCE
-    return strings.ASK_ME.format(title=titles(base))
+    return strings.ASK_ME.format(title=titles(base.sources))
 
 
-def titles(base: Base, longest: int = 200) -> str:
-    """Name what the base is about, as Markdown: the titles of its sources, each cut to `longest`, with their dates."""
-    named = [f"“{escape(s.title, longest)}” ({short_date(s.as_of)})" for s in base.sources[:_MOST_SOURCES]]
-    more = len(base.sources) - len(named)
+def titles(sources: Sequence[Source], longest: int = 200) -> str:
+    """Name `sources`, as Markdown: their titles, each cut to `longest`, with their dates."""
+    named = [f"“{escape(s.title, longest)}” ({short_date(s.as_of)})" for s in sources[:_MOST_SOURCES]]
+    more = len(sources) - len(named)
     return ", ".join(named) + (f" and {more} more" if more else "")
 
 
-def sources_line(base: Base) -> str:
-    """Name the sources with their dates in small print, as Markdown; empty if there are none."""
-    return f"-# {titles(base, _SHORT_TITLE)}" if base.sources else ""
+def sources_line(sources: Sequence[Source]) -> str:
+    """Name `sources` with their dates in small print, as Markdown; empty if there are none."""
+    return f"-# {titles(sources, _SHORT_TITLE)}" if sources else ""
 
 
 def picks(facts: Iterable[Fact], asker: Asker) -> list[ActionRow[Any]]:

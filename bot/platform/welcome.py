@@ -27,7 +27,7 @@ _RECENTLY = timedelta(minutes=10)  # how old the entry in the audit log of who a
 
 def welcome_card(server: str, base: Base) -> LayoutView:
     """Return the message for the server named `server`, which asks `base`."""
-    about = strings.WHAT_I_ANSWER.format(title=titles(base)) if base.facts else strings.NOTHING_YET
+    about = strings.WHAT_I_ANSWER.format(title=titles(base.sources)) if base.facts else strings.NOTHING_YET
     container: Container[Any] = Container(
         TextDisplay("\n".join([strings.HELLO.format(server=escape(server, 200)), about, strings.HOW_TO_ASK]))
     )

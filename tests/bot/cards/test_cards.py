@@ -313,6 +313,17 @@ def test_a_card_of_a_source_has_room_for_an_address_in_any_letters():
     assert len(seen) <= 4000
 
 
+def test_a_list_names_the_sources_of_the_facts_on_its_page():
+    first, second = SMALL.sources[0], SMALL.sources[0].model_copy(update={"id": "second", "title": "The second"})
+    facts = [fact(id=f"f{n}", question=f"{n}?", source="second" if n > 7 else first.id) for n in range(10)]
+    base = base_of(*facts, sources=(first, second))
+    pages = [
+        text(list_card("Facts", base.facts, OpenList(ListKind.SAID, "", n, turn=False), base)).splitlines()
+        for n in range(2)
+    ]
+    assert [page[-1] for page in pages] == ["-# “The siege of Example” (13 Jan 2023)", "-# “The second” (13 Jan 2023)"]
+
+
 @pytest.mark.parametrize("base", FULLEST.values(), ids=FULLEST)
 def test_the_longest_fact_fits_with_the_longest_address(base):
     url = "https://example.org/" + "x" * (URL_LENGTH - 20)
