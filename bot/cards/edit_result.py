@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 import discord
@@ -33,6 +35,8 @@ from knowledge.model.refs import AnyEntry, Kind
 Typed = Mapping[str, str]  # what a moderator typed, by the labels of the form
 
 _ONE_LINE = 100  # characters of a value before and after together that are easy to compare in one line
+_LONG = 400  # characters of a text that a card may cut
+_LEAD = 60  # characters of what two such texts have in common that are shown before they differ
 _MOST_TYPED = 1500  # of the moderator's text in the card itself, escapes counted; more goes into a file
 _REASON = 1500  # of why an edit was refused: the sentences of several problems
 
@@ -134,12 +138,18 @@ def changed_lines(revision: Revision, base: Base) -> list[str]:
     return [line[each.before is None, each.after is None].format(entry=each.ref) for each in revision.changes]
 
 
-def compared(before: AnyEntry | None, after: AnyEntry | None, base: Base, *, proposed: bool = False) -> list[str]:
+def compared(
+    before: AnyEntry | None, after: AnyEntry | None, base: Base, *, proposed: bool = False, whole: bool = False
+) -> list[str]:
     """Return in which fields two states of an entry differ: a line each, two if the texts are long.
 
-    If an answer differs, its attribution comes with it. proposed: `after` isn't in effect
+    If an answer differs, its attribution comes with it. proposed: `after` isn't in effect.
+    whole: long texts have all of what they begin with in common; a card would cut them before they differ
     """
-    lines = [line for change in field_changes(before, after, base) for line in _lines(change, proposed=proposed)]
+    changes = field_changes(before, after, base)
+    if not whole:
+        changes = [_from_the_difference(change) for change in changes]
+    lines = [line for change in changes for line in _lines(change, proposed=proposed)]
     lines += filter(None, [beside_the_answer(before, after, base)])
     return lines or [strings.NOTHING_VISIBLE]
 
@@ -153,6 +163,18 @@ def _lines(change: FieldChange, *, proposed: bool) -> list[str]:
         strings.BEFORE.format(field=change.field, text=before),
         now.format(field=change.field, text=after),
     ]
+
+
+def _from_the_difference(change: FieldChange) -> FieldChange:
+    """Leave out what two long texts have in common before they differ, but for a few words."""
+    if change.before is None or change.after is None or max(len(change.before), len(change.after)) <= _LONG:
+        return change
+    pairs = zip(change.before, change.after, strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    start = change.before.rfind(" ", 0, max(shared - _LEAD, 0)) + 1
+    if start == 0:
+        return change
+    return replace(change, before=f"… {change.before[start:]}", after=f"… {change.after[start:]}")
 
 
 def _indented(line: str) -> str:

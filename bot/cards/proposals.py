@@ -91,7 +91,7 @@ def _lines(proposal: Proposal, base: Base, warnings: Sequence[str] = ()) -> Iter
         if len(proposal.changes) > 1 or change.after is None:
             yield headline(change)
         if change.after is not None:
-            yield from compared(change.before, change.after, base, proposed=True)
+            yield from compared(change.before, change.after, base, proposed=True, whole=True)
 
 
 def _approve(proposal: Proposal) -> Button[Any]:
