@@ -15,7 +15,7 @@ from bot.text.escape import escape
 from bot.text.plural import counted
 from knowledge.history.overlay import required_refs
 from knowledge.model.base import Base
-from knowledge.model.entries import Draft, Fact, Gap, Source, Speaker
+from knowledge.model.entries import Draft, Fact, Gap, Source, Speaker, WholePack
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, Kind, Ref, title
 
@@ -56,8 +56,8 @@ def _about(entry: AnyEntry, base: Base) -> str:
                 source=base.sources_by_id[entry.source].title,
                 speakers=", ".join(base.speakers_by_id[id].name for id in entry.speakers) or THE_ARTICLE_ITSELF,
             )
-        case Fact():
-            raise ValueError("facts have a list of their own: see fact_details.py")
+        case Fact() | WholePack():
+            raise ValueError("facts have a list of their own (see fact_details.py), and the whole pack has none")
 
 
 def _used(ref: Ref, base: Base) -> str:

@@ -12,11 +12,11 @@ from knowledge.editing.content_rules import breaches
 from knowledge.editing.edit import Draft, Edit
 from knowledge.editing.errors import RefusedError, refusal
 from knowledge.files.examples import Writing
-from knowledge.history.overlay import dependencies_of
+from knowledge.history.overlay import Override, dependencies_of
 from knowledge.history.revisions import Change
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
-from knowledge.model.refs import AnyEntry, Kind, Ref, find
+from knowledge.model.refs import LISTED, THE_PACK, WHOLE_PACK, AnyEntry, Ref, find
 from knowledge.model.validation import BaseError
 
 
@@ -31,15 +31,18 @@ def apply_draft(draft: Draft, now: ServerState, today: date) -> tuple[Change, ..
     for ref, entry in draft.entries.items():
         if entry is not None:
             lists[ref.kind.plural].append(entry)
+    lists.pop(THE_PACK.kind.plural, None)
+    start = _starting_from(now, draft)
     try:
-        result = apply_entries(lists, now.base, draft.entries)
+        result = apply_entries(lists, start.base, draft.entries)
     except BaseError as error:
         raise refusal(error.problems) from error
-    changes = tuple(_changes(draft, now, result))
+    changes = tuple(_changes(draft, now, start, result))
     if not changes:
         raise RefusedError(messages.NOTHING_TO_CHANGE)
     if not draft.skip_content_rules:
-        for breach in breaches({change.ref: change.after for change in changes}, now.base, result, today):
+        changed = {change.ref: change.after for change in changes if change.ref != THE_PACK}
+        for breach in breaches(changed, now.base, result, today):
             raise RefusedError(breach.sentence, existing=breach.existing)
     return changes
 
@@ -53,7 +56,7 @@ def apply_entries(lists: object, base: Base, removed: Collection[Ref], format: W
     if not isinstance(lists, Mapping):
         return pack.build(lists, format)  # which says what is wrong
     whole = dict(lists)
-    for kind in Kind:
+    for kind in LISTED:
         given = lists.get(kind.plural, [])
         if isinstance(given, list):
             named = (raw.get("id") if isinstance(raw, Mapping) else getattr(raw, "id", None) for raw in given)
@@ -63,11 +66,19 @@ def apply_entries(lists: object, base: Base, removed: Collection[Ref], format: W
     return pack.build(whole, format)
 
 
-def _changes(draft: Draft, now: ServerState, result: Base) -> Iterable[Change]:
+def _starting_from(now: ServerState, draft: Draft) -> ServerState:
+    """Return the state that the entries of `draft` go into: leaving the pack, or following it again, comes first."""
+    if THE_PACK not in draft.entries:
+        return now
+    pack = Override(WHOLE_PACK if draft.entries[THE_PACK] else None, WHOLE_PACK, now.revision)
+    return ServerState(now.operators_pack, now.overlay.with_overrides(now.revision, {THE_PACK: pack}))
+
+
+def _changes(draft: Draft, now: ServerState, start: ServerState, result: Base) -> Iterable[Change]:
     for ref in draft.entries:
-        before, after = find(now.base, ref), find(result, ref)
+        before, after = now.find(ref), start.find(ref) if ref == THE_PACK else find(result, ref)
         override = now.overlay.overrides.get(ref)
-        upstream = draft.upstreams[ref] if ref in draft.upstreams else _upstream(ref, after, now)
+        upstream = draft.upstreams[ref] if ref in draft.upstreams else _upstream(ref, after, start)
         if before != after or (override and override.upstream != upstream):
             yield Change(ref, before, after, upstream, dependencies_of(after, result))
 

@@ -17,14 +17,18 @@ from knowledge.history.revisions import Change, Moderator
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import Status
-from knowledge.model.refs import Kind, Ref, find
+from knowledge.model.refs import THE_PACK, Kind, Ref
 
 
 def touches_disputed(changes: Iterable[Change], before: Base, after: Base) -> bool:
-    """Say whether `changes` reach a fact that is disputed before or after: itself, its source or its speakers."""
+    """Say whether `changes` reach a fact that is disputed before or after: itself, its source or its speakers.
+
+    Whoever leaves the pack or follows it again reaches all facts.
+    """
     changed = {change.ref for change in changes}
     return any(
-        fact.status is Status.DISPUTED and not changed.isdisjoint((Ref(Kind.FACT, fact.id), *required_refs(fact)))
+        fact.status is Status.DISPUTED
+        and not changed.isdisjoint((THE_PACK, Ref(Kind.FACT, fact.id), *required_refs(fact)))
         for base in (before, after)
         for fact in base.facts
     )
@@ -44,7 +48,7 @@ class Approval(Edit):
     @override
     def watched(self, now: ServerState) -> Collection[Ref]:
         changes = self.proposal.changes
-        return [change.ref for change in changes if find(now.base, change.ref) not in (change.before, change.after)]
+        return [change.ref for change in changes if now.find(change.ref) not in (change.before, change.after)]
 
     @override
     def draft(self, now: ServerState, today: date) -> Draft:

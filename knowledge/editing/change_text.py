@@ -14,7 +14,7 @@ from knowledge.model.base import Base
 from knowledge.model.entries import Dispute, DraftDispute, Fact, Source, Speaker, Statement
 from knowledge.model.paragraphs import paragraphs_in_full
 from knowledge.model.record import THE_ARTICLE_ITSELF
-from knowledge.model.refs import AnyEntry, title
+from knowledge.model.refs import THE_PACK, AnyEntry, title
 
 _NAMES = messages.CHANGED_FIELDS
 _LISTS = {"phrasings", "disputes", "topics", "variants", "statements"}
@@ -76,8 +76,8 @@ def _attribution(fact: Fact, base: Base) -> list[tuple[str, str]]:
 def summary(recorded: Revision | Proposal, *, titled: bool = True) -> str:
     """Return a revision or a proposal as one line: who did what, and why. titled: also to which entry."""
     changes = sorted(recorded.changes, key=lambda change: (None not in (change.before, change.after), change.ref))
-    main = next((change for change in changes if change.ref.kind in recorded.action), changes[0])
-    named = len(changes) == 1 or main.ref.kind in recorded.action
+    told = [change for change in changes if change.ref.kind in recorded.action and change.ref != THE_PACK]
+    main, named = (told or changes)[0], bool(told) or len(changes) == 1
     what = messages.TITLED.format(title=title(_shown(main))) if named else messages.ENTRIES.format(number=len(changes))
     what = what if titled or not named else ""
     reason = f": {recorded.reason}" if recorded.reason else ""

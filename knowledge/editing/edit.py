@@ -14,7 +14,7 @@ from knowledge.editing import messages
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.parsing import Ids
 from knowledge.history.state import ServerState
-from knowledge.model.refs import AnyEntry, Kind, Ref, entries_of, find
+from knowledge.model.refs import LISTED, AnyEntry, Kind, Ref, entries_of, find
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Edit(ABC):
 
         Skips id fields (named after a kind, like `speaker` or `speakers`) and `Ref`s: those were picked.
         """
-        ids = {name for kind in Kind for name in (kind, kind.plural)}
+        ids = {name for kind in LISTED for name in (kind, kind.plural)}
         values = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ids}
         texts = {
             name: ", ".join(value) if isinstance(value, tuple) and not isinstance(value, Ref) else value
@@ -92,5 +92,5 @@ def existing(now: ServerState, ref: Ref) -> AnyEntry:
 
 def new_ids(now: ServerState, kind: Kind) -> Ids:
     """Return the ids new entries can have: none in use, and none that history speaks of."""
-    known = (*entries_of(now.base), *entries_of(now.pack), *now.overlay.overrides)
+    known = (*entries_of(now.base), *entries_of(now.operators_pack), *now.overlay.overrides)
     return Ids(kind, (ref.id for ref in known if ref.kind is kind))

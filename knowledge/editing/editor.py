@@ -153,7 +153,7 @@ class Editor:
         known, at = self.now.overlay, self._clock()
         with _naming_outages():
             async with self.store.writing(known) as writing:
-                now = ServerState(self.now.pack, writing.overlay)
+                now = ServerState(self.now.operators_pack, writing.overlay)
                 found = await asyncio.to_thread(_worked_out, edit, now, writing, at)
                 if not isinstance(found, Ref):
                     recorded = await record(found)
@@ -225,9 +225,8 @@ def _worked_out(edit: Edit, now: ServerState, writing: Writing, at: datetime) ->
 
 def _after(now: ServerState, changes: tuple[Change, ...]) -> ServerState:
     number = now.revision + 1
-    return ServerState(
-        now.pack, now.overlay.with_overrides(number, {change.ref: change.override(number) for change in changes})
-    )
+    overrides = {change.ref: change.override(number) for change in changes}
+    return ServerState(now.operators_pack, now.overlay.with_overrides(number, overrides))
 
 
 def _plainly(moderator: Moderator) -> Moderator:

@@ -11,6 +11,7 @@ from knowledge.history.state import ServerState
 from knowledge.model.coverage import Coverage, coverage
 from knowledge.model.entries import Status
 from knowledge.model.quality import content_hints
+from knowledge.model.refs import THE_PACK
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def status(now: ServerState) -> BaseStatus:
     statuses = Counter(fact.status for fact in base.facts)
     return BaseStatus(
         revision=now.revision,
-        own=sum(not override.is_upstream for override in now.overlay.overrides.values()),
+        own=sum(not each.is_upstream for ref, each in now.overlay.overrides.items() if ref != THE_PACK),
         facts={status: statuses[status] for status in Status},
         speakers=len(base.speakers),
         gaps=len(base.gaps),

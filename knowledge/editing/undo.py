@@ -14,8 +14,9 @@ from knowledge.editing.edit import Draft, Edit, EntryEdit
 from knowledge.editing.errors import RefusedError
 from knowledge.history.revisions import Change, Revision
 from knowledge.history.state import ServerState
+from knowledge.model.base import Base
 from knowledge.model.entries import Fact
-from knowledge.model.refs import AnyEntry, Kind, Ref, find
+from knowledge.model.refs import THE_PACK, AnyEntry, Kind, Ref, find
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +43,17 @@ class UndoRevision(Edit):
     def draft(self, now: ServerState, today: date) -> Draft:
         entries: dict[Ref, AnyEntry | None] = {}
         upstreams: dict[Ref, AnyEntry | None] = {}
+        pack = self._pack(now)
         for change in self.revision.changes:
-            entries[change.ref], upstreams[change.ref] = _then(self.previous.get(change.ref), change.ref, now)
+            entries[change.ref], upstreams[change.ref] = _then(self.previous.get(change.ref), change.ref, pack)
         return Draft(entries, upstreams, skip_content_rules=True)
+
+    def _pack(self, now: ServerState) -> Base:
+        """Return what the server's base starts from afterwards: the revision may have left the operator's pack."""
+        if all(change.ref != THE_PACK for change in self.revision.changes):
+            return now.pack
+        followed, _ = _then(self.previous.get(THE_PACK), THE_PACK, now.operators_pack)
+        return now.operators_pack if followed else Base()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +79,7 @@ class RevertEntry(EntryEdit):
 
     @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        entry, upstream = _then(self.then, self.entry, now)
+        entry, upstream = _then(self.then, self.entry, now.pack)
         if isinstance(entry, Fact):
             entry = _with_pointers_that_exist(entry, now)
         return Draft({self.entry: entry}, {self.entry: upstream}, skip_content_rules=True)
@@ -106,7 +115,7 @@ class Restore(EntryEdit):
         for change in self.removal.changes:
             pointed = change.ref.kind is Kind.FACT and change.after is not None
             if change.ref == self.entry or (pointed and now.overlay.revision_of(change.ref) == self.removal.number):
-                entries[change.ref], upstreams[change.ref] = _then(self.previous.get(change.ref), change.ref, now)
+                entries[change.ref], upstreams[change.ref] = _then(self.previous.get(change.ref), change.ref, now.pack)
         restored = entries[self.entry]
         if isinstance(restored, Fact):
             entries[self.entry] = _with_pointers_that_exist(restored, now)
@@ -125,14 +134,15 @@ class Reset(Edit):
 
     @override
     def draft(self, now: ServerState, today: date) -> Draft:
-        pack = {ref: find(now.pack, ref) for ref, each in now.overlay.overrides.items() if not each.is_upstream}
+        own = (ref for ref, override in now.overlay.overrides.items() if not override.is_upstream)
+        pack = {ref: find(now.operators_pack, ref) for ref in own}
         return Draft(pack, pack, skip_content_rules=True)
 
 
-def _then(change: Change | None, ref: Ref, now: ServerState) -> tuple[AnyEntry | None, AnyEntry | None]:
+def _then(change: Change | None, ref: Ref, pack: Base) -> tuple[AnyEntry | None, AnyEntry | None]:
     """Return the state and the upstream that an entry had after `change`, its latest at that time."""
     if change is None or change.after == change.upstream:
-        latest = find(now.pack, ref)
+        latest = find(pack, ref)
         return latest, latest
     return change.after, change.upstream
 

@@ -4,6 +4,8 @@ An entry that a server changed is its own as long as it differs from `upstream`,
 made from or last compared with. One that is equal to its upstream follows the pack again, as if never changed;
 so does one that was undone. If the pack's entry isn't that upstream any more, both sides changed: the
 server's stays in force, and the pair is listed as a conflict for a moderator to resolve.
+
+A server that removed `THE_PACK` has left the pack: its overlay is laid over nothing, whatever the pack says next.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from types import MappingProxyType
 
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute, Draft, DraftDispute, Fact, Gap, Source, Speaker
-from knowledge.model.refs import AnyEntry, Kind, Ref, entries_of, find, listed, ref_of
+from knowledge.model.refs import THE_PACK, AnyEntry, Kind, Ref, entries_of, find, listed, ref_of
 from knowledge.model.validation import BaseError
 
 
@@ -77,6 +79,12 @@ class Overlay:
 
     revision: int = 0
     overrides: Mapping[Ref, Override] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def follows_pack(self) -> bool:
+        """Whether the server's base starts from the operator's pack; it does unless the server has left that."""
+        pack = self.overrides.get(THE_PACK)
+        return pack is None or pack.entry is not None
 
     def revision_of(self, ref: Ref) -> int:
         """The number of the latest revision that changed this entry; 0 where none did."""

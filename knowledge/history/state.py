@@ -6,14 +6,22 @@ from functools import cached_property
 
 from knowledge.history.overlay import Overlay, UpstreamConflict
 from knowledge.model.base import Base
+from knowledge.model.refs import THE_PACK, AnyEntry, Ref, find
+
+_NOTHING = Base()
 
 
 class ServerState:
-    """A server's base at one moment: the pack, the server's own changes, and the base that results. Immutable."""
+    """A server's base at one moment: the pack, the server's own changes, and the base that results. Immutable.
 
-    def __init__(self, pack: Base, overlay: Overlay) -> None:
-        self.pack = pack
+    operators_pack: what the operator gives to every server
+    pack: what this server's base starts from: the operator's pack, or nothing if the server has left that
+    """
+
+    def __init__(self, operators_pack: Base, overlay: Overlay) -> None:
+        self.operators_pack = operators_pack
         self.overlay = overlay
+        self.pack = operators_pack if overlay.follows_pack else _NOTHING
 
     @cached_property
     def base(self) -> Base:
@@ -29,3 +37,9 @@ class ServerState:
     def revision(self) -> int:
         """The number of the server's latest revision; 0 if it has changed nothing yet."""
         return self.overlay.revision
+
+    def find(self, ref: Ref) -> AnyEntry | None:
+        """Return an entry as the server has it; None if it has none, or has left `THE_PACK`."""
+        if ref == THE_PACK and not self.overlay.follows_pack:
+            return None
+        return find(self.base, ref)

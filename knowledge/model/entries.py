@@ -198,6 +198,12 @@ class Draft(_Frozen):
     disputes: Annotated[tuple[DraftDispute, ...], Field(max_length=DISPUTES_PER_FACT)] = ()
 
 
+class WholePack(_Frozen):
+    """The operator's pack as a whole, as the revisions of a server name it that leaves it or follows it again."""
+
+    id: Id = "pack"
+
+
 class SmallTalk(Entry):
     """Something people say to a bot whatever the article is, with the reply. It ships with the product."""
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from knowledge.model.base import Base
-from knowledge.model.entries import Draft, Fact, Gap, Source, Speaker
+from knowledge.model.entries import Draft, Fact, Gap, Source, Speaker, WholePack
 
-AnyEntry = Source | Speaker | Fact | Gap | Draft
+AnyEntry = Source | Speaker | Fact | Gap | Draft | WholePack
 
 
 class Kind(StrEnum):
@@ -20,6 +20,7 @@ class Kind(StrEnum):
     FACT = "fact"
     GAP = "gap"
     DRAFT = "draft"
+    PACK = "pack"  # no list has it: see `THE_PACK`
 
     @property
     def plural(self) -> str:
@@ -27,12 +28,15 @@ class Kind(StrEnum):
         return f"{self}s"
 
 
+LISTED = tuple(kind for kind in Kind if kind is not Kind.PACK)  # the kinds that bases have lists of
+
 MODELS: Mapping[Kind, type[AnyEntry]] = {
     Kind.SOURCE: Source,
     Kind.SPEAKER: Speaker,
     Kind.FACT: Fact,
     Kind.GAP: Gap,
     Kind.DRAFT: Draft,
+    Kind.PACK: WholePack,
 }
 
 
@@ -46,6 +50,10 @@ class Ref(NamedTuple):
         return f"{self.kind} '{self.id}'"
 
 
+WHOLE_PACK = WholePack()
+THE_PACK = Ref(Kind.PACK, WHOLE_PACK.id)  # a server that removed it has left the pack: its base is all its own
+
+
 def ref_of(entry: AnyEntry) -> Ref:
     """Return what `entry` is referred to by."""
     return Ref(next(kind for kind, model in MODELS.items() if isinstance(entry, model)), entry.id)
@@ -53,18 +61,20 @@ def ref_of(entry: AnyEntry) -> Ref:
 
 def entries_of(base: Base) -> dict[Ref, AnyEntry]:
     """Return every entry of `base`, in its order."""
-    return {Ref(kind, entry.id): entry for kind in Kind for entry in getattr(base, kind.plural)}
+    return {Ref(kind, entry.id): entry for kind in LISTED for entry in getattr(base, kind.plural)}
 
 
 def find(base: Base, ref: Ref) -> AnyEntry | None:
-    """Return the entry of `base`, or None where it has none of that kind and id."""
+    """Return the entry of `base`, or None where it has none of that kind and id. Every base has `THE_PACK`."""
+    if ref == THE_PACK:
+        return WHOLE_PACK
     by_id: Mapping[str, AnyEntry] = getattr(base, f"{ref.kind.plural}_by_id")
     return by_id.get(ref.id)
 
 
 def listed(entries: Iterable[AnyEntry]) -> dict[str, tuple[AnyEntry, ...]]:
     """Return `entries` as the lists that a `Base` is made of."""
-    lists: dict[str, list[AnyEntry]] = {kind.plural: [] for kind in Kind}
+    lists: dict[str, list[AnyEntry]] = {kind.plural: [] for kind in LISTED}
     for entry in entries:
         lists[ref_of(entry).kind.plural].append(entry)
     return {name: tuple(entries) for name, entries in lists.items()}
@@ -81,6 +91,8 @@ def title(entry: AnyEntry) -> str:
             return entry.question
         case Draft():
             return entry.question or entry.sentence
+        case WholePack():
+            return "everything in it"
 
 
 def to_json(entry: AnyEntry | None) -> dict[str, Any] | None:
