@@ -6,18 +6,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from discord.ui import LayoutView
-
 from bot.app import Interaction
 from bot.cards import edit_result as cards
-from bot.cards.layout import Document
 from bot.cards.moderator_actions import Discard, GoAhead, PutOnTop, Reopen, Undo
 from bot.cards.proposals import proposed_card
 from bot.moderating.form import Form, FormModal
 from bot.moderating.given_back import given_back
 from bot.moderating.pending import Pending, PendingEdits
+from bot.moderating.replies import PRIVATE, Replies
 from bot.moderating.rights import check_right_to_save
-from bot.platform.delivery import respond, think
+from bot.platform.delivery import respond
 from bot.platform.errors import UserError, log_error
 from bot.platform.router import Handlers
 from bot.strings import editing as strings
@@ -60,17 +58,28 @@ class EditFlow:
         """Open `form` for the person."""
         await interaction.response.send_modal(FormModal(form, self))
 
-    async def save(self, interaction: Interaction, edit: Edit, reason: str = "", form: Form[Any] | None = None) -> None:
-        """Save `edit`, unless it would affect something else: then say what, and let the moderator decide."""
-        preview = await self._previewed(interaction, edit, reason, form)
+    async def save(
+        self,
+        interaction: Interaction,
+        edit: Edit,
+        reason: str = "",
+        form: Form[Any] | None = None,
+        replies: Replies = PRIVATE,
+    ) -> None:
+        """Save `edit`, unless it would affect something else: then say what, and let the moderator decide.
+
+        replies: of an edit without a form; a form has its own
+        """
+        pending = self._pending(interaction, edit, reason, form, replies)
+        preview = await self._previewed(interaction, pending)
         if preview is None:
             return
         if preview.warnings:
-            key = self._keep(interaction, edit, reason, form)
-            typed = given_back(edit, reason)
-            await _show(interaction, cards.warning_card(preview.warnings, typed, key, reopen=form is not None))
+            key, typed = self.pending.keep(pending), given_back(edit, reason)
+            shown = cards.warning_card(preview.warnings, typed, key, reopen=form is not None)
+            await pending.replies.show(interaction, *shown)
             return
-        await self._save(interaction, edit, reason, form)
+        await self._save(interaction, pending)
 
     async def submit(self, interaction: Interaction, edit: Edit, reason: str = "") -> Revision | Proposal:
         """Save or propose `edit` without a reply to the moderator, and announce it. Raises `EditError`."""
@@ -82,26 +91,27 @@ class EditFlow:
 
     async def give_back(self, interaction: Interaction, edit: Edit, form: Form[Any]) -> None:
         """Give back what was typed into `form`, because the database doesn't say whether the person may save it."""
-        await self._failed(interaction, NotSavedError(), edit, form.reason, form)
+        await self._failed(interaction, NotSavedError(), self._pending(interaction, edit, form.reason, form))
 
     async def confirm(self, interaction: Interaction, edit: Edit, reason: str, question: str, yes: str) -> None:
         """Ask once whether `edit` is meant, and say what it would affect; of an import, everything it would change.
 
         question: Markdown. yes: the button's label
         """
-        preview = await self._previewed(interaction, edit, reason, None)
+        pending = self._pending(interaction, edit, reason)
+        preview = await self._previewed(interaction, pending)
         if preview is None:
             return
-        key = self._keep(interaction, edit, reason, None)
         changes: list[str] = []
         if isinstance(edit, Import):
             listed = listing(preview.changes, self.editor(interaction).now.base)
             changes = [*edit.notes(preview.changes), *listed]
-        await _show(interaction, cards.confirm_card(question, yes, preview.warnings, key, changes))
+        shown = cards.confirm_card(question, yes, preview.warnings, self.pending.keep(pending), changes)
+        await pending.replies.show(interaction, *shown)
 
     async def refuse(self, interaction: Interaction, error: EditError, reason: str) -> None:
         """Say why what was sent isn't an edit, and give back the `reason` that came with it."""
-        await self._failed(interaction, error, None, reason, None)
+        await _show_refused(interaction, error, given_back(None, reason))
 
     async def go_ahead(self, interaction: Interaction, key: str, *, on_top_of: int | None = None) -> None:
         """Save what waits under `key` whatever it affects; `on_top_of`: over the revision it conflicted with."""
@@ -109,9 +119,9 @@ class EditFlow:
         if pending is None:
             return
         self.pending.drop(key)
-        await think(interaction)
+        await pending.replies.wait(interaction)
         edit = pending.edit if on_top_of is None else replace(pending.edit, opened=on_top_of)
-        await self._save(interaction, edit, pending.reason, pending.form)
+        await self._save(interaction, replace(pending, edit=edit))
 
     async def reopen(self, interaction: Interaction, key: str) -> None:
         """Open the form of what waits under `key` again, with the moderator's text in it."""
@@ -121,41 +131,42 @@ class EditFlow:
 
     async def discard(self, interaction: Interaction, key: str) -> None:
         """Forget what waits under `key`."""
-        if await self._waiting(interaction, key) is not None:
+        pending = await self._waiting(interaction, key)
+        if pending is not None:
             self.pending.drop(key)
-            await respond(interaction, text=strings.DISCARDED, private=True)
+            await pending.replies.discarded(interaction)
 
-    async def revert(self, interaction: Interaction, edit: Callable[[Editor], Awaitable[Edit]]) -> None:
+    async def revert(
+        self, interaction: Interaction, edit: Callable[[Editor], Awaitable[Edit]], replies: Replies = PRIVATE
+    ) -> None:
         """Save the edit that `edit` makes from the history, which brings back something earlier."""
-        await think(interaction)
+        await replies.wait(interaction)
         try:
             found = await edit(self.editor(interaction))
         except EditError as error:
-            await self._failed(interaction, error, None, "", None)
+            await _show_refused(interaction, error, {})
             return
-        await self._save(interaction, found, "", None)
+        await self._save(interaction, self._pending(interaction, found, replies=replies))
 
     async def undo(self, interaction: Interaction, number: int) -> None:
         """Undo revision `number`, as a new revision."""
         await self.revert(interaction, lambda editor: editor.undo(number))
 
-    async def _previewed(
-        self, interaction: Interaction, edit: Edit, reason: str, form: Form[Any] | None
-    ) -> Preview | None:
-        """Return what saving `edit` would do; None if it can't be saved, after telling the moderator why."""
-        await check_right_to_save(interaction, edit)
-        await think(interaction)
+    async def _previewed(self, interaction: Interaction, pending: Pending) -> Preview | None:
+        """Return what saving an edit would do; None if it can't be saved, after telling the moderator why."""
+        await check_right_to_save(interaction, pending.edit)
+        await pending.replies.wait(interaction)
         try:
-            return await self.editor(interaction).consider(edit)
+            return await self.editor(interaction).consider(pending.edit)
         except EditError as error:
-            await self._failed(interaction, error, edit, reason, form)
+            await self._failed(interaction, error, pending)
             return None
 
-    async def _save(self, interaction: Interaction, edit: Edit, reason: str, form: Form[Any] | None) -> None:
+    async def _save(self, interaction: Interaction, pending: Pending) -> None:
         try:
-            recorded = await self.submit(interaction, edit, reason)
+            recorded = await self.submit(interaction, pending.edit, pending.reason)
         except EditError as error:
-            await self._failed(interaction, error, edit, reason, form)
+            await self._failed(interaction, error, pending)
             return
         base = self.editor(interaction).now.base
         if isinstance(recorded, Proposal):
@@ -163,27 +174,36 @@ class EditFlow:
         else:
             suggests = interaction.client.settings.language_model is not None
             view = cards.saved_card(recorded, base, suggests=suggests)
-        await respond(interaction, view=view, private=True)
+        await pending.replies.saved(interaction, recorded, view)
 
-    async def _failed(
-        self, interaction: Interaction, error: EditError, edit: Edit | None, reason: str, form: Form[Any] | None
-    ) -> None:
-        typed = given_back(edit, reason)
+    async def _failed(self, interaction: Interaction, error: EditError, pending: Pending) -> None:
+        typed = given_back(pending.edit, pending.reason)
+        if await pending.replies.refused(interaction, error, typed):
+            return
         match error:
-            case ConflictError() if edit is not None:
+            case ConflictError():
                 base = self.editor(interaction).now.base
-                shown = cards.conflict_card(error, typed, base, self._keep(interaction, edit, reason, form))
-            case NotSavedError() if edit is not None:
+                shown = cards.conflict_card(error, typed, base, self.pending.keep(pending))
+            case NotSavedError():
                 log_error("save_failed", error)
-                shown = cards.not_saved_card(error, typed, self._keep(interaction, edit, reason, form))
+                shown = cards.not_saved_card(error, typed, self.pending.keep(pending))
             case _:
-                key = self._keep(interaction, edit, reason, form) if edit is not None and form is not None else None
-                shown = cards.refused_card(error, typed, key, listed=edit is None or isinstance(edit, Import))
-        await _show(interaction, shown)
+                key = self.pending.keep(pending) if pending.form is not None else None
+                shown = cards.refused_card(error, typed, key, listed=isinstance(pending.edit, Import))
+        await pending.replies.show(interaction, *shown)
 
-    def _keep(self, interaction: Interaction, edit: Edit, reason: str, form: Form[Any] | None) -> str:
-        assert interaction.guild_id is not None, "the editor was made for a server"  # noqa: S101
-        return self.pending.keep(Pending(interaction.guild_id, interaction.user.id, edit, reason, form))
+    def _pending(
+        self,
+        interaction: Interaction,
+        edit: Edit,
+        reason: str = "",
+        form: Form[Any] | None = None,
+        replies: Replies = PRIVATE,
+    ) -> Pending:
+        server, moderator = interaction.guild_id, interaction.user.id
+        if server is None:
+            raise UserError(NOT_HERE)
+        return Pending(server, moderator, edit, reason, form, form.replies if form else replies)
 
     async def _waiting(self, interaction: Interaction, key: str) -> Pending | None:
         pending = self.pending.get(key, server=interaction.guild_id, person=interaction.user.id)
@@ -197,6 +217,6 @@ def person(interaction: Interaction) -> Moderator:
     return Moderator(interaction.user.id, interaction.user.display_name)
 
 
-async def _show(interaction: Interaction, shown: tuple[LayoutView, Document | None]) -> None:
-    view, document = shown
+async def _show_refused(interaction: Interaction, error: EditError, typed: dict[str, str]) -> None:
+    view, document = cards.refused_card(error, typed, None, listed=True)
     await respond(interaction, view=view, document=document, private=True)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, Protocol, TypeVar, get_type_hints
 
 import discord
-from discord.ui import Label, Modal, TextDisplay, TextInput
+from discord.ui import FileUpload, Label, Modal, TextDisplay, TextInput
 
 from bot.app import Interaction
 from bot.cards.edit_result import typed_file
 from bot.moderating.given_back import given_back, labelled
+from bot.moderating.replies import PRIVATE, Replies
 from bot.moderating.rights import check_moderator
-from bot.platform.delivery import think
 from bot.platform.errors import UserError, report_error
 from bot.strings import forms as strings
 from bot.text.escape import escape, label
@@ -28,16 +28,20 @@ KNOWN = "form"  # in an interaction's extras once a form of this run has taken i
 
 @dataclass(frozen=True)
 class Look:
-    """How a field of a form looks; its label is in `strings.forms.LABELS`."""
+    """How a field of a form looks; its label is in `strings.forms.LABELS`. upload: it takes a file instead of text."""
 
     hint: str = ""
     long: bool = False
     required: bool = True
+    upload: bool = False
 
 
 @dataclass(frozen=True)
 class Fields:
-    """The fields of a form with their texts. Subclasses have a `str` for each, annotated with its `Look`."""
+    """The fields of a form with their texts. Subclasses have a `str` for each, annotated with its `Look`.
+
+    One that takes a file is an `Attachment | None`; it's empty when the form opens again.
+    """
 
 
 F = TypeVar("F", bound=Fields)
@@ -49,6 +53,7 @@ class Form(Generic[F]):
 
     fields: what its fields hold when it opens. edit: makes the edit from what they hold when it's sent
     about: a sentence above the fields, plain text; empty if the fields say it all
+    replies: how the moderator hears what became of it
     """
 
     title: str
@@ -56,6 +61,7 @@ class Form(Generic[F]):
     edit: Callable[[F], Edit]
     reason: str = ""
     about: str = ""
+    replies: Replies = PRIVATE
 
 
 class Saving(Protocol):
@@ -76,32 +82,31 @@ class FormModal(Modal, Generic[F]):
         self._form = form
         self._saving = saving
         self._typed = given_back(None, form.reason)
-        self._inputs: dict[str, TextInput[FormModal[F]]] = {}
+        self._inputs: dict[str, TextInput[FormModal[F]] | FileUpload[FormModal[F]]] = {}
         if form.about:
             self.add_item(TextDisplay(escape(form.about)))
         looks = get_type_hints(type(form.fields), include_extras=True)
-        for name, text in asdict(form.fields).items():
+        for name in (field.name for field in fields(form.fields)):
             (look,) = looks[name].__metadata__
-            if len(text) > _LONGEST_INPUT:  # a file was imported: nobody can type as much
-                raise UserError(strings.TOO_LONG.format(label=strings.LABELS[name]))
-            self._inputs[name] = TextInput(
-                custom_id=name,
-                style=discord.TextStyle.paragraph if look.long else discord.TextStyle.short,
-                default=text or None,
-                required=look.required,
-                max_length=_LONGEST_INPUT,
+            self._inputs[name] = (
+                FileUpload(custom_id=name, required=look.required)
+                if look.upload
+                else _text_input(name, getattr(form.fields, name), look)
             )
             self.add_item(Label(text=strings.LABELS[name], description=look.hint or None, component=self._inputs[name]))
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our own bot
         """Save what the form says."""
         interaction.extras[KNOWN] = True
-        typed = {name: text.value for name, text in self._inputs.items()}
-        self._typed = labelled({**typed, "reason": self._form.reason})
-        form = replace(self._form, fields=replace(self._form.fields, **typed))
+        texts = {name: each.value for name, each in self._inputs.items() if isinstance(each, TextInput)}
+        files = {
+            name: next(iter(each.values), None) for name, each in self._inputs.items() if isinstance(each, FileUpload)
+        }
+        self._typed = labelled({**texts, "reason": self._form.reason})
+        form = replace(self._form, fields=replace(self._form.fields, **texts, **files))
         edit = form.edit(form.fields)
         self._typed = given_back(edit, form.reason)
-        await think(interaction)  # the database has to say who may moderate by a role, and may be slow
+        await form.replies.wait(interaction)  # the database has to say who may moderate by a role, and may be slow
         try:
             await check_moderator(interaction)
         except UnavailableError:
@@ -113,3 +118,15 @@ class FormModal(Modal, Generic[F]):
         """Say what went wrong, and give the text back: the form is closed, so it's nowhere else."""
         document = typed_file(self._typed) if self._typed else None
         await report_error(interaction, error, document)
+
+
+def _text_input(name: str, text: str, look: Look) -> TextInput[Any]:
+    if len(text) > _LONGEST_INPUT:  # a file was imported: nobody can type as much
+        raise UserError(strings.TOO_LONG.format(label=strings.LABELS[name]))
+    return TextInput(
+        custom_id=name,
+        style=discord.TextStyle.paragraph if look.long else discord.TextStyle.short,
+        default=text or None,
+        required=look.required,
+        max_length=_LONGEST_INPUT,
+    )

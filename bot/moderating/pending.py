@@ -11,6 +11,7 @@ from typing import Any
 from cachetools import TTLCache
 
 from bot.moderating.form import Form
+from bot.moderating.replies import PRIVATE, Replies
 from knowledge.editing.edit import Edit
 from knowledge.editing.imports import Import
 
@@ -22,13 +23,17 @@ _READ = 5  # how many times its size a file takes in memory once it's read
 
 @dataclass(frozen=True)
 class Pending:
-    """An edit of one person on one server. `form`: the one it came from, with their text in it, if there was one."""
+    """An edit of one person on one server.
+
+    form: the one it came from, with their text in it, if there was one. replies: how they hear what becomes of it
+    """
 
     server: int
     person: int
     edit: Edit
     reason: str
     form: Form[Any] | None
+    replies: Replies = PRIVATE
 
     @property
     def size(self) -> int:
