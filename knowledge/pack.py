@@ -103,7 +103,7 @@ def build(data: object, format: Writing = "toml") -> Base:
             continue
         seen: set[str] = set()
         for position, raw in enumerate(listed):
-            if kind == "facts" and len(entries["sources"]) == 1 and isinstance(raw, dict):
+            if kind in {"facts", "drafts"} and len(entries["sources"]) == 1 and isinstance(raw, dict):
                 raw = {"source": entries["sources"][0].id} | raw  # noqa: PLW2901  # the only one goes without saying
             name = _name(raw, position, seen)
             if len(problems) > _MOST_PROBLEMS:

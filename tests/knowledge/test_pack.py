@@ -203,6 +203,8 @@ def test_the_schema_names_every_field_of_every_kind_of_entry():
 def test_the_only_source_goes_without_saying():
     content = '[[sources]]\nid = "a"\ntitle = "A"\nkind = "news"\nas_of = 2023-01-13\nparagraphs = 3\n'
     fact = '[[facts]]\nid = "f"\nquestion = "Who?"\nanswer = "Ada."\nparagraphs = [2]\n'
-    assert pack.parse((content + fact).encode()).facts[0].source == "a"
+    draft = '[[drafts]]\nid = "d"\nsentence = "Ada did it."\n'
+    base = pack.parse((content + fact + draft).encode())
+    assert (base.facts[0].source, base.drafts[0].source) == ("a", "a")
     with pytest.raises(BaseError, match="source: is missing"):
         pack.parse((content + content.replace('"a"', '"b"') + fact).encode())
