@@ -37,7 +37,7 @@ def _about(entry: AnyEntry, base: Base) -> str:
     match entry:
         case Speaker():
             spelt = [strings.ALSO.format(variants=", ".join(entry.variants))] if entry.variants else []
-            return " · ".join([_used(Ref(Kind.SPEAKER, entry.id), base), f"{entry.role} ({entry.side})", *spelt])
+            return " · ".join([_used(Ref(Kind.SPEAKER, entry.id), base), entry.introduced(), *spelt])
         case Source():
             numbered = strings.PARAGRAPHS.format(paragraphs=counted(entry.paragraphs, "paragraph"))
             parts = [

@@ -9,7 +9,6 @@ from bot.strings import asking as strings
 from bot.strings import cards as card_strings
 from bot.text.attribution import record_date, said_where
 from bot.text.escape import escape, link
-from knowledge.model.entries import Speaker
 from knowledge.model.paragraphs import paragraphs_in_full
 from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Record
 
@@ -31,16 +30,13 @@ def _text(record: Record, statement: int, other: int) -> str:
     def shown(text: str) -> str:
         return escape(text, other)
 
-    def who(speaker: Speaker) -> str:
-        return f"{shown(speaker.name)}, {shown(speaker.role)} ({shown(speaker.side)})"
-
     def contest(each: Contest) -> str:
-        says = f"{who(each.speaker)}: {escape(each.says, statement)}"
+        says = f"{each.speaker.introduced(shown)}: {escape(each.says, statement)}"
         return " · ".join(filter(None, [says, shown(where) if (where := said_where(each)) else ""]))
 
     source, fact = record.source, record.fact
     place = paragraphs_in_full(fact.paragraphs)
-    speakers = [f"- {who(speaker)}" for speaker in record.speakers] or [f"- {THE_ARTICLE_ITSELF}"]
+    speakers = [f"- {speaker.introduced(shown)}" for speaker in record.speakers] or [f"- {THE_ARTICLE_ITSELF}"]
     lines = [
         f"### {strings.SOURCE_TITLE}",
         f"-# {shown(fact.question)}",

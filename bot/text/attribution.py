@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.strings import cards as strings
-from knowledge.model.entries import Source, Speaker, Status
+from knowledge.model.entries import Source, Status
 from knowledge.model.paragraphs import paragraphs_in_full
 from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Record
 
@@ -27,14 +27,9 @@ _PARAGRAPHS_ON_A_CARD = 3
 
 def said_by(record: Record) -> str:
     """Say who said it and how settled it is: "Claimed by Ada Example, mayor (the town), not confirmed"."""
-    who = ", ".join(map(introduced, record.speakers)) or THE_ARTICLE_ITSELF
+    who = ", ".join(speaker.introduced() for speaker in record.speakers) or THE_ARTICLE_ITSELF
     status = record.status if record.speakers else Status.REPORTED
     return SAID_BY[status].format(who=who)
-
-
-def introduced(speaker: Speaker) -> str:
-    """Return a speaker's name, role and side."""
-    return f"{speaker.name}, {speaker.role} ({speaker.side})"
 
 
 def disputed_by(contest: Contest) -> str:

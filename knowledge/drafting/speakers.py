@@ -12,10 +12,8 @@ from knowledge.drafting import words
 from knowledge.drafting.attribution import Attribution
 from knowledge.drafting.subjects import Subject, names
 from knowledge.drafting.tokens import tokens
-from knowledge.model.entries import Speaker
+from knowledge.model.entries import ROLE_NOT_STATED, SIDE_NOT_STATED, Speaker
 
-SIDE_NOT_STATED = "not stated"
-ROLE_NOT_STATED = "role not stated"
 NOT_NAMED = "not named in the article"
 A_DOCUMENT = "a document the article cites"
 _LABEL, _ROLE, _ID = 100, 300, 48  # characters

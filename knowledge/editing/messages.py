@@ -81,6 +81,12 @@ DISPUTE_GONE = "That dispute isn't on record any more."
 SOURCE_NEEDS_DATE = "A source needs a date. Write it like 2023-01-13."
 NOT_A_NUMBER = "“{text}” isn't a number of paragraphs. Write it like 20."
 TOO_MANY_PARAGRAPHS = "A source has at most {most:,} paragraphs. Split it into several sources."
+QUESTION_FIRST = "Write the question and the answer. The question comes first and ends with a question mark."
+
+# Articles to start a base from
+NO_ARTICLE = "There's no article. Paste its text, or upload it as a text file."
+ARTICLE_TOO_LONG = "The article has {length:,} characters; at most {most:,} are allowed. Split it."
+ARTICLE_WITHOUT_DATE = "I found no date in the article. Fill in the date it was published, like 2023-01-13."
 
 # Removing and bringing back
 STILL_USED = "“{title}” is still used by {users}. Change or remove those first."
@@ -108,7 +114,6 @@ NOTHING_TO_REPLACE_BY = (
 NO_ROWS = "The table has no rows below its first one. Write a question and an answer in each."
 ENCODING_ASSUMED = "The file isn't in UTF-8. I read it as {encoding}. Check that these letters are right: {sample}"
 NEW_SPEAKER = "New speaker: {name}, {role} ({side})"
-ROLE_NOT_STATED = "role not stated"
 # Problems in a file; each comes after its place, like "row 3: speaker: "
 FUTURE_PROBLEM = "{date} is in the future"
 ARTICLE_NAME_PROBLEM = "nobody can be called '{name}'"

@@ -12,6 +12,7 @@ from knowledge.editing import messages
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.parsing import Ids, shortened, typed
 from knowledge.model.base import Base
+from knowledge.model.entries import ROLE_NOT_STATED
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.same_text import text_key
 
@@ -60,7 +61,7 @@ class TableSpeakers:
         self.new[id] = {
             "id": id,
             "name": name,
-            "role": typed(role) or messages.ROLE_NOT_STATED,
+            "role": typed(role) or ROLE_NOT_STATED,
             "side": typed(side) or name,
         }
         self._know(id, name)

@@ -5,6 +5,7 @@ Rules that need more than one entry (a speaker that must exist, ids that must be
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
@@ -88,6 +89,9 @@ class Source(_Frozen):
     paragraphs: Annotated[Paragraph, Field(description="how many there are, the headline not counted")]
 
 
+ROLE_NOT_STATED, SIDE_NOT_STATED = "role not stated", "not stated"  # of a speaker, until somebody states it
+
+
 class Speaker(_Frozen):
     """A person or body that said something. The article's own voice is not a speaker: a fact of it has none."""
 
@@ -96,6 +100,25 @@ class Speaker(_Frozen):
     role: Title
     side: Label
     variants: tuple[Label, ...] = ()
+
+    @property
+    def stated_role(self) -> str:
+        """The role; empty if nobody has stated it."""
+        return "" if self.role == ROLE_NOT_STATED else self.role
+
+    @property
+    def stated_side(self) -> str:
+        """The side; empty if nobody has stated it."""
+        return "" if self.side == SIDE_NOT_STATED else self.side
+
+    def introduced(self, shown: Callable[[str], str] = str) -> str:
+        """Return the name with the role and the side, as far as they're stated.
+
+        shown: how to show each of the three
+        """
+        role = f", {shown(self.stated_role)}" if self.stated_role else ""
+        side = f" ({shown(self.stated_side)})" if self.stated_side else ""
+        return f"{shown(self.name)}{role}{side}"
 
 
 class Dispute(_Frozen):

@@ -39,7 +39,7 @@ class Introduction(Fact):
 
 
 def introductions(speakers: Iterable[Speaker], facts: Iterable[Fact]) -> Iterator[Introduction]:
-    """Yield the introduction of each speaker who said or contests something; others rest on no source."""
+    """Yield the introduction of each speaker with a role who said or contests something; others rest on no source."""
     said: dict[str, tuple[str, tuple[int, ...]]] = {}
     contested: dict[str, tuple[str, tuple[int, ...]]] = {}
     for fact in facts:
@@ -50,7 +50,7 @@ def introductions(speakers: Iterable[Speaker], facts: Iterable[Fact]) -> Iterato
             contested.setdefault(dispute.speaker, (fact.source, where))
     for speaker in speakers:
         found = said.get(speaker.id) or contested.get(speaker.id)
-        if found is not None:
+        if found is not None and speaker.stated_role:
             yield _introduction(speaker, *found)
 
 

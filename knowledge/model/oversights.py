@@ -58,16 +58,17 @@ def _one_sided(base: Base) -> Iterator[Problem]:
     for contention in contentions(base):
         if contention.facts[0].statements:
             continue  # it sums up the sides
-        silent = [s for s in contention.disputed_by if not _has_its_say(s.side, contention, base)]
+        silent = [s for s in contention.disputed_by if not _has_its_say(s, contention, base)]
         if silent:
             names = " and ".join(dict.fromkeys(speaker.name for speaker in silent))
             told = _ONE_SIDED if len(silent) == 1 else _ONE_SIDED.replace("contests", "contest")
             yield Problem(f"facts: {contention.facts[0].id}", "disputes", told.format(speakers=names))
 
 
-def _has_its_say(side: str, contention: Contention, base: Base) -> bool:
-    """Say whether anybody of `side` has a fact or a statement against the claim of `contention`."""
-    members = {speaker.id for speaker in base.speakers if speaker.side == side}
+def _has_its_say(opponent: Speaker, contention: Contention, base: Base) -> bool:
+    """Say whether anybody of the side of `opponent` has a fact or a statement against the claim of `contention`."""
+    side = opponent.stated_side
+    members = {opponent.id, *(speaker.id for speaker in base.speakers if side and speaker.side == side)}
     claims = {fact.id for fact in contention.facts}
     return any(
         dispute.fact is not None for fact in contention.facts for dispute in fact.disputes if dispute.speaker in members

@@ -21,7 +21,8 @@ class Contest:
     fact: str | None
 
     def __str__(self) -> str:
-        return f"Disputed by {self.speaker.name} ({self.speaker.side}): {self.says}"
+        side = f" ({self.speaker.stated_side})" if self.speaker.stated_side else ""
+        return f"Disputed by {self.speaker.name}{side}: {self.says}"
 
 
 @dataclass(frozen=True)

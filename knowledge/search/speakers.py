@@ -51,7 +51,7 @@ class SpeakerNames:
         self.said_by = np.zeros((len(base.facts), self._n), bool)  # or disputed
         for row, fact in enumerate(base.facts):
             self.said_by[row, [number[id] for id in _voices(fact)]] = True
-        sides = [speaker.side for speaker in base.speakers]
+        sides = [speaker.stated_side or speaker.id for speaker in base.speakers]
         self._same_side = np.array([[a == b for b in sides] for a in sides], bool).reshape(self._n, self._n)
 
     def mentioned(self, words: Sequence[str]) -> Mention:

@@ -12,9 +12,9 @@ from knowledge.editing.apply import apply_edit
 from knowledge.editing.change_text import listing
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.imports import Import, read_file
-from knowledge.editing.messages import ROLE_NOT_STATED
 from knowledge.history.overlay import Overlay
 from knowledge.history.state import ServerState
+from knowledge.model.entries import ROLE_NOT_STATED
 from tests.entries import CONTROL, DENIAL, SMALL, base, fact, gap
 from tests.knowledge.conftest import NOW
 from tests.knowledge.editing.test_imports import NOTHING, after, imported, problems

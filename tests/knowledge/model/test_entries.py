@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from knowledge.model.entries import Fact, Source, Status
+from knowledge.model.entries import ROLE_NOT_STATED, SIDE_NOT_STATED, Fact, Source, Speaker, Status
 from tests.entries import ARTICLE, CONTROL, fact, gap
 
 
@@ -122,3 +122,16 @@ def test_a_date_is_a_day_of_the_calendar_and_never_a_number(day):
 def test_a_field_that_is_not_known_is_refused():
     with pytest.raises(ValidationError, match="colour"):
         fact(colour="red")
+
+
+@pytest.mark.parametrize(
+    ("role", "side", "introduced"),
+    [
+        ("mayor", "the town", "Ann Lee, mayor (the town)"),
+        (ROLE_NOT_STATED, "the town", "Ann Lee (the town)"),
+        ("mayor", SIDE_NOT_STATED, "Ann Lee, mayor"),
+        (ROLE_NOT_STATED, SIDE_NOT_STATED, "Ann Lee"),
+    ],
+)
+def test_a_speaker_is_introduced_by_what_is_stated(role, side, introduced):
+    assert Speaker(id="ann", name="Ann Lee", role=role, side=side).introduced() == introduced

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from knowledge.model.entries import STATEMENT_LENGTH, Speaker
+from knowledge.model.entries import ROLE_NOT_STATED, STATEMENT_LENGTH, Speaker
 from knowledge.model.introductions import introduction_id
 from knowledge.model.refs import entries_of
 from knowledge.model.visible_change import visibly_changed
@@ -33,6 +33,11 @@ def test_who_only_contests_something_is_introduced_by_where_they_do():
 
 def test_who_says_nothing_has_no_introduction():
     assert introduced(ANN, fact()) is None
+
+
+def test_whose_role_is_not_stated_has_no_introduction_either():
+    one = ANN.model_copy(update={"role": ROLE_NOT_STATED})
+    assert introduced(one, fact(speakers=["ann"])) is None
 
 
 def test_introductions_are_no_entries():
