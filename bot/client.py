@@ -17,6 +17,7 @@ from bot.cards.moderator_actions import ListEntries
 from bot.living_answers.worker import LivingAnswers
 from bot.moderating.audit import Audit
 from bot.moderating.base import BaseCommands
+from bot.moderating.drafts import Drafts
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.expired_forms import ExpiredForms
 from bot.moderating.facts import FactCommands
@@ -27,6 +28,7 @@ from bot.moderating.rights import moderators_only
 from bot.moderating.settings_command import SettingsCommand
 from bot.moderating.sources import SourceCommands
 from bot.moderating.speakers import SpeakerCommands
+from bot.moderating.starting import Starting
 from bot.moderating.suggesting import Suggesting
 from bot.platform.command_sync import publish_if_changed
 from bot.platform.errors import CommandTree, log_error
@@ -71,8 +73,9 @@ class OnRecord(App):
         await self.bases.corrections.enqueue_changed(self.bases.state(None).base, discord.utils.utcnow())
         asking, browsing, welcome = Asking(self.bases), Browsing(self), Welcome(self)
         edit_flow = EditFlow(self.bases)
-        proposals, suggesting = Proposals(edit_flow), Suggesting(edit_flow)
-        facts, base = FactCommands(edit_flow), BaseCommands(edit_flow, proposals, suggesting)
+        proposals, suggesting, drafts = Proposals(edit_flow), Suggesting(edit_flow), Drafts(edit_flow)
+        base = BaseCommands(edit_flow, proposals, suggesting, Starting(edit_flow, drafts))
+        facts = FactCommands(edit_flow)
         entries = (SpeakerCommands(edit_flow), SourceCommands(edit_flow), GapCommands(edit_flow))
         for command in (facts, *entries, base):
             self.tree.add_command(command)
@@ -84,6 +87,7 @@ class OnRecord(App):
         moderating: Handlers = {
             **edit_flow.handlers,
             **proposals.handlers,
+            **drafts.handlers,
             **suggesting.handlers,
             **facts.handlers,
             **base.handlers,

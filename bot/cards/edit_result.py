@@ -201,14 +201,22 @@ def _with_text(
     lines: Sequence[str], typed: Typed, buttons: Sequence[Button[Any]]
 ) -> tuple[LayoutView, Document | None]:
     """Return the card with what the moderator typed: in it, or as a file beside it if it's long."""
-    if not typed:
+    yours, document = quoted_text(typed)
+    if document:
+        return card(fitted([*lines, yours]), buttons, AMBER, strings.YOUR_TEXT_FILE), document
+    if not yours:
         return card(fitted(lines), buttons, AMBER), None
-    yours = [f"\n{strings.YOUR_TEXT}", *(line for label, text in typed.items() for line in _quoted(label, text))]
-    length = sum(map(len, yours)) + len(yours)
-    if length <= _MOST_TYPED:
-        return card("\n".join([fitted(lines, MOST_TEXT - length), *yours]), buttons, AMBER), None
-    text = fitted([*lines, strings.YOUR_TEXT_IN_FILE])
-    return card(text, buttons, AMBER, strings.YOUR_TEXT_FILE), typed_file(typed)
+    return card(f"{fitted(lines, MOST_TEXT - len(yours) - 2)}\n\n{yours}", buttons, AMBER), None
+
+
+def quoted_text(typed: Typed, most: int = _MOST_TYPED) -> tuple[str, Document | None]:
+    """Return what the moderator typed as Markdown, or a sentence and a file if it's long; empty if it's nothing."""
+    if not typed:
+        return "", None
+    yours = [strings.YOUR_TEXT, *(line for label, text in typed.items() for line in _quoted(label, text))]
+    if sum(map(len, yours)) + len(yours) < most:
+        return "\n".join(yours), None
+    return strings.YOUR_TEXT_IN_FILE, typed_file(typed)
 
 
 def _quoted(label: str, text: str) -> list[str]:

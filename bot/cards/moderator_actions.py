@@ -118,6 +118,36 @@ class KeepVersion(ModeratorAction, name="settle"):
     opened: int
 
 
+class Step(StrEnum):
+    """What to do with a draft."""
+
+    KEEP = "keep"
+    EDIT = "edit"
+    DISPUTE = "dispute"
+    SKIP = "skip"
+    LATER = "later"
+
+
+@dataclass(frozen=True)
+class HandleDraft(ModeratorAction, name="draft"):
+    """Do something with a draft, by its key."""
+
+    step: Step
+    draft: Key
+
+
+@dataclass(frozen=True)
+class OpenDrafts(ModeratorAction, name="drafts"):
+    """Go on with the drafts, where the moderator was."""
+
+
+@dataclass(frozen=True)
+class UndoStep(ModeratorAction, name="undodraft"):
+    """Undo a revision that kept or skipped a draft, and show that draft again."""
+
+    revision: int
+
+
 @dataclass(frozen=True)
 class Approve(ModeratorAction, name="approve"):
     """Approve a proposal, which takes effect."""

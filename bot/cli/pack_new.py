@@ -12,8 +12,10 @@ from pathlib import Path
 from bot.strings import cli as strings
 from bot.text.plural import counted
 from knowledge.drafting import DraftedArticle, draft_article
-from knowledge.drafting.article import article_text
 from knowledge.drafting.pack_text import pack_text
+from knowledge.editing.imports import encoding_note
+from knowledge.files.encoding import decode
+from knowledge.model.validation import BaseError
 
 _LONGEST_TITLE, _LONGEST_KIND, _LONGEST_URL = 300, 100, 500  # characters, as the source of a pack takes them
 
@@ -34,19 +36,19 @@ def run(args: argparse.Namespace) -> int:
     """Write the pack and say what to do next; return 0. Return 1 if a file can't be read or written, or is there."""
     path: Path = args.to or args.article.with_suffix(".toml")
     try:
-        text = article_text(args.article.read_bytes())
-        drafted = draft_article(text, title=args.title, kind=args.kind, url=args.url, as_of=args.as_of)
+        read = decode(args.article.read_bytes())
+        drafted = draft_article(read.text, title=args.title, kind=args.kind, url=args.url, as_of=args.as_of)
         if drafted is None:
             return _failed(strings.ARTICLE_EMPTY.format(path=args.article))
         with path.open("x", encoding="utf-8") as file:
             file.write(pack_text(drafted, str(path)))
     except FileExistsError:
         return _failed(strings.PACK_EXISTS.format(path=path))
-    except UnicodeDecodeError:
+    except BaseError:
         return _failed(strings.ARTICLE_NOT_TEXT.format(path=args.article))
     except OSError as error:
         return _failed(f"{error.filename}: {error.strerror}")
-    print(_what_next(drafted, path))
+    print(*filter(None, [_what_next(drafted, path), encoding_note(read)]), sep="\n")
     return 0
 
 

@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import dataclass
 from typing import Annotated
 
-import aiohttp
 import discord
 from discord import app_commands
 
@@ -15,6 +14,7 @@ from bot.cards.base_status import status_card
 from bot.cards.layout import NAME
 from bot.cards.moderator_actions import KeepVersion, ListConflicts, Version, conflict_key
 from bot.cards.upstream_conflicts import upstream_conflict_card
+from bot.moderating.attachments import content_of
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import Reason
 from bot.moderating.findability import Findability
@@ -22,6 +22,7 @@ from bot.moderating.form import Fields, Form, Look
 from bot.moderating.group import ModeratorGroup
 from bot.moderating.proposals import Proposals
 from bot.moderating.rights import check_admin
+from bot.moderating.starting import Starting
 from bot.moderating.suggesting import Suggesting
 from bot.platform.delivery import replace, respond, think
 from bot.platform.errors import UserError
@@ -33,7 +34,7 @@ from bot.text.escape import escape
 from knowledge import pack
 from knowledge.editing.edit import Edit
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.imports import LARGEST_FILE, Import, ImportFile, Mode, check_size, read_file
+from knowledge.editing.imports import LARGEST_FILE, Import, ImportFile, Mode, read_file
 from knowledge.editing.status import status
 from knowledge.editing.undo import Reset
 from knowledge.editing.upstream_conflicts import ResolveConflict
@@ -50,10 +51,11 @@ class ResetFields(Fields):
 class BaseCommands(ModeratorGroup):
     """Commands about the base as a whole."""
 
-    def __init__(self, edit_flow: EditFlow, proposals: Proposals, suggesting: Suggesting) -> None:
+    def __init__(self, edit_flow: EditFlow, proposals: Proposals, suggesting: Suggesting, starting: Starting) -> None:
         super().__init__("base", strings.BASE, edit_flow)
         self._proposals = proposals
         self._suggesting = suggesting
+        self._starting = starting
         self._findability = Findability()
 
     @property
@@ -63,6 +65,12 @@ class BaseCommands(ModeratorGroup):
             ListConflicts: lambda interaction, wanted: self.open_conflicts(interaction, wanted.page, turn=True),
             KeepVersion: self.resolve,
         }
+
+    @app_commands.command(description=strings.BASE_START)
+    @app_commands.describe(file=strings.BASE_START_FILE)
+    async def start(self, interaction: Interaction, file: discord.Attachment | None = None) -> None:
+        """Go on with drafts, or take in an article."""
+        await self._starting.open(interaction, file)
 
     @app_commands.command(description=strings.BASE_EXPORT)
     @app_commands.describe(format=strings.BASE_EXPORT_FORMAT)
@@ -156,9 +164,4 @@ class BaseCommands(ModeratorGroup):
 
 async def _read(file: discord.Attachment) -> ImportFile:
     """Return what `file` holds. Raises `RefusedError` if it can't be had or imported."""
-    check_size(file.size)
-    try:
-        content = await file.read()
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        raise RefusedError(editing.FILE_NOT_FETCHED) from error
-    return await asyncio.to_thread(read_file, content, file.filename)
+    return await asyncio.to_thread(read_file, await content_of(file), file.filename)

@@ -70,8 +70,8 @@ class EditFlow:
 
         replies: of an edit without a form; a form has its own
         """
-        pending = self._pending(interaction, edit, reason, form, replies)
-        preview = await self._previewed(interaction, pending)
+        pending = self.pending_edit(interaction, edit, reason, form, replies)
+        preview = await self.previewed(interaction, pending)
         if preview is None:
             return
         if preview.warnings:
@@ -91,15 +91,15 @@ class EditFlow:
 
     async def give_back(self, interaction: Interaction, edit: Edit, form: Form[Any]) -> None:
         """Give back what was typed into `form`, because the database doesn't say whether the person may save it."""
-        await self._failed(interaction, NotSavedError(), self._pending(interaction, edit, form.reason, form))
+        await self.failed(interaction, NotSavedError(), self.pending_edit(interaction, edit, form.reason, form))
 
     async def confirm(self, interaction: Interaction, edit: Edit, reason: str, question: str, yes: str) -> None:
         """Ask once whether `edit` is meant, and say what it would affect; of an import, everything it would change.
 
         question: Markdown. yes: the button's label
         """
-        pending = self._pending(interaction, edit, reason)
-        preview = await self._previewed(interaction, pending)
+        pending = self.pending_edit(interaction, edit, reason)
+        preview = await self.previewed(interaction, pending)
         if preview is None:
             return
         changes: list[str] = []
@@ -146,27 +146,27 @@ class EditFlow:
         except EditError as error:
             await _show_refused(interaction, error, {})
             return
-        await self._save(interaction, self._pending(interaction, found, replies=replies))
+        await self._save(interaction, self.pending_edit(interaction, found, replies=replies))
 
     async def undo(self, interaction: Interaction, number: int) -> None:
         """Undo revision `number`, as a new revision."""
         await self.revert(interaction, lambda editor: editor.undo(number))
 
-    async def _previewed(self, interaction: Interaction, pending: Pending) -> Preview | None:
+    async def previewed(self, interaction: Interaction, pending: Pending) -> Preview | None:
         """Return what saving an edit would do; None if it can't be saved, after telling the moderator why."""
         await check_right_to_save(interaction, pending.edit)
         await pending.replies.wait(interaction)
         try:
             return await self.editor(interaction).consider(pending.edit)
         except EditError as error:
-            await self._failed(interaction, error, pending)
+            await self.failed(interaction, error, pending)
             return None
 
     async def _save(self, interaction: Interaction, pending: Pending) -> None:
         try:
             recorded = await self.submit(interaction, pending.edit, pending.reason)
         except EditError as error:
-            await self._failed(interaction, error, pending)
+            await self.failed(interaction, error, pending)
             return
         base = self.editor(interaction).now.base
         if isinstance(recorded, Proposal):
@@ -176,7 +176,8 @@ class EditFlow:
             view = cards.saved_card(recorded, base, suggests=suggests)
         await pending.replies.saved(interaction, recorded, view)
 
-    async def _failed(self, interaction: Interaction, error: EditError, pending: Pending) -> None:
+    async def failed(self, interaction: Interaction, error: EditError, pending: Pending) -> None:
+        """Tell the moderator why an edit wasn't saved, and what they can do."""
         typed = given_back(pending.edit, pending.reason)
         if await pending.replies.refused(interaction, error, typed):
             return
@@ -192,7 +193,7 @@ class EditFlow:
                 shown = cards.refused_card(error, typed, key, listed=isinstance(pending.edit, Import))
         await pending.replies.show(interaction, *shown)
 
-    def _pending(
+    def pending_edit(
         self,
         interaction: Interaction,
         edit: Edit,
@@ -200,6 +201,7 @@ class EditFlow:
         form: Form[Any] | None = None,
         replies: Replies = PRIVATE,
     ) -> Pending:
+        """Return `edit` as something that waits for the person it comes from. replies: as in `save`."""
         server, moderator = interaction.guild_id, interaction.user.id
         if server is None:
             raise UserError(NOT_HERE)

@@ -53,7 +53,7 @@ class Form(Generic[F]):
 
     fields: what its fields hold when it opens. edit: makes the edit from what they hold when it's sent
     about: a sentence above the fields, plain text; empty if the fields say it all
-    replies: how the moderator hears what became of it
+    replies: how the moderator hears what became of it. saving: where the edit goes, if it isn't saved as it is
     """
 
     title: str
@@ -62,6 +62,7 @@ class Form(Generic[F]):
     reason: str = ""
     about: str = ""
     replies: Replies = PRIVATE
+    saving: Saving | None = None
 
 
 class Saving(Protocol):
@@ -80,7 +81,7 @@ class FormModal(Modal, Generic[F]):
     def __init__(self, form: Form[F], saving: Saving) -> None:
         super().__init__(title=label(form.title, _TITLE_LENGTH), timeout=OPEN_SECONDS)
         self._form = form
-        self._saving = saving
+        self._saving = form.saving or saving
         self._typed = given_back(None, form.reason)
         self._inputs: dict[str, TextInput[FormModal[F]] | FileUpload[FormModal[F]]] = {}
         if form.about:

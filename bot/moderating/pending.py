@@ -14,6 +14,7 @@ from bot.moderating.form import Form
 from bot.moderating.replies import PRIVATE, Replies
 from knowledge.editing.edit import Edit
 from knowledge.editing.imports import Import
+from knowledge.editing.start import StartBase
 
 MOST_BYTES = 50_000_000  # 2,000 edits from forms, or 1,000 and the largest file
 KEPT_SECONDS = 24 * 60 * 60
@@ -38,7 +39,13 @@ class Pending:
     @property
     def size(self) -> int:
         """How many bytes of memory it may take."""
-        return _BYTES_OF_A_FORM + (_READ * self.edit.file.size if isinstance(self.edit, Import) else 0)
+        match self.edit:
+            case Import():
+                return _BYTES_OF_A_FORM + _READ * self.edit.file.size
+            case StartBase():
+                return _BYTES_OF_A_FORM + _READ * len(self.edit.text)
+            case _:
+                return _BYTES_OF_A_FORM
 
 
 class PendingEdits:

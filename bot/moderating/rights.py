@@ -12,6 +12,7 @@ from bot.strings import moderating as strings
 from bot.text.escape import escape
 from knowledge.editing.edit import Edit
 from knowledge.editing.imports import Import
+from knowledge.editing.start import StartBase
 from knowledge.editing.undo import Reset
 from knowledge.model.server_settings import ServerSettings
 
@@ -34,7 +35,7 @@ async def check_admin(interaction: Interaction) -> None:
 
 async def check_right_to_save(interaction: Interaction, edit: Edit) -> None:
     """Raise `UserError` if `edit` needs an admin, because it may remove everything, and the person isn't one."""
-    if isinstance(edit, Reset) or (isinstance(edit, Import) and edit.mode == "replace"):
+    if isinstance(edit, Reset | StartBase) or (isinstance(edit, Import) and edit.mode == "replace"):
         await check_admin(interaction)
 
 

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-import aiohttp
 import discord
 from discord.ui import FileUpload, Label, Modal, TextInput
 
@@ -25,6 +24,7 @@ from bot.cards.moderator_actions import (
     UndoAllAccepted,
 )
 from bot.cards.suggesting import Start, review_card, start_card
+from bot.moderating.attachments import content_of
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.form import KNOWN, OPEN_SECONDS
 from bot.moderating.given_back import labelled
@@ -32,12 +32,12 @@ from bot.moderating.rights import check_moderator
 from bot.platform.delivery import hold, replace, respond, think
 from bot.platform.errors import UserError, log_error, report_error
 from bot.platform.router import Handlers
-from bot.strings import editing, forms
+from bot.strings import forms
 from bot.strings import suggesting as strings
 from bot.text.escape import escape
 from bot.text.plural import counted
 from knowledge.editing.editor import Editor
-from knowledge.editing.errors import EditError, NotSavedError
+from knowledge.editing.errors import EditError, NotSavedError, RefusedError
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Revision
 from knowledge.history.suggested import SuggestedPhrasing
@@ -46,7 +46,7 @@ from knowledge.suggesting.asking import replies
 from knowledge.suggesting.errors import ModelError, ReplyError
 from knowledge.suggesting.marking import marked
 from knowledge.suggesting.prompt import prompt_file, request
-from knowledge.suggesting.reply import Reply, check_size, decode, read_reply
+from knowledge.suggesting.reply import Reply, decode, read_reply
 from knowledge.suggesting.screening import Screened, dropped_text, screen
 
 MOST_WAITING = 2000  # suggested phrasings of a server
@@ -225,6 +225,8 @@ class ReplyModal(Modal):
         except ReplyError as error:
             text = self._text.value or self._file.values
             raise UserError(str(error) if text else strings.NOTHING_GIVEN) from error
+        except RefusedError as error:
+            raise UserError(str(error)) from error
         await self._suggesting.take(interaction, reply)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # a modal's has no item
@@ -234,12 +236,7 @@ class ReplyModal(Modal):
 
 
 async def _content(file: discord.Attachment) -> str:
-    check_size(file.size)
-    try:
-        content = await file.read()
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        raise UserError(editing.FILE_NOT_FETCHED) from error
-    return decode(content)
+    return decode(await content_of(file))
 
 
 def _picked(interaction: Interaction) -> frozenset[int]:

@@ -111,14 +111,20 @@ async def respond(
     return await _acknowledged(send)
 
 
-async def replace(interaction: discord.Interaction[Any], view: LayoutView) -> None:
-    """Put `view` in the place of the message that `interaction` came from: as its answer, or after `hold`."""
+async def replace(
+    interaction: discord.Interaction[Any], view: LayoutView, document: tuple[str, bytes] | None = None
+) -> None:
+    """Put `view` in the place of the message that `interaction` came from: as its answer, or after `hold`.
+
+    document: the name and content of the file that `view` shows; what files the message had before are gone.
+    """
 
     async def edit() -> None:
+        files = [discord.File(BytesIO(document[1]), document[0])] if document else []
         if _is_answered(interaction):
-            await interaction.edit_original_response(**_parts(view, None))
+            await interaction.edit_original_response(**_parts(view, None), attachments=files)
         else:
-            await interaction.response.edit_message(**_parts(view, None))
+            await interaction.response.edit_message(**_parts(view, None), attachments=files)
 
     await _acknowledged(edit)
 

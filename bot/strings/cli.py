@@ -63,7 +63,7 @@ SUGGEST_COMMAND = "python -m bot pack suggest {path}"
 NO_POSITIVE_NUMBER = "must be a whole number from 1"
 TESTING = "Tried {done} of {of} ways to ask, about {seconds} left"
 
-ARTICLE_NOT_TEXT = "{path}: isn't UTF-8 text"
+ARTICLE_NOT_TEXT = "{path}: isn't plain text. Save it as plain text (.txt)."
 
 # pack suggest
 HOW_TO_APPLY = """\

@@ -51,7 +51,9 @@ GAP_REMOVE = "Remove a gap"
 GAP_LIST = "All gaps, page by page"
 
 # /base
-BASE = "All facts at once: export, import, status, updates, reset"
+BASE = "All facts at once: start from an article, export, import, status, updates, reset"
+BASE_START = "Start from an article, or go on with its drafts"
+BASE_START_FILE = "An article as plain text (.txt); or leave it out, and paste or upload it in the form"
 BASE_EXPORT = "Get everything as a file"
 BASE_EXPORT_FORMAT = "File format"
 BASE_IMPORT = "Import a file: TOML, JSON or CSV, up to 5 MB"

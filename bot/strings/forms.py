@@ -21,7 +21,9 @@ WHAT_RESET_DOES = "Everything goes back to the original pack. This server's name
 LABELS = {
     "add": "Another way to ask",
     "answer": "Answer",
+    "article": "Text file",
     "as_of": "Date",
+    "disputed_by": "Who contests it",
     "kind": "Kind",
     "more_phrasings": "More ways to ask",
     "name": "Name",
@@ -29,6 +31,8 @@ LABELS = {
     "paragraphs": "Number of paragraphs",
     "phrasings": "Other ways to ask",
     "question": "Question",
+    "question_and_answer": "Question and answer",
+    "quote": "Quote",
     "reason": "Reason",
     "remove": "One to remove",
     "reply": "The reply",
@@ -36,6 +40,8 @@ LABELS = {
     "says": "What they say instead",
     "server_name": "Type this server's name to confirm",
     "side": "Side",
+    "speakers": "Who said it",
+    "text": "Or the article itself",
     "title": "Title",
     "topics": "Topics",
     "url": "Link",
@@ -63,6 +69,14 @@ PARAGRAPHS_HINT = "Without the headline; empty if it has none"
 URL_HINT = "Starts with https://; may be empty"
 GAP_QUESTION_HINT = "What people ask"
 NOTE_HINT = "e.g. The article gives no casualty figures."
+ARTICLE_HINT = "The article as plain text (.txt)"
+TEXT_HINT = "Paste it here: up to 4,000 characters, paragraphs apart by an empty line"
+ARTICLE_TITLE_HINT = "Empty for the article's first line"
+ARTICLE_DATE_HINT = "YYYY-MM-DD; empty if the article says it"
+QUESTION_AND_ANSWER_HINT = "The question, then the answer in your own words: How far did it rise? By two metres."
+SPEAKERS_HINT = "Names as on cards, separated by commas, or: the article itself"
+QUOTE_HINT = "Spoken words only, exactly as printed; may be empty"
+DISPUTED_BY_HINT = "A speaker's name"
 
 # When a form can't be opened or used
 TOO_LONG = (

@@ -56,11 +56,6 @@ class Article:
         return enumerate((self.headline, *self.paragraphs))
 
 
-def article_text(content: bytes) -> str:
-    """Return the text of a file in UTF-8, or in UTF-16 as Windows writes it. Raises `UnicodeDecodeError`."""
-    return content.decode("utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
-
-
 def read_article(text: str) -> Article | None:
     """Return the article in `text`, whose first line is the headline; None if there's nothing to read in it.
 

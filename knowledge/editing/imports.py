@@ -58,9 +58,9 @@ def read_file(content: bytes, name: str = "") -> ImportFile:
         if not decoded.text.strip():
             raise whole(file_messages.EMPTY)
         if _is_table(decoded.text, name.lower()):
-            return ImportFile(read_rows(decoded.text), len(content), _encoding_note(decoded))
+            return ImportFile(read_rows(decoded.text), len(content), encoding_note(decoded))
         file = pack.load_text(decoded.text, name)
-        return ImportFile(replace(file, data=pack.with_models(file.data)), len(content), _encoding_note(decoded))
+        return ImportFile(replace(file, data=pack.with_models(file.data)), len(content), encoding_note(decoded))
     except BaseError as error:
         raise _refusal(error.problems) from error
 
@@ -163,8 +163,8 @@ def check_size(size: int) -> None:
         raise RefusedError(messages.FILE_TOO_LARGE.format(size=size, most=LARGEST_FILE))
 
 
-def _encoding_note(decoded: Text) -> str:
-    """Return which encoding was assumed, with the first words that would look wrong in another one."""
+def encoding_note(decoded: Text) -> str:
+    """Return which encoding of a file was assumed, with the first words that would look wrong in another one."""
     words = _NOT_ASCII.search(decoded.text)
     if decoded.assumed is None or words is None:
         return ""

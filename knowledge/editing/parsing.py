@@ -23,6 +23,7 @@ _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _CITED = re.compile(r"(?:(?P<source>[a-z0-9-]{1,64})\s*:)?(?P<numbers>[\s,;0-9–-]*)", re.IGNORECASE)
 _NUMBERS = re.compile(r"([0-9]{1,9})(?:\s*[–-]\s*([0-9]{1,9}))?")
 _MOST_EXAMPLES = 5  # sources named where several could be meant
+_QUESTION_FIRST = re.compile(r"(?P<question>[^\n]+?[?？؟]|[^\n]+(?=\n))\s*(?P<answer>.*)", re.DOTALL)
 _ID_LENGTH = 48  # leaves room for a number that makes it unique
 _APOSTROPHES = (("'", ""), ("’", ""))  # "what's" is one word
 
@@ -52,6 +53,17 @@ def day(text: str, today: date) -> date | None:
     if read > today:
         raise RefusedError(messages.IN_THE_FUTURE.format(date=read))
     return read
+
+
+def question_and_answer(text: str) -> tuple[str, str]:
+    """Read a text that begins with a question: up to its question mark, or without one in the first line, the line.
+
+    Raises `RefusedError` if no answer follows.
+    """
+    found = _QUESTION_FIRST.fullmatch(typed(text))
+    if found is None or not typed(found["answer"]):
+        raise RefusedError(messages.QUESTION_FIRST)
+    return found["question"].strip(), found["answer"]
 
 
 def speaker_ids(texts: Iterable[str], base: Base) -> tuple[str, ...]:

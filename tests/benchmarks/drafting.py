@@ -16,7 +16,6 @@ from pathlib import Path
 
 from knowledge import pack
 from knowledge.drafting import DraftedArticle, draft_article
-from knowledge.drafting.article import article_text
 from knowledge.drafting.words import STOPWORDS
 from knowledge.model.base import Base
 from knowledge.model.entries import Draft, Fact, Speaker
@@ -26,7 +25,7 @@ def main(folders: list[str]) -> None:
     """Print a line for each folder, and one for all."""
     total: Counter[str] = Counter()
     for folder in folders:
-        drafted = draft_article(article_text((Path(folder) / "article.txt").read_bytes()))
+        drafted = draft_article((Path(folder) / "article.txt").read_text("utf-8-sig"))
         assert drafted is not None, f"{folder}: nothing to read in the article"
         figures = measure(drafted, pack.read(Path(folder) / "pack.toml"))
         total += figures

@@ -88,7 +88,7 @@ def test_an_article_that_is_not_text_is_named(written, tmp_path, capsys):
     article = tmp_path / "article.txt"
     article.write_bytes(b"\xff\xfe")
     assert main(["pack", "check", written(SMALL), "--article", str(article)]) == 1
-    assert capsys.readouterr().err == f"{article}: isn't UTF-8 text\n"
+    assert capsys.readouterr().err == f"{article}: isn't plain text. Save it as plain text (.txt).\n"
 
 
 def test_the_schema_is_printed_as_json(capsys):

@@ -49,11 +49,21 @@ def test_a_date_that_nobody_gives_is_asked_for(article, capsys):
     assert "as_of" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("encoding", "assumed"), [("utf-16", "UTF-16"), ("cp1252", "Windows-1252")])
+def test_files_are_read_as_windows_saves_them_too_with_a_word_to_check(article, encoding, assumed, capsys):
+    article.write_text(ARTICLE, encoding)
+    assert main(["pack", "new", str(article)]) == 0
+    assert (
+        f"I read it as {assumed}. Check that these letters are right: Mayor Ann Lee said “it" in capsys.readouterr().out
+    )
+    assert "it is safe" in [each.quote for each in pack.read(article.with_suffix(".toml")).drafts]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"\r\n \xef\xbb\xbf", "there's nothing to read in it. Put the headline on the first line"),
-        (b"PK\x03\x04\xff", "isn't UTF-8 text"),
+        (b"PK\x03\x04\xff", "isn't plain text. Save it as plain text (.txt)."),
         (None, "No such file or directory"),
     ],
 )

@@ -19,20 +19,23 @@ _LABELS = {
 }
 
 
+_FILE = 19  # Discord's number of a file upload
+
+
 def _inputs(form):
     return {row["label"]: row["component"] for row in form.modal["components"] if "label" in row}
 
 
 def filled(form):
-    """Return what stands in a form's fields."""
-    return {label: each.get("value") or "" for label, each in _inputs(form).items()}
+    """Return what stands in a form's text fields."""
+    return {label: each.get("value") or "" for label, each in _inputs(form).items() if each["type"] != _FILE}
 
 
 async def submit(person, form, typed):
-    """Send a form as `person`; what is not `typed` stays as it is."""
-    assert typed.keys() <= filled(form).keys()
-    values = filled(form) | typed
-    return await person.submit_modal(form, {each["custom_id"]: values[label] for label, each in _inputs(form).items()})
+    """Send a form as `person`; what is not `typed` stays as it is. A file is typed as its name and content."""
+    assert typed.keys() <= _inputs(form).keys()
+    ids = {label: each["custom_id"] for label, each in _inputs(form).items()}
+    return await person.submit_modal(form, {ids[label]: value for label, value in (filled(form) | typed).items()})
 
 
 async def submit_fact(person, form, **typed):

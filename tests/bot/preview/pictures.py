@@ -13,6 +13,17 @@ from playwright.async_api import Locator, Page
 from tests.bot.preview.browser import CHROMIUM, NO_CHROMIUM, be, command, messages, opened, preview, say, submit
 
 DOCS = Path(__file__).parents[3] / "docs"
+ARTICLE = """\
+The bridge over the Aa is closed
+
+1 March 2026
+
+Aatown closed its bridge on Sunday.
+
+“A pillar has cracked,” said mayor Ada Example. But Bo Sample, who built it, said that the pillar is sound.
+
+Ada Example said buses will take another way.
+"""
 PHONE = {"width": 620, "height": 2600}  # tall enough for all of a card, which the pictures are cut out of
 
 
@@ -66,6 +77,18 @@ async def pictures_of_a_conflict(sam: Page, noor: Page) -> None:
     await picture("history", sam, history)
 
 
+async def picture_of_a_draft(noor: Page) -> None:
+    """Noor starts a base from an article, and comes to a claim that somebody contests."""
+    await command(noor, "/base start")
+    await noor.get_by_role("dialog").get_by_label("Or the article itself").fill(ARTICLE)
+    await submit(noor)
+    await newest(noor, "Only this article")
+    await noor.get_by_role("button", name="Only this article").last.click()
+    await newest(noor, "of 4 drafts left")
+    await noor.get_by_role("button", name="Later").last.click()
+    await picture("draft", noor, await newest(noor, "Contested by"))
+
+
 async def edit(page: Page, answer: str) -> None:
     """Write another answer into the open form, and send it."""
     await page.get_by_role("dialog").get_by_label("Answer").fill(answer)
@@ -99,6 +122,9 @@ async def main() -> None:
         await picture_of_an_answer(mia)
         await pictures_of_a_dispute(mia, sam)
         await pictures_of_a_conflict(sam, noor)
+        starter = await stack.enter_async_context(opened(address, **PHONE))
+        await be(starter, "Noor (admin)")
+        await picture_of_a_draft(starter)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.drafting.article import article_text, read_article
+from knowledge.drafting.article import read_article
 
 HEADLINE = "Council votes to close the library on Mill Lane despite a petition of 4,000 names"
 PARAGRAPHS = (
@@ -79,13 +79,3 @@ def test_a_text_without_a_headline_begins_with_its_first_paragraph():
     article = read_article(f"{first}\n\nIt will meet again.")
     assert article.headline == "The town council met on Monday."
     assert article.paragraphs == (first.strip(), "It will meet again.")
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_files_are_read_as_windows_writes_them_too(encoding):
-    assert article_text("“Zażółć”".encode(encoding)) == "“Zażółć”"
-
-
-def test_a_file_that_is_no_text_is_refused():
-    with pytest.raises(UnicodeDecodeError):
-        article_text(b"PK\x03\x04\xff\xfe")

@@ -1,0 +1,102 @@
+"""Starts a base from an article: its source, its speakers, and a draft of each claim for moderators to go through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from typing_extensions import override
+
+from knowledge.drafting import article_base
+from knowledge.editing import messages
+from knowledge.editing.edit import Draft, Edit, new_ids
+from knowledge.editing.errors import RefusedError
+from knowledge.editing.parsing import day, link, typed
+from knowledge.history.state import ServerState
+from knowledge.model.base import Base
+from knowledge.model.refs import THE_PACK, AnyEntry, Kind, ref_of
+from knowledge.model.same_text import text_key
+
+LONGEST_ARTICLE = 200_000  # characters; ten thousand words have 60,000
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartBase(Edit):
+    """An article becomes a source of the server's base, with its speakers, and drafts of its claims.
+
+    text: the whole article. title, as_of (YYYY-MM-DD), url: empty means what the article itself says
+    instead: whether it takes the place of everything that's on record: the operator's pack, and what the server added
+    uploaded: whether the text came in a file, which whoever sent it still has
+    """
+
+    text: str
+    instead: bool
+    title: str = ""
+    as_of: str = ""
+    url: str = ""
+    uploaded: bool = False
+
+    @property
+    @override
+    def action(self) -> str:
+        return "started the base from the source" if self.instead else "added the article as the source"
+
+    @property
+    @override
+    def typed(self) -> Mapping[str, str]:
+        return {name: text for name, text in super().typed.items() if name != "text" or not self.uploaded}
+
+    @override
+    def draft(self, now: ServerState, today: date) -> Draft:
+        own = {ref: each for ref, each in now.overlay.overrides.items() if not each.is_upstream and ref != THE_PACK}
+        gone = dict.fromkeys([*own, *([THE_PACK] if now.overlay.follows_pack else [])]) if self.instead else {}
+        known = Base() if self.instead else now.base
+        source, *rest = _placed(self._article(today), known, now)
+        described = dict(source) | {"url": link(self.url) or None}
+        return Draft({**gone, ref_of(source): described, **{ref_of(entry): entry for entry in rest}})
+
+    def _article(self, today: date) -> Base:
+        if not typed(self.text):
+            raise RefusedError(messages.NO_ARTICLE)
+        if len(self.text) > LONGEST_ARTICLE:
+            raise RefusedError(messages.ARTICLE_TOO_LONG.format(length=len(self.text), most=LONGEST_ARTICLE))
+        article = article_base(self.text, title=typed(self.title), as_of=day(self.as_of, today))
+        if article is None:
+            raise RefusedError(messages.ARTICLE_WITHOUT_DATE)
+        return article
+
+
+def _placed(article: Base, known: Base, now: ServerState) -> list[AnyEntry]:
+    """Return the entries of `article` under ids that are free; whoever is a speaker of the base `known` stays that."""
+    (source,) = article.sources
+    source = source.model_copy(update={"id": new_ids(now, Kind.SOURCE).new(source.title)})
+    speaker_ids, gap_ids = new_ids(now, Kind.SPEAKER), new_ids(now, Kind.GAP)
+    spelt = {text_key(name): each.id for each in known.speakers for name in (*each.variants, each.name)}
+    placed = {each.id: spelt.get(text_key(each.name)) or speaker_ids.new(each.name) for each in article.speakers}
+    asked = {text_key(text) for each in (*known.facts, *known.gaps) for text in each.asked_as}
+    drafts = [
+        draft.model_copy(
+            update={
+                "id": f"{source.id}-{number:04}",  # in the article's order
+                "source": source.id,
+                "speakers": tuple(dict.fromkeys(placed[id] for id in draft.speakers)),
+                "disputes": tuple(d.model_copy(update={"speaker": placed[d.speaker]}) for d in draft.disputes),
+            }
+        )
+        for number, draft in enumerate(article.drafts, 1)
+    ]
+    return [
+        source,
+        *(
+            each.model_copy(update={"id": placed[each.id]})
+            for each in article.speakers
+            if placed[each.id] not in known.speakers_by_id
+        ),
+        *(
+            gap.model_copy(update={"id": gap_ids.new(gap.question)})
+            for gap in article.gaps
+            if text_key(gap.question) not in asked
+        ),
+        *drafts,
+    ]
