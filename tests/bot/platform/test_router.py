@@ -9,12 +9,15 @@ from bot.cards.moderator_actions import (
     AcceptEverything,
     AcceptSuggested,
     AskModel,
+    HandleDraft,
+    OpenDrafts,
     PasteReply,
     PickSuggested,
     ReviewSuggested,
     SkipSuggested,
     SuggestForFact,
     UndoAllAccepted,
+    UndoStep,
 )
 from bot.platform.router import Actions
 from tests.bot.old_ids import OF_MEMBERS, OF_MODERATORS
@@ -32,6 +35,7 @@ OF_SUGGESTING = {
     SuggestForFact,
     UndoAllAccepted,
 }
+OF_DRAFTS = {HandleDraft, OpenDrafts, UndoStep}
 
 
 @pytest.fixture
@@ -55,7 +59,7 @@ def test_an_id_from_0_1_0_still_means_the_same(custom_id, action):
 
 
 def test_every_kind_of_button_that_0_1_0_had_is_among_them():
-    new = {actions.ShowSource, actions.NoneOfThese, actions.ShowModeratorHelp, *OF_SUGGESTING}
+    new = {actions.ShowSource, actions.NoneOfThese, actions.ShowModeratorHelp, *OF_SUGGESTING, *OF_DRAFTS}
     assert {type(action) for action in OLD_IDS.values()} == set(actions._ACTIONS.values()) - new
 
 
