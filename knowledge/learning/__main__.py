@@ -19,6 +19,8 @@ from knowledge.learning import bases, intents
 from knowledge.learning.examples import Group
 from knowledge.learning.learner import learn
 
+PACK = "pack"  # the name of what's learned from the shipped pack
+
 
 def sources(intents_folder: Path, folders: Iterable[Path], about_pack: Path) -> Mapping[str, Sequence[Group]]:
     """Return all groups to learn from, by the name of the base, of the pack, or of the intents.
@@ -27,7 +29,7 @@ def sources(intents_folder: Path, folders: Iterable[Path], about_pack: Path) -> 
     """
     groups = {path.parent.name: bases.groups(path.parent) for f in folders for path in sorted(f.glob("*/pack.toml"))}
     shipped = bases.thinned_groups(pack.read(pack.default_pack()), questions.read(about_pack))
-    return {**groups, "pack": shipped, "intents": intents.groups(intents_folder)}
+    return {**groups, PACK: shipped, "intents": intents.groups(intents_folder)}
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -25,6 +25,7 @@ from knowledge.search import Search
 from knowledge.search.weights import Weights, loads
 
 OWN = Path(__file__).parents[1] / "evaluation"
+HEADING = f"{'':<40}  {'right':<20}  {'wrong':<20}  {'false':<20}  calibration error"
 
 
 def versions(folder: Path) -> Iterator[tuple[str, Base]]:
@@ -58,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = parser.parse_args(argv)
     folders = sorted(path.parent for path in args.folder.glob("*/pack.toml"))
     groups = sources(args.intents, [args.folder, OWN / "bases"], OWN / "tuning.jsonl")
-    print(f"{'':<40}  {'right':<20}  {'wrong':<20}  {'false':<20}  calibration error")
+    print(HEADING)
     together: dict[str, list[Judged]] = {}
     for folder in progress(folders, "bases"):
         learned = learn([group for name, of_base in groups.items() if name != folder.name for group in of_base])
