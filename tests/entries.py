@@ -12,6 +12,7 @@ from knowledge.model.base import Base
 from knowledge.model.entries import (
     ANSWER_LENGTH,
     DISPUTES_PER_FACT,
+    FURTHER_SOURCES_PER_FACT,
     PARAGRAPHS_PER_SOURCE,
     QUESTION_LENGTH,
     SENTENCE_LENGTH,
@@ -136,6 +137,16 @@ def bases(draw: st.DrawFn) -> Base:
             max_size=DISPUTES_PER_FACT,
         )
     )
+    others = draw(
+        st.lists(
+            st.builds(
+                Source, id=ids, title=texts(300), kind=texts(100), as_of=st.dates(), paragraphs=st.integers(0, 9)
+            ),
+            max_size=FURTHER_SOURCES_PER_FACT,
+            unique_by=lambda each: each.id,
+        )
+    )
+    others = [each for each in others if each.id != source.id]
     only = Fact(
         id=draw(ids),
         question=draw(texts(QUESTION_LENGTH)),
@@ -143,6 +154,7 @@ def bases(draw: st.DrawFn) -> Base:
         speakers=tuple(speaker.id for speaker in speakers[:voices]),
         source=source.id,
         paragraphs=tuple(draw(st.lists(st.integers(0, source.paragraphs), max_size=20))),
+        also_in=tuple({"source": each.id, "paragraphs": tuple(range(each.paragraphs))} for each in others),
         quote=draw(st.none() | texts(STATEMENT_LENGTH)),
         disputes=tuple(disputes),
         as_of=draw(st.none() | st.dates(date(1000, 1, 1), date(9999, 1, 1))),
@@ -158,4 +170,4 @@ def bases(draw: st.DrawFn) -> Base:
         quote=only.quote,
         disputes=tuple({"speaker": each.speaker, "sentence": each.says} for each in disputes),
     )
-    return Base(sources=(source,), speakers=tuple(speakers), facts=(only,), drafts=(waiting,))
+    return Base(sources=(source, *others), speakers=tuple(speakers), facts=(only,), drafts=(waiting,))

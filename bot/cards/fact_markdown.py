@@ -10,6 +10,7 @@ from functools import cache
 from bot.strings import cards as strings
 from bot.text.attribution import SAID_BY, paragraphs_in_short, short_date
 from bot.text.escape import cut, escape, linked
+from bot.text.plural import counted
 from knowledge.model.entries import Speaker, Status
 from knowledge.model.record import THE_ARTICLE_ITSELF, Record
 
@@ -21,6 +22,8 @@ _ANSWER = 400  # characters of an answer; the rest is behind *Show the full text
 _FIRST_SENTENCES = 150  # characters that the first sentences need to stand for the answer: "No. …" would mislead
 _SENTENCES = re.compile(r".+[.!?](?=\s)", re.DOTALL)
 _LINK_TARGET = re.compile(r"\]\(<[^<>]*>\)")
+_OTHER_SOURCES = 2  # beside a fact's own
+_SHORTEST_TITLE = 20  # characters of the title of one of those
 _ROLE = 45  # characters of a role; the source button has all of it
 # How long each statement or quote, and each name or side, may be, escapes counted; the first pair that fits is taken.
 # A legal fact has at most 11 of the former and 20 of the latter beside its answer: the last pair always fits.
@@ -86,7 +89,7 @@ def _markdown(record: Record, shown: Callable[[str], str], statement: int, name:
         claim="\n".join(claim),
         said_by=said_by,
         caveats="\n".join(caveats),
-        source=f"-# {_source(record)}",
+        source="\n".join(f"-# {line}" for line in _sources(record)),
         cut=too_long,
     )
 
@@ -131,10 +134,20 @@ def _says(answer: str, role: str) -> bool:
     return bool(words) and all(word in answer.casefold() for word in words)
 
 
-def _source(record: Record) -> str:
-    """Return title and paragraphs on one line: the title is cut, so that the paragraphs stay."""
-    place = paragraphs_in_short(record.fact.paragraphs)
+def _sources(record: Record) -> list[str]:
+    """Return a line for each source; of those that say the same, a few with their dates, but without their links.
+
+    The source button has all of them. Titles are cut, so that the paragraphs stay on the line.
+    """
+    source, place = record.source, paragraphs_in_short(record.fact.paragraphs)
     room = SMALL_LINE - 3 - len(place) - len(" · ")
-    source = record.source
     title = linked(source.title, source.url, room) if source.url else escape(source.title, room)
-    return " · ".join(filter(None, [title, place]))
+    lines = [" · ".join(filter(None, [title, place]))]
+    for other in record.also_in[:_OTHER_SOURCES]:
+        dated = strings.DATED.format(date=short_date(other.source.as_of))
+        rest = [*filter(None, [paragraphs_in_short(other.paragraphs)]), dated]
+        room = SMALL_LINE - len(strings.ALSO_IN) - sum(len(each) + len(" · ") for each in rest)
+        title = escape(other.source.title, max(room, _SHORTEST_TITLE))
+        lines.append(strings.ALSO_IN.format(source=" · ".join([title, *rest])))
+    more = len(record.also_in) - _OTHER_SOURCES
+    return [*lines, strings.MORE_SOURCES.format(sources=counted(more, "more source"))] if more > 0 else lines

@@ -7,14 +7,14 @@ from discord.ui import Container, LayoutView, TextDisplay
 from bot.cards.fact_card import COLOURS
 from bot.strings import asking as strings
 from bot.strings import cards as card_strings
-from bot.text.attribution import record_date, said_where
+from bot.text.attribution import record_date, said_where, source_date
 from bot.text.escape import escape, link
 from knowledge.model.paragraphs import paragraphs_in_full
-from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Record
+from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Place, Record
 
 _MOST_TEXT = 3900
 # How long a statement, and any other text, may be, escapes counted; the first pair with which everything fits is taken.
-_LENGTHS = ((1000, 400), (800, 200), (400, 100), (300, 60), (200, 40))
+_LENGTHS = ((1000, 400), (800, 200), (400, 100), (300, 60), (200, 40), (100, 20), (40, 15))
 
 
 def source_card(record: Record) -> LayoutView:
@@ -34,16 +34,21 @@ def _text(record: Record, statement: int, other: int) -> str:
         says = f"{each.speaker.introduced(shown)}: {escape(each.says, statement)}"
         return " · ".join(filter(None, [says, shown(where) if (where := said_where(each)) else ""]))
 
-    source, fact = record.source, record.fact
-    place = paragraphs_in_full(fact.paragraphs)
+    def standing_in(place: Place, date: str) -> list[str]:
+        source, where = place.source, paragraphs_in_full(place.paragraphs)
+        return [
+            f"**{shown(source.title)}** ({shown(source.kind)})",
+            *([shown(where[:1].upper() + where[1:])] if where else []),
+            shown(date),
+            *([link(source.url)] if source.url else []),
+        ]
+
     speakers = [f"- {speaker.introduced(shown)}" for speaker in record.speakers] or [f"- {THE_ARTICLE_ITSELF}"]
     lines = [
         f"### {strings.SOURCE_TITLE}",
-        f"-# {shown(fact.question)}",
-        f"**{shown(source.title)}** ({shown(source.kind)})",
-        *([shown(place[:1].upper() + place[1:])] if place else []),
-        shown(record_date(record)),
-        *([link(source.url)] if source.url else []),
+        f"-# {shown(record.fact.question)}",
+        *standing_in(record.places[0], record_date(record)),
+        *(line for place in record.also_in for line in standing_in(place, source_date(place.source))),
         f"**{card_strings.SAID.format(who='').strip()}**",
         *speakers,
     ]

@@ -21,6 +21,8 @@ STATED_STATUS = "Stated by the article"
 HEADLINE = "headline"
 PARAGRAPH = "para. {numbers}"
 MORE_PARAGRAPHS = "para. {numbers} …"
+ALSO_IN = "Also in {source}"
+MORE_SOURCES = "and in {sources}"
 
 # Buttons
 SOURCE = "Source"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from knowledge.model.outcome import Answered, Candidate, Chatted, Outcome, Suggested, Unanswered
-from knowledge.model.record import Record
+from knowledge.model.record import Place, Record
 
 NAMES: dict[type[Outcome], str] = {
     Answered: "answered",
@@ -42,13 +42,14 @@ def record_data(record: Record) -> dict[str, Any]:
         "statements": [{"speaker": each.speaker, "says": each.says} for each in record.fact.statements],
         "status": record.status.value,
         "caveat": record.caveat,
-        "source": {
-            "id": record.source.id,
-            "title": record.source.title,
-            "paragraphs": list(record.fact.paragraphs),
-        },
+        "source": _place_data(record.places[0]),
+        "also_in": [_place_data(place) | {"as_of": place.source.as_of.isoformat()} for place in record.also_in],
         "as_of": record.as_of.isoformat(),
     }
+
+
+def _place_data(place: Place) -> dict[str, Any]:
+    return {"id": place.source.id, "title": place.source.title, "paragraphs": list(place.paragraphs)}
 
 
 def _candidate_data(candidate: Candidate) -> dict[str, Any]:

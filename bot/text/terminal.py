@@ -6,11 +6,11 @@ import textwrap
 
 from bot.strings import cards as card_strings
 from bot.strings import terminal as strings
-from bot.text.attribution import disputed_by, record_date, said_by, short_date
+from bot.text.attribution import disputed_by, record_date, said_by, short_date, source_date
 from bot.text.escape import visible
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested
 from knowledge.model.paragraphs import paragraphs_in_full
-from knowledge.model.record import Record
+from knowledge.model.record import Place, Record
 
 _WIDTH = 80
 
@@ -40,9 +40,13 @@ def record_text(record: Record) -> str:
     lines.append(_wrapped(said_by(record)))
     lines += [_wrapped(f"- {each.speaker.name}: {each.says}") for each in record.sides if not each.contests]
     lines += [_wrapped(disputed_by(contest)) for contest in record.contests]
-    source = [record.source.title, paragraphs_in_full(record.fact.paragraphs), record_date(record)]
-    lines += ["", _wrapped(strings.SOURCE.format(source=" · ".join(filter(None, source))))]
+    lines += ["", _wrapped(strings.SOURCE.format(source=_place(record.places[0], record_date(record))))]
+    lines += [_wrapped(strings.ALSO_IN.format(source=_place(p, source_date(p.source)))) for p in record.also_in]
     return "\n".join(lines)
+
+
+def _place(place: Place, date: str) -> str:
+    return " · ".join(filter(None, [place.source.title, paragraphs_in_full(place.paragraphs), date]))
 
 
 def _wrapped(text: str, *, indent: str = "  ") -> str:

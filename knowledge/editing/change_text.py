@@ -11,13 +11,13 @@ from knowledge.editing import messages
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Change, Revision
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute, DraftDispute, Fact, Source, Speaker, Statement
+from knowledge.model.entries import Citation, Dispute, DraftDispute, Fact, Source, Speaker, Statement
 from knowledge.model.paragraphs import paragraphs_in_full
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import THE_PACK, AnyEntry, title
 
 _NAMES = messages.CHANGED_FIELDS
-_LISTS = {"phrasings", "disputes", "topics", "variants", "statements"}
+_LISTS = {"phrasings", "disputes", "topics", "variants", "statements", "also_in"}
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ def _attribution(fact: Fact, base: Base) -> list[tuple[str, str]]:
         (_NAMES["speakers"], _text("speakers", fact.speakers, base)),
         *((_NAMES["disputes"], _text("disputes", dispute, base)) for dispute in fact.disputes),
         ("source", _text("source", fact.source, base)),
+        *((_NAMES["also_in"], _text("also_in", each, base)) for each in fact.also_in),
         *([(_NAMES["as_of"], str(day))] if day else []),
     ]
 
@@ -148,15 +149,20 @@ def _text(name: str, value: Any, base: Base) -> str:  # noqa: ANN401  # any fiel
             return f"{_name(value.speaker, base)}: {says}" + (f" ({where})" if where else "")
         case Statement():
             return f"{_name(value.speaker, base)}: {value.says}"
-        case str() if name == "source":
-            source = base.sources_by_id.get(value)
-            return source.title if source else value
+        case str() | Citation() if name in {"source", "also_in"}:
+            return _cited(value, base)
         case tuple() if name == "speakers":
             return ", ".join(_name(id, base) for id in value) or THE_ARTICLE_ITSELF
         case tuple() if name == "paragraphs":
             return paragraphs_in_full(value) or messages.NONE
         case _:
             return str(value)
+
+
+def _cited(cited: str | Citation, base: Base) -> str:
+    id, paragraphs = (cited, ()) if isinstance(cited, str) else (cited.source, cited.paragraphs)
+    known, where = base.sources_by_id.get(id), paragraphs_in_full(paragraphs)
+    return (known.title if known else id) + (f" ({where})" if where else "")
 
 
 def _name(speaker: str, base: Base) -> str:

@@ -11,7 +11,7 @@ from typing_extensions import override
 from knowledge.editing import messages
 from knowledge.editing.edit import Draft, EntryEdit, existing, new_ids
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.parsing import cited, lines, question_and_answer, speaker_ids, typed
+from knowledge.editing.parsing import Cited, cited, lines, question_and_answer, speaker_ids, typed
 from knowledge.editing.removal import Remove
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
@@ -81,10 +81,9 @@ class KeepDraft(EntryEdit):
     def draft(self, now: ServerState, today: date) -> Draft:
         old = existing_draft(now, self.entry)
         sources = now.base.sources
-        source, paragraphs, new = old.source, old.paragraphs, None
+        where = Cited(old.source, old.paragraphs)
         if self.where is not None:
             where = cited(self.where, sources, old.source, None, new_ids(now, Kind.SOURCE))
-            source, paragraphs, new = where.source, where.paragraphs, where.new
         question, answer = question_and_answer(self.question_and_answer)
         id = new_ids(now, Kind.FACT).new(question)
         fact = {
@@ -93,12 +92,13 @@ class KeepDraft(EntryEdit):
             "answer": answer,
             "phrasings": [line for line in lines(self.phrasings) if text_key(line) != text_key(question)],
             "speakers": old.speakers if self.speakers is None else speaker_ids(self.speakers, now.base),
-            "source": source,
-            "paragraphs": paragraphs,
+            "source": where.source,
+            "paragraphs": where.paragraphs,
+            "also_in": where.also_in,
             "quote": old.quote if self.quote is None else typed(self.quote) or None,
             "disputes": self._disputes(old, now),
         }
-        added = {Ref(Kind.SOURCE, new.id): new} if new else {}
+        added = {Ref(Kind.SOURCE, where.new.id): where.new} if where.new else {}
         return Draft({self.entry: None, Ref(Kind.FACT, id): fact, **added})
 
     def _disputes(self, old: DraftEntry, now: ServerState) -> list[dict[str, object]]:

@@ -40,7 +40,8 @@ class AddFact(Edit):
     """A new fact.
 
     phrasings: other ways to ask, one a line
-    where: paragraph numbers ("3, 5-7"), those of another source ("other-source: 2"), or a link, which becomes a source
+    where: paragraph numbers ("3, 5-7"), those of another source ("other-source: 2"), or a link, which becomes a source;
+        several sources follow one another, with semicolons between
     as_of: YYYY-MM-DD; empty means the source's date
     speakers: ids, names or other spellings; empty means the article itself
     """
@@ -68,6 +69,7 @@ class AddFact(Edit):
             "speakers": speaker_ids(self.speakers, now.base),
             "source": where.source,
             "paragraphs": where.paragraphs,
+            "also_in": where.also_in,
             "topics": self.topics,
             "as_of": None if where.new else as_of,
         }
@@ -121,6 +123,7 @@ class EditFact(EntryEdit):
             "statements": statements_of(speakers, old),
             "source": where.source,
             "paragraphs": where.paragraphs,
+            "also_in": where.also_in,
             "topics": old.topics if self.topics is None else self.topics,
             "as_of": as_of,
         }

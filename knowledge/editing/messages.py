@@ -24,6 +24,7 @@ PROBLEM = "{field} {problem}."
 UNUSABLE = "{field} can't be used: {problem}."
 PICK_AN_EXISTING_ONE = "{problem}. Pick one that exists."
 FIELDS = {
+    "also_in": "one of the other sources",
     "answer": "the answer",
     "as_of": "the date",
     "as_of_note": "the note on the date",
@@ -50,6 +51,7 @@ FIELDS = {
     "where": "where they say so",
 }
 LISTS = {
+    "also_in": "the list of other sources",
     "disputes": "the list of disputes",
     "paragraphs": "the list of paragraphs",
     "phrasings": "the list of other ways to ask",
@@ -62,6 +64,7 @@ UNKNOWN_SPEAKER = "I don't know the speaker “{text}”. Add the speaker first,
 LINK_NOT_KEPT = "“{text}” can't be used as a link: a link has at most {most} characters, and no < or >."
 NEITHER_PARAGRAPHS_NOR_LINK = "“{text}” is neither paragraph numbers (like 3, 5-7) nor a link (https://…)."
 LINK_NEEDS_DATE = "When was that published? Write its date as well, like 2023-01-13."
+LINK_NOT_A_SOURCE = "“{text}” isn't a source yet. Add it with `/source add` first, with its date."
 WHICH_SOURCE = "There are several sources. Write which one, too: {examples}."
 NO_SUCH_SOURCE = "There's no source '{id}'. Add it first, or use a link."
 NO_SOURCE_YET = "There's no source yet. Use a link, or add a source first."
@@ -195,6 +198,7 @@ CHANGED_FIELDS = {  # lower case, in the singular: they come before "added", "re
     "speakers": "said by",
     "statements": "statement",
     "paragraphs": "where it says so",
+    "also_in": "other source",
     "as_of": "as of",
     "as_of_note": "note on the date",
     "url": "link",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pydantic import ValidationError
@@ -14,13 +14,14 @@ from knowledge.editing import messages
 from knowledge.editing.errors import RefusedError
 from knowledge.model.base import Base
 from knowledge.model.dates import NotADayError, read_day
-from knowledge.model.entries import URL_LENGTH, Fact, Source
+from knowledge.model.entries import URL_LENGTH, Citation, Fact, Source
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import Kind
 from knowledge.model.same_text import INVISIBLE, text_key
 
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _CITED = re.compile(r"(?:(?P<source>[a-z0-9-]{1,64})\s*:)?(?P<numbers>[\s,;0-9–-]*)", re.IGNORECASE)
+_NEXT_SOURCE = re.compile(r"[;,\s]+(?=https?://|[0-9-]*[a-z][a-z0-9-]*\s*:)", re.IGNORECASE)
 _NUMBERS = re.compile(r"([0-9]{1,9})(?:\s*[–-]\s*([0-9]{1,9}))?")
 _MOST_EXAMPLES = 5  # sources named where several could be meant
 _QUESTION_FIRST = re.compile(r"(?P<question>[^\n]+?[?？؟]|[^\n]+(?=\n))\s*(?P<answer>.*)", re.DOTALL)
@@ -81,19 +82,40 @@ def speaker_ids(texts: Iterable[str], base: Base) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Cited:
-    """Where a fact comes from. `new` is the source to add first, if a link was given that isn't a source yet."""
+    """Where a fact comes from. `new` is the source to add first, if a link was given that isn't a source yet.
+
+    also_in: the other sources that say the same, each a source that's there
+    """
 
     source: str
     paragraphs: tuple[int, ...]
     new: Source | None = None
+    also_in: tuple[Citation, ...] = ()
 
 
 def cited(text: str, sources: Sequence[Source], usual: str | None, as_of: date | None, ids: Ids) -> Cited:
     """Read where a fact comes from: "3, 5-7", "other-source: 2", or a link, which becomes a source of the day `as_of`.
 
+    Several sources follow one another: "3, 5-7; other-source: 2". A link among them must be of a source that's there.
     usual: the id of the source that bare numbers mean; None means the only one. ids: of sources.
     Raises `RefusedError`, for one if a link has no date, or if it could be any of several sources.
     """
+    first, *others = _NEXT_SOURCE.split(text) if not is_link(typed(text)) else [text]
+    where = _cited_first(first, sources, usual, as_of, ids)
+    return replace(where, also_in=tuple(_cited_too(each, sources) for each in others))
+
+
+def _cited_too(text: str, sources: Sequence[Source]) -> Citation:
+    if is_link(text):
+        known = next((source for source in sources if source.url == link(text)), None)
+        if known is None:
+            raise RefusedError(messages.LINK_NOT_A_SOURCE.format(text=shortened(text)))
+        return Citation(source=known.id)
+    where = _cited_first(text, sources, None, None, Ids(Kind.SOURCE, ()))
+    return Citation(source=where.source, paragraphs=where.paragraphs)
+
+
+def _cited_first(text: str, sources: Sequence[Source], usual: str | None, as_of: date | None, ids: Ids) -> Cited:
     text = link(text)
     if is_link(text):
         known = next((source for source in sources if source.url == text), None)
@@ -161,10 +183,14 @@ def said_where(text: str, source: Source) -> tuple[int, ...] | str | None:
 
 def where_text(fact: Fact, base: Base) -> str:
     """Return where `fact` comes from, as `cited` reads it, to fill in its form."""
-    source = base.sources_by_id[fact.source]
-    if source.url and not fact.paragraphs and source.kind == "link":
+    places = ((fact.source, fact.paragraphs), *((each.source, each.paragraphs) for each in fact.also_in))
+    return "; ".join(_place_text(base.sources_by_id[id], paragraphs, base) for id, paragraphs in places)
+
+
+def _place_text(source: Source, paragraphs: Iterable[int], base: Base) -> str:
+    numbers = ", ".join(map(str, paragraphs))
+    if source.url and not numbers and source.kind == "link":
         return source.url
-    numbers = ", ".join(map(str, fact.paragraphs))
     return numbers if len(base.sources) == 1 else f"{source.id}: {numbers}"
 
 

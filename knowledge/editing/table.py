@@ -133,7 +133,7 @@ class _Reader:
             fact["disputes"] = self._disputes(number, cells, old)
         where = self._read(number, "paragraphs", lambda: self._cited(cells, fact, old))
         if where:
-            fact |= {"source": where.source, "paragraphs": where.paragraphs}
+            fact |= {"source": where.source, "paragraphs": where.paragraphs, "also_in": where.also_in}
         self._table.facts.append(fact)
 
     def _gap(self, number: int, cells: dict[str, str], old: Gap | None) -> None:

@@ -140,33 +140,50 @@ def _mended(entries: Iterable[AnyEntry], pack: Base, own: Iterable[Override]) ->
         for needed in required_refs(claim):
             kept.setdefault(needed, spare[needed])
     for claim in claims:
-        source = kept[Ref(Kind.SOURCE, claim.source)]
-        assert isinstance(source, Source)  # noqa: S101  # its key says so
-        kept[ref_of(claim)] = claim.model_copy(
-            update={
-                "paragraphs": tuple(p for p in claim.paragraphs if p <= source.paragraphs),
-                "disputes": tuple(_mended_dispute(dispute, kept, source) for dispute in claim.disputes),
-            }
-        )
+        source = _source(claim.source, kept)
+        mended: dict[str, object] = {
+            "paragraphs": _there(claim.paragraphs, source),
+            "disputes": tuple(_mended_dispute(dispute, kept, source) for dispute in claim.disputes),
+        }
+        if isinstance(claim, Fact):
+            mended["also_in"] = tuple(
+                each.model_copy(update={"paragraphs": _there(each.paragraphs, _source(each.source, kept))})
+                for each in claim.also_in
+            )
+        kept[ref_of(claim)] = claim.model_copy(update=mended)
     return list(kept.values())
+
+
+def _source(id: str, kept: Mapping[Ref, AnyEntry]) -> Source:
+    source = kept[Ref(Kind.SOURCE, id)]
+    assert isinstance(source, Source)  # noqa: S101  # its key says so
+    return source
+
+
+def _there(paragraphs: Iterable[int], source: Source) -> tuple[int, ...]:
+    return tuple(paragraph for paragraph in paragraphs if paragraph <= source.paragraphs)
 
 
 def _mended_dispute(
     dispute: Dispute | DraftDispute, kept: Mapping[Ref, AnyEntry], source: Source
 ) -> Dispute | DraftDispute:
     if isinstance(dispute, DraftDispute):
-        return dispute.model_copy(update={"where": tuple(p for p in dispute.where if p <= source.paragraphs)})
+        return dispute.model_copy(update={"where": _there(dispute.where, source)})
     where = dispute.where
     if isinstance(where, tuple):
-        where = tuple(p for p in where if p <= source.paragraphs) or None
+        where = _there(where, source) or None
     pointed = dispute.fact if dispute.fact and Ref(Kind.FACT, dispute.fact) in kept else None
     return dispute.model_copy(update={"where": where, "fact": pointed})
 
 
 def required_refs(claim: Fact | Draft) -> tuple[Ref, ...]:
-    """Return the source and the speakers that `claim` can't be shown without."""
+    """Return the sources and the speakers that `claim` can't be shown without."""
+    sources = (claim.source, *(each.source for each in (claim.also_in if isinstance(claim, Fact) else ())))
     speakers = (*claim.speakers, *(dispute.speaker for dispute in claim.disputes))
-    return (Ref(Kind.SOURCE, claim.source), *(Ref(Kind.SPEAKER, id) for id in dict.fromkeys(speakers)))
+    return (
+        *(Ref(Kind.SOURCE, id) for id in sources),
+        *(Ref(Kind.SPEAKER, id) for id in dict.fromkeys(speakers)),
+    )
 
 
 def dependencies_of(entry: AnyEntry | None, base: Base) -> tuple[Source | Speaker, ...]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from knowledge.model.entries import Draft, Fact, Gap, Source, Speaker
 from knowledge.model.introductions import Introduction, introductions
-from knowledge.model.record import Contest, Record
+from knowledge.model.record import Contest, Place, Record
 from knowledge.model.validation import BaseError, broken_references
 
 
@@ -88,4 +88,5 @@ class Base(BaseModel):
             speakers=tuple(self.speakers_by_id[id] for id in fact.speakers),
             source=self.sources_by_id[fact.source],
             contests=tuple(Contest(self.speakers_by_id[d.speaker], d.says, d.where, d.fact) for d in fact.disputes),
+            also_in=tuple(Place(self.sources_by_id[each.source], each.paragraphs) for each in fact.also_in),
         )

@@ -28,6 +28,8 @@ def coverage(base: Base) -> tuple[Coverage, ...]:
     covered: defaultdict[str, set[int]] = defaultdict(set)
     for fact in base.facts:
         covered[fact.source].update(fact.paragraphs)
+        for also in fact.also_in:
+            covered[also.source].update(also.paragraphs)
         for dispute in fact.disputes:
             covered[fact.source].update(dispute.where if isinstance(dispute.where, tuple) else ())
     return tuple(Coverage(source, frozenset(covered[source.id])) for source in base.sources if source.paragraphs)

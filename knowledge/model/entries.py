@@ -24,6 +24,7 @@ PHRASINGS_PER_FACT = 1000
 PARAGRAPHS_PER_SOURCE = 10_000  # a base with a source of billions would take all memory to look through
 PARAGRAPHS_PER_FACT = 1000
 SPEAKERS_PER_FACT = 5
+FURTHER_SOURCES_PER_FACT = 4
 DISPUTES_PER_FACT = 5
 
 
@@ -152,6 +153,13 @@ class Entry(_Frozen):
         return tuple(dict.fromkeys((self.question, *self.phrasings)))
 
 
+class Citation(_Frozen):
+    """Another source that says the same, and where."""
+
+    source: Id
+    paragraphs: Paragraphs = ()
+
+
 class Fact(Entry):
     """One thing on record: a question, other ways to ask it, the answer, who said it, where, and who disputes it."""
 
@@ -164,6 +172,9 @@ class Fact(Entry):
     )
     source: Id
     paragraphs: Paragraphs = ()
+    also_in: Annotated[tuple[Citation, ...], Field(max_length=FURTHER_SOURCES_PER_FACT)] = Field(
+        default=(), description="other sources that say the same"
+    )
     quote: ShortText | None = Field(default=None, description="spoken words only, exactly as printed")
     disputes: Annotated[tuple[Dispute, ...], Field(max_length=DISPUTES_PER_FACT)] = ()
     topics: tuple[Label, ...] = ()

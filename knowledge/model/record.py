@@ -26,6 +26,14 @@ class Contest:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A source, and the paragraphs of it."""
+
+    source: Source
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Side:
     """One side of a fact that sums up several: who, what they say, and whether they contest the fact."""
 
@@ -45,10 +53,17 @@ class Record:
     speakers: tuple[Speaker, ...]
     source: Source
     contests: tuple[Contest, ...]
+    also_in: tuple[Place, ...] = ()
 
     def __post_init__(self) -> None:
-        if len(self.contests) != len(self.fact.disputes) or len(self.speakers) != len(self.fact.speakers):
-            raise ValueError(f"the record of '{self.fact.id}' leaves out a speaker or a dispute of it")
+        told = (len(self.speakers), len(self.contests), len(self.also_in))
+        if told != (len(self.fact.speakers), len(self.fact.disputes), len(self.fact.also_in)):
+            raise ValueError(f"the record of '{self.fact.id}' leaves out a speaker, a dispute or a source of it")
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Everywhere the fact stands, its own source first."""
+        return (Place(self.source, self.fact.paragraphs), *self.also_in)
 
     @property
     def status(self) -> Status:

@@ -77,6 +77,12 @@ def broken_references(
                     f"statements[{i}].speaker",
                     f"'{statement.speaker}' isn't one of the fact's speakers; whoever contests it goes into `disputes`",
                 )
+        yield from _duplicates(entry, "also_in", (fact.source, *(each.source for each in fact.also_in)))
+        for i, also in enumerate(fact.also_in):
+            source = sources_by_id.get(also.source)
+            if source is None:
+                yield _missing(entry, f"also_in[{i}].source", "source", also.source, sources_by_id)
+            yield from _missing_paragraphs(entry, f"also_in[{i}].paragraphs", also.paragraphs, source)
         yield from _duplicates(entry, "statements", (statement.speaker for statement in fact.statements))
         for i, dispute in enumerate(fact.disputes):
             field = f"disputes[{i}]"

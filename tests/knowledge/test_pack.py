@@ -132,7 +132,7 @@ def test_every_problem_is_listed_by_line_entry_and_field():
         'line 19: facts: first: disputes 1, says: is empty. Write says = "The pillar is sound."',
         "line 19: facts: first: disputes 1, speaker: there's no speaker 'phantom'. Add the speaker first",
         "line 20: facts: first: colour: isn't a field of this entry. It can have id, question, phrasings, answer, "
-        "speakers, statements, source, paragraphs, quote, disputes, topics, as_of",
+        "speakers, statements, source, paragraphs, also_in, quote, disputes, topics, as_of",
         'line 21: facts: number 2: id: is missing. Write id = "bridge-age"',
         'line 25: gaps: g: note: is missing. Write note = "The article doesn\'t say."',
     ]

@@ -23,7 +23,18 @@ from bot.text.escape import escape, visible
 from bot.text.terminal import record_text
 from knowledge.model.base import Base
 from knowledge.model.contentions import contentions
-from knowledge.model.entries import STATEMENT_LENGTH, URL_LENGTH, Dispute, Fact, Gap, Source, Speaker, Statement, Status
+from knowledge.model.entries import (
+    FURTHER_SOURCES_PER_FACT,
+    STATEMENT_LENGTH,
+    URL_LENGTH,
+    Dispute,
+    Fact,
+    Gap,
+    Source,
+    Speaker,
+    Statement,
+    Status,
+)
 from knowledge.model.outcome import Answered, Candidate, Chatted, Suggested, Unanswered
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.small_talk import small_talk
@@ -45,6 +56,7 @@ def fullest(character):
     source = Source(
         id="source", title=full(300), kind=full(100), as_of=date(2023, 12, 30), as_of_note=full(400), paragraphs=999
     ).model_copy(update={"url": "https://e.org/" + "u" * 486})
+    further = [source.model_copy(update={"id": f"source-{n}"}) for n in range(FURTHER_SOURCES_PER_FACT)]
     entry = Fact(
         id="f" * 64,
         question=full(500),
@@ -57,12 +69,13 @@ def fullest(character):
         ),
         paragraphs=tuple(range(900)),
         source="source",
+        also_in=tuple({"source": each.id, "paragraphs": tuple(range(900))} for each in further),
         topics=tuple(f"{t}{full(99)}" for t in range(5)),
     )
     unlinked = tuple(dispute.model_copy(update={"fact": None}) for dispute in entry.disputes)
     others = tuple(entry.model_copy(update={"id": f"f{n}", "disputes": unlinked}) for n in range(12))
     known_gap = Gap(id="gap", question=full(500), note=full(400))
-    return Base(sources=(source,), speakers=speakers, facts=(entry, *others), gaps=(known_gap,))
+    return Base(sources=(source, *further), speakers=speakers, facts=(entry, *others), gaps=(known_gap,))
 
 
 FULLEST = {name: fullest(character) for name, character in {"plain": "x", "markup": "*", "wide": "漢"}.items()}
@@ -227,7 +240,7 @@ def test_what_had_to_be_cut_can_be_had_in_full(base):
 
 def test_the_longest_fact_in_plain_words_loses_nothing_of_its_answer_quote_and_caveats():
     longest, *others = FULLEST["plain"].facts
-    shown_whole = longest.model_copy(update={"answer": "x" * 400})
+    shown_whole = longest.model_copy(update={"answer": "x" * 400, "also_in": ()})
     base = FULLEST["plain"].model_copy(update={"facts": (shown_whole, *others)})
     seen = text(fact_card(base.record("f" * 64), base))
     assert seen.count("x" * 400) == 1 + 5  # the answer, and what each of five says; the quote repeats the answer
@@ -411,6 +424,26 @@ def test_the_source_takes_one_line_and_its_paragraphs_are_never_cut():
     line = text(fact_card(base.record("population"), base)).splitlines()[-1]
     assert line.endswith("… · para. 3, 4")
     assert len(line) <= 44
+
+
+def test_further_sources_have_a_line_each_with_their_dates_and_the_source_button_has_all():
+    first = SMALL.sources[0]
+    others = [
+        first.model_copy(update={"id": f"s{n}", "title": f"Report {n}", "as_of": date(2023, 2, n)}) for n in range(1, 5)
+    ]
+    both = fact(also_in=[{"source": each.id, "paragraphs": [2]} for each in others])
+    base = base_of(both, sources=(first, *others))
+    record = base.record("population")
+    assert text(fact_card(record, base)).strip().splitlines()[-4:] == [
+        "-# The siege of Example · para. 3",
+        "-# Also in Report 1 · para. 2 · as of 1 Feb 2023",
+        "-# Also in Report 2 · para. 2 · as of 2 Feb 2023",
+        "-# and in 2 more sources",
+    ]
+    told = text(source_card(record))
+    assert all(f"**Report {n}** (news article)\nParagraph 2\nAs of {n} February 2023." in told for n in range(1, 5))
+    page = text(list_card("Facts", base.facts, OpenList(ListKind.SAID, "", 0, turn=False), base))
+    assert "“Report 1” (1 Feb 2023) and 3 more" in page
 
 
 def test_the_other_side_is_offered_first_and_a_related_fact_otherwise():

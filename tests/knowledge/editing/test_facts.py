@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, replace
 from datetime import date
 
@@ -20,6 +21,7 @@ from knowledge.editing.facts import (
     where_to_begin,
 )
 from knowledge.editing.other_side import AddOtherSide, stated_where
+from knowledge.editing.removal import Remove
 from knowledge.editing.speakers import AddSpeaker
 from knowledge.model.entries import Dispute
 from knowledge.model.refs import Kind, Ref
@@ -344,4 +346,34 @@ async def test_where_there_are_several_sources_a_bare_number_is_asked_about(edit
         await editor.save(AddFact(question="New?", answer="Yes.", where="3"), ANN)
     await editor.save(AddFact(question="New?", answer="Yes.", where="second: 3"), ANN)
     assert where_to_begin(editor.now) == "second: "
+    await bases.close()
+
+
+async def test_a_fact_rests_on_several_sources_each_with_its_paragraphs(database):
+    second = ARTICLE.model_copy(update={"id": "second", "paragraphs": 3, "title": "The second"})
+    report = ARTICLE.model_copy(update={"id": "report", "title": "The report", "url": "https://x.y/r", "kind": "link"})
+    bases = ServerBases(Search(base(fact(), sources=(ARTICLE, second, report))), database)
+    editor = Editor(bases, SERVER)
+    change = await saved(editor, edit_of(fact(), where="3, 5 second: 1-2, 3\nhttps://x.y/r"))
+    assert (change.after.source, change.after.paragraphs) == ("article", (3, 5))
+    assert [(each.source, each.paragraphs) for each in change.after.also_in] == [("second", (1, 2, 3)), ("report", ())]
+    assert [str(each) for each in field_changes(change.before, change.after, editor.now.base)] == [
+        "where it says so: paragraph 3 → paragraphs 3, 5",
+        "other source added: The second (paragraphs 1, 2, 3)",
+        "other source added: The report",
+    ]
+    form = fact_form(change.after, editor.now.base)
+    assert form.where == "article: 3, 5; second: 1, 2, 3; https://x.y/r"
+    with pytest.raises(RefusedError, match="Nothing to change"):
+        await editor.save(EditFact(fact="population", **asdict(form)), ANN)
+    with pytest.raises(RefusedError, match="still used by"):
+        await editor.save(Remove(entry=Ref(Kind.SOURCE, "second")), ANN)
+    for where, sentence in {
+        "3; https://x.y/new": "isn't a source yet. Add it with `/source add` first",
+        "article: 3; second: 9": "There's no paragraph 9: 'second' has 0",
+        "article: 3; article: 4": "'article' is there 2 times",
+        "article: 3; other: 4": "There's no source 'other'",
+    }.items():
+        with pytest.raises(RefusedError, match=re.escape(sentence)):
+            await editor.save(EditFact(fact="population", **asdict(form) | {"where": where}), ANN)
     await bases.close()

@@ -107,7 +107,7 @@ def test_every_problem_is_listed_by_entry_and_field():
     file = as_pack(fact(id="a", question="A?")).replace('"source": "article"', '"source": "ghost", "colour": 1')
     assert problems(file) == [
         "line 1: facts: a: colour: isn't a field of this entry. It can have id, question, phrasings, answer, speakers, "
-        "statements, source, paragraphs, quote, disputes, topics, as_of",
+        "statements, source, paragraphs, also_in, quote, disputes, topics, as_of",
         "line 1: facts: a: source: there's no source 'ghost'. Write one that's there (article), or add it",
     ]
 
