@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord.ui import ActionRow, Button, Container, LayoutView, TextDisplay
 
 from bot.cards.actions import key
-from bot.cards.edit_result import Typed, quoted_text
+from bot.cards.edit_result import Typed, quoted_text, suggest_buttons
 from bot.cards.layout import AMBER, GREEN, LINE, NAME, Document, card
 from bot.cards.moderator_actions import Discard, GoAhead, HandleDraft, OpenDrafts, Step, UndoStep
 from bot.cards.outcome import GREY
@@ -18,6 +19,7 @@ from bot.strings import editing
 from bot.text.attribution import long_date
 from bot.text.escape import escape
 from bot.text.plural import counted
+from knowledge.history.revisions import Revision
 from knowledge.model.base import Base
 from knowledge.model.entries import Draft
 from knowledge.model.paragraphs import paragraphs_in_full
@@ -57,14 +59,22 @@ def article_card(
     return card("\n".join(lines), buttons, AMBER, strings.YOUR_ARTICLE_FILE if document else None), document
 
 
-def draft_card(
-    draft: Draft, base: Base, note: str = "", *, typed: Typed | None = None, undo: int | None = None
-) -> tuple[LayoutView, Document | None]:
-    """Return `draft` with what can be done with it.
+@dataclass(frozen=True)
+class Last:
+    """What was done last on the message, which stands above the draft.
 
-    note: Markdown about what was done last. typed: what the moderator typed, if it couldn't be saved
-    undo: the revision that was saved last
+    note: Markdown about it. typed: what the moderator typed, if it couldn't be saved. saved: what was saved
+    suggests: whether there's a language model to suggest ways to ask
     """
+
+    note: str = ""
+    typed: Typed | None = None
+    saved: Revision | None = None
+    suggests: bool = False
+
+
+def draft_card(draft: Draft, base: Base, last: Last) -> tuple[LayoutView, Document | None]:
+    """Return `draft` with what can be done with it, below what was done last."""
     claim = [
         strings.LEFT.format(
             place=base.drafts.index(draft) + 1,
@@ -99,14 +109,12 @@ def draft_card(
         )
     ]
     texts = ["\n".join(claim), *contested, "\n".join(next_step)]
-    return _step_card(texts, buttons, AMBER, note, typed, undo)
+    return _step_card(texts, buttons, AMBER, last)
 
 
-def done_card(
-    note: str = "", *, typed: Typed | None = None, undo: int | None = None
-) -> tuple[LayoutView, Document | None]:
-    """Say that no drafts are left. Options as in `draft_card`."""
-    return _step_card([strings.DONE], [], GREEN, note, typed, undo)
+def done_card(last: Last) -> tuple[LayoutView, Document | None]:
+    """Say that no drafts are left, below what was done last."""
+    return _step_card([strings.DONE], [], GREEN, last)
 
 
 def waiting_card(note: str) -> LayoutView:
@@ -128,20 +136,19 @@ def _step_card(
     texts: Sequence[str],
     buttons: Sequence[Button[Any]],
     colour: discord.Colour,
-    note: str,
-    typed: Typed | None,
-    undo: int | None,
+    last: Last,
 ) -> tuple[LayoutView, Document | None]:
     """Return a card with what was done last above, a row of `buttons` below, and *Undo* apart from them."""
     container: Container[Any] = Container(accent_colour=colour)
-    yours, document = quoted_text(typed or {}, _TYPED)
-    above = [part for part in (note, yours) if part]
+    yours, document = quoted_text(last.typed or {}, _TYPED)
+    above = [part for part in (last.note, yours) if part]
     if above:
         container.add_item(TextDisplay("\n".join(above)))
     if document:
         container.add_item(discord.ui.File(f"attachment://{document[0]}"))
-    if undo is not None:
-        container.add_item(ActionRow(UndoStep(undo).button(strings.UNDO)))
+    if last.saved is not None:
+        suggest = suggest_buttons(last.saved) if last.suggests else []
+        container.add_item(ActionRow(UndoStep(last.saved.number).button(strings.UNDO), *suggest))
     if above:
         container.add_item(discord.ui.Separator())
     for text in texts:

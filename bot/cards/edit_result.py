@@ -19,11 +19,12 @@ from bot.cards.moderator_actions import (
     PutOnTop,
     Reopen,
     SuggestForFact,
+    SuggestForGap,
     Undo,
     dispute_key,
 )
 from bot.strings import editing as strings
-from bot.strings.suggesting import SUGGEST_FOR_FACT
+from bot.strings.suggesting import SUGGEST_FOR_ENTRY
 from bot.text.escape import escape
 from knowledge.editing.change_text import FieldChange, beside_the_answer, field_changes, summary
 from knowledge.editing.errors import ConflictError, EditError, NotSavedError, RefusedError
@@ -44,7 +45,7 @@ _REASON = 1500  # of why an edit was refused: the sentences of several problems
 def saved_card(revision: Revision, base: Base, *, suggests: bool = False) -> LayoutView:
     """Say that `revision` is saved and live and what it changed, with a button to undo it.
 
-    suggests: whether there's a language model to suggest ways to ask for a fact that was added
+    suggests: whether there's a language model to suggest ways to ask for a fact or gap that was added
     """
     lines = [strings.SAVED.format(summary=escape(summary(revision), SUMMARY))]
     lines += [f"- {escape(text, CHANGE)}" for text in changed_lines(revision, base)]
@@ -56,9 +57,15 @@ def saved_card(revision: Revision, base: Base, *, suggests: bool = False) -> Lay
         for id, dispute in list(_without_other_side(revision))[:1]
     ]
     if suggests:
-        new = (each.ref for each in revision.changes if each.ref.kind is Kind.FACT and each.before is None)
-        buttons += [SuggestForFact(key(ref.id)).button(SUGGEST_FOR_FACT) for ref in list(new)[:1]]
+        buttons += suggest_buttons(revision)
     return card(fitted(lines), buttons, GREEN)
+
+
+def suggest_buttons(revision: Revision) -> list[Button[Any]]:
+    """Return the button that asks a language model for ways to ask for a fact or gap that `revision` added, if any."""
+    actions = {Kind.FACT: SuggestForFact, Kind.GAP: SuggestForGap}
+    new = [each.ref for each in revision.changes if each.ref.kind in actions and each.before is None]
+    return [actions[ref.kind](key(ref.id)).button(SUGGEST_FOR_ENTRY) for ref in new[:1]]
 
 
 def warning_card(

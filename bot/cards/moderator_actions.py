@@ -194,6 +194,13 @@ class SuggestForFact(ModeratorAction, name="sugfact"):
 
 
 @dataclass(frozen=True)
+class SuggestForGap(ModeratorAction, name="suggap"):
+    """Ask the operator's language model for ways to ask for one gap, by its key."""
+
+    gap: Key
+
+
+@dataclass(frozen=True)
 class ReviewSuggested(ModeratorAction, name="review"):
     """Show the suggested phrasings that wait after number `after`. turn: in the place of those that are shown."""
 

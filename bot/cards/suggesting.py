@@ -28,6 +28,8 @@ from bot.text.escape import escape, label
 from bot.text.plural import counted
 from knowledge.history.suggested import Reason, SuggestedPhrasing
 from knowledge.model.base import Base
+from knowledge.model.entries import Fact, Gap
+from knowledge.model.refs import find
 from knowledge.suggesting.messages import GAP_NOTE
 
 MOST_ON_A_PAGE = 25  # options in one menu of Discord's
@@ -82,7 +84,7 @@ def review_page(waiting: Sequence[SuggestedPhrasing], after: int) -> list[Sugges
         if each.number <= after:
             continue
         length += len(_line(len(page) + 1, each))
-        if page and (each.fact != page[0].fact or len(page) == MOST_ON_A_PAGE or length > _PAGE_TEXT):
+        if page and (each.ref != page[0].ref or len(page) == MOST_ON_A_PAGE or length > _PAGE_TEXT):
             break
         page.append(each)
     return page
@@ -116,11 +118,14 @@ def review_card(
 
 
 def _title(first: SuggestedPhrasing, base: Base) -> str:
-    if first.fact is None:
+    entry = find(base, first.ref) if first.ref is not None else None
+    if not isinstance(entry, Fact | Gap):
         return strings.GAPS.format(note=escape(GAP_NOTE))
-    fact = base.facts_by_id[first.fact]
-    number = counted(len(fact.asked_as), "way to ask", "ways to ask")
-    return strings.FACT.format(question=escape(fact.question, NAME), answer=escape(fact.answer, LINE), number=number)
+    number = counted(len(entry.asked_as), "way to ask", "ways to ask")
+    asked = {"question": escape(entry.question, NAME), "number": number}
+    if isinstance(entry, Gap):
+        return strings.GAP.format(note=escape(entry.note, LINE), **asked)
+    return strings.FACT.format(answer=escape(entry.answer, LINE), **asked)
 
 
 def _lines(page: Sequence[SuggestedPhrasing]) -> list[str]:

@@ -84,7 +84,10 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _test(args: argparse.Namespace) -> int:
-    """Print how well the facts of a pack are found; that's advice, so only a pack that can't be used is an error."""
+    """Print how well the facts of a pack are found, and offer to get suggestions.
+
+    That's advice, so only a pack, or a model, that can't be used is an error.
+    """
     try:
         base = open_pack(args.path)
     except PackError as error:
@@ -98,6 +101,8 @@ def _test(args: argparse.Namespace) -> int:
         print(json.dumps(pack_test_data(tested, _hints(base), seconds), indent=2, ensure_ascii=False))
     else:
         print(pack_test_text(tested, _hints(base), str(args.path), seconds))
+        if tested.neediest:
+            return suggest.offer(args.path)
     return 0
 
 

@@ -19,7 +19,8 @@ from bot.text.plural import counted
 from knowledge.editing.parsing import Ids
 from knowledge.history.suggested import Reason, SuggestedPhrasing
 from knowledge.model.base import Base
-from knowledge.model.refs import Kind
+from knowledge.model.entries import Fact, Gap
+from knowledge.model.refs import Kind, find
 from knowledge.search import Search
 from knowledge.suggesting.accepting import additions
 from knowledge.suggesting.asking import replies
@@ -57,6 +58,22 @@ def run(args: argparse.Namespace) -> int:
     if screened is None:
         return 2
     return _save(args.path, before, base, _reviewed(screened, base, yes=args.yes))
+
+
+def offer(path: Path) -> int:
+    """Ask somebody at a terminal whether to get suggestions for the pack at `path` now, if a language model is set.
+
+    Return what `run` does; 0 if nobody is there, wants it, or no model is set.
+    """
+    try:
+        model = read_settings().language_model
+    except SettingsError:
+        return 0  # a setting that isn't needed here
+    if model is None or not sys.stdin.isatty():
+        return 0
+    if _pressed(strings.ASK_NOW.format(model=model.name), "yn") != "y":
+        return 0
+    return run(argparse.Namespace(path=path, apply=None, ask=True, yes=False))
 
 
 def _print_prompt(base: Base, path: Path) -> int:
@@ -130,7 +147,7 @@ def _reviewed(screened: Screened, base: Base, *, yes: bool) -> list[SuggestedPhr
 
 def _answered(suggested: Sequence[SuggestedPhrasing], base: Base) -> Iterator[SuggestedPhrasing]:
     """Ask about each, fact by fact and then the gaps, and yield what is accepted."""
-    groups = [list(group) for _, group in itertools.groupby(suggested, key=lambda each: each.fact)]
+    groups = [list(group) for _, group in itertools.groupby(suggested, key=lambda each: each.ref)]
     for place, group in enumerate(groups, 1):
         print(strings.PLACE_IN_REVIEW.format(place=place, all=len(groups)), _title(group[0], base))
         rest = False
@@ -144,22 +161,29 @@ def _answered(suggested: Sequence[SuggestedPhrasing], base: Base) -> Iterator[Su
 
 
 def _title(first: SuggestedPhrasing, base: Base) -> str:
-    if first.fact is None:
-        return strings.GAPS_TO_REVIEW.format(note=GAP_NOTE)
-    fact = base.facts_by_id[first.fact]
-    return strings.FACT_TO_REVIEW.format(question=fact.question, answer=fact.answer)
+    entry = find(base, first.ref) if first.ref is not None else None
+    match entry:
+        case Fact():
+            return strings.FACT_TO_REVIEW.format(question=entry.question, answer=entry.answer)
+        case Gap():
+            return strings.GAP_TO_REVIEW.format(question=entry.question, note=entry.note)
+        case _:
+            return strings.GAPS_TO_REVIEW.format(note=GAP_NOTE)
 
 
 def _key(each: SuggestedPhrasing) -> str:
     """Return which key the author pressed; q where nobody presses any."""
     mark = "" if each.mark is None else _MARKS[each.mark.reason].format(question=each.mark.question)
-    question = strings.ACCEPT.format(text=" / ".join(each.texts), mark=mark)
+    return _pressed(strings.ACCEPT.format(text=" / ".join(each.texts), mark=mark), "ynaq")
+
+
+def _pressed(question: str, keys: str) -> str:
     while True:
         try:
             key = input(question).strip().lower()[:1]
         except EOFError:
             return "q"
-        if key and key in "ynaq":
+        if key and key in keys:
             return key
 
 

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from bot.app import Interaction
 from bot.cards.actions import key
-from bot.cards.drafts import done_card, draft_card, undone_card
+from bot.cards.drafts import Last, done_card, draft_card, undone_card
 from bot.cards.edit_result import Typed
 from bot.cards.layout import LINE, NAME, Document
 from bot.cards.moderator_actions import HandleDraft, OpenDrafts, Step, UndoStep
@@ -56,17 +56,17 @@ class Drafts:
         }
 
     async def open(
-        self, interaction: Interaction, note: str = "", *, undo: int | None = None, turn: bool = True
+        self, interaction: Interaction, note: str = "", *, saved: Revision | None = None, turn: bool = True
     ) -> None:
         """Show the draft the moderator was at, or else the one after what they handled last.
 
-        note, undo: as in `draft_card`. turn: in place of the message that a button was pressed on
+        note, saved: as in `Last`. turn: in place of the message that a button was pressed on
         """
         await (hold(interaction) if turn else think(interaction))
         place = self._places.get(_who(interaction))
         if place not in self._now(interaction).base.drafts_by_id:
             place = self._next(interaction, await self._handled_last(interaction))
-        await self._show(interaction, place, note, undo=undo, turn=turn)
+        await self._show(interaction, place, note, saved=saved, turn=turn)
 
     async def handle(self, interaction: Interaction, wanted: HandleDraft) -> None:
         """Do what was pressed, unless someone else was faster: then say so and go on."""
@@ -124,7 +124,7 @@ class Drafts:
             await self._show(interaction, next_one, strings.PROPOSED.format(number=recorded.number, title=text))
         else:
             note = (strings.KEPT if fact else strings.SKIPPED).format(title=text)
-            await self._show(interaction, next_one, note, undo=recorded.number)
+            await self._show(interaction, next_one, note, saved=recorded)
 
     def _now(self, interaction: Interaction) -> ServerState:
         return self._edit_flow.editor(interaction).now
@@ -154,16 +154,17 @@ class Drafts:
         note: str = "",
         *,
         typed: Typed | None = None,
-        undo: int | None = None,
+        saved: Revision | None = None,
         turn: bool = True,
     ) -> None:
         base = self._now(interaction).base
+        last = Last(note, typed, saved, suggests=interaction.client.settings.language_model is not None)
         if id is None:
             self._places.pop(_who(interaction), None)
-            shown = done_card(note, typed=typed, undo=undo)
+            shown = done_card(last)
         else:
             self._places[_who(interaction)] = id
-            shown = draft_card(base.drafts_by_id[id], base, note, typed=typed, undo=undo)
+            shown = draft_card(base.drafts_by_id[id], base, last)
         view, document = shown
         if turn:
             await _replace(interaction, view, document)

@@ -134,7 +134,7 @@ class _InPlace(InPlace):
         if isinstance(recorded, Proposal):
             await self.show(interaction, waiting_card(strings.WAITS.format(number=recorded.number)))
         else:
-            await self._drafts.open(interaction, strings.STARTED, undo=recorded.number)
+            await self._drafts.open(interaction, strings.STARTED, saved=recorded)
 
     @override
     async def discarded(self, interaction: Interaction) -> None:

@@ -10,7 +10,7 @@ import discord
 from discord.ui import FileUpload, Label, Modal, TextInput
 
 from bot.app import Interaction
-from bot.cards.actions import fact_ids
+from bot.cards.actions import fact_ids, key
 from bot.cards.edit_result import typed_file
 from bot.cards.moderator_actions import (
     AcceptEverything,
@@ -21,6 +21,7 @@ from bot.cards.moderator_actions import (
     ReviewSuggested,
     SkipSuggested,
     SuggestForFact,
+    SuggestForGap,
     UndoAllAccepted,
 )
 from bot.cards.suggesting import Start, review_card, start_card
@@ -41,6 +42,7 @@ from knowledge.editing.errors import EditError, NotSavedError, RefusedError
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Revision
 from knowledge.history.suggested import SuggestedPhrasing
+from knowledge.model.refs import Kind, Ref
 from knowledge.suggesting.accepting import ACCEPTED, Accept, UndoAccepted, accepted_texts, still_new
 from knowledge.suggesting.asking import replies
 from knowledge.suggesting.errors import ModelError, ReplyError
@@ -66,7 +68,8 @@ class Suggesting:
         return {
             PasteReply: lambda interaction, _: interaction.response.send_modal(ReplyModal(self)),
             AskModel: lambda interaction, _: self.ask(interaction),
-            SuggestForFact: lambda interaction, wanted: self.ask(interaction, wanted.fact),
+            SuggestForFact: lambda interaction, wanted: self.ask(interaction, self._fact(interaction, wanted.fact)),
+            SuggestForGap: lambda interaction, wanted: self.ask(interaction, self._gap(interaction, wanted.gap)),
             ReviewSuggested: lambda interaction, wanted: self.review(interaction, wanted.after, turn=wanted.turn),
             AcceptSuggested: lambda interaction, wanted: self.decide(interaction, wanted.first, wanted.last),
             PickSuggested: lambda interaction, wanted: self.decide(
@@ -97,8 +100,8 @@ class Suggesting:
         editor = self._edit_flow.editor(interaction)
         await self._store(interaction, screen(reply, editor.now.base, await _known(editor)))
 
-    async def ask(self, interaction: Interaction, fact_key: str | None = None) -> None:
-        """Ask the operator's model, for one fact if `fact_key` is given, and begin to review what it suggests."""
+    async def ask(self, interaction: Interaction, only: Ref | None = None) -> None:
+        """Ask the operator's model, for one fact or gap if `only` is given, and begin to review what it suggests."""
         model, server = interaction.client.settings.language_model, interaction.guild_id
         if model is None or server is None:
             raise UserError(strings.NO_MODEL)
@@ -106,15 +109,12 @@ class Suggesting:
             raise UserError(strings.ALREADY_ASKING)
         editor = self._edit_flow.editor(interaction)
         base = editor.now.base
-        facts = fact_ids(base, [fact_key] if fact_key else [])
-        if fact_key and not facts:
-            raise UserError(strings.FACT_GONE)
         self._asking.add(server)
         try:
             await think(interaction)
             known, screened, stopped = await _known(editor), Screened(), ""
             try:
-                async for reply in replies(model, base, facts[0] if facts else None):
+                async for reply in replies(model, base, only):
                     screened += screen(reply, base, (*known, *screened.kept))
             except (ModelError, ReplyError) as error:
                 if not screened.kept:
@@ -123,6 +123,19 @@ class Suggesting:
             await self._store(interaction, screened, stopped)
         finally:
             self._asking.discard(server)
+
+    def _fact(self, interaction: Interaction, fact_key: str) -> Ref:
+        found = fact_ids(self._edit_flow.editor(interaction).now.base, [fact_key])
+        if not found:
+            raise UserError(strings.FACT_GONE)
+        return Ref(Kind.FACT, found[0])
+
+    def _gap(self, interaction: Interaction, gap_key: str) -> Ref:
+        gaps = self._edit_flow.editor(interaction).now.base.gaps
+        found = next((gap.id for gap in gaps if key(gap.id) == gap_key), None)
+        if found is None:
+            raise UserError(strings.GAP_GONE)
+        return Ref(Kind.GAP, found)
 
     async def review(self, interaction: Interaction, after: int, *, turn: bool) -> None:
         """Show what waits after number `after`; `turn`: in the place of what's shown."""

@@ -37,8 +37,8 @@ UNDO = "Undo"
 GO_ON = "Go on"
 BACK = "Back to the draft"
 DONE = (
-    "**✓ No drafts are left.** Everything you kept is live. `/base start` takes another article, `/base status` shows "
-    "what could be better."
+    "**✓ No drafts are left.** Everything you kept is live. `/base suggest` gets other ways to ask from an assistant, "
+    "`/base status` shows what people won't find, and `/base start` takes another article."
 )
 KEPT = "✓ **Saved and live:** {title}"
 SKIPPED = "✓ Skipped: {title}"

@@ -22,6 +22,7 @@ _HOW_TO = """\
 #      - change [[drafts]] to [[facts]] and delete the line that starts with sentence.
 #    Delete drafts that nobody will ask about. Nobody is ever answered with a draft.
 # 4. Add other ways to ask each question: phrasings = ["...", "..."]
+#    Any assistant can suggest them, and you accept each with a key: python -m bot pack suggest {file}
 # 5. Check the pack: python -m bot pack check {file}
 """
 _NO_DATE = (

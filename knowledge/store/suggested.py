@@ -23,6 +23,7 @@ async def add(connection: AsyncConnection, server: int, suggested: Iterable[Sugg
             "server_id": server,
             "number": number,
             "fact_id": each.fact,
+            "gap_id": each.gap,
             "texts": list(each.texts),
             "mark": each.mark and each.mark.reason.value,
             "mark_question": each.mark and each.mark.question,
@@ -48,4 +49,4 @@ async def decide(connection: AsyncConnection, server: int, numbers: Collection[i
 def _read(row: Row[Any]) -> SuggestedPhrasing:
     text, *rewordings = row.texts
     mark = None if row.mark is None else Mark(Reason(row.mark), row.mark_question)
-    return SuggestedPhrasing(row.fact_id, text, tuple(rewordings), mark, row.number)
+    return SuggestedPhrasing(row.fact_id, text, tuple(rewordings), mark, row.number, row.gap_id)

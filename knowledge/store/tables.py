@@ -117,6 +117,7 @@ suggested_phrasings = Table(
     _snowflake("server_id", primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("fact_id", String(64), nullable=True),
+    Column("gap_id", String(64), nullable=True),
     Column("texts", JSON, nullable=False),
     Column("mark", String(16), nullable=True),
     Column("mark_question", Text, nullable=True),

@@ -20,7 +20,7 @@ from knowledge.history.state import ServerState
 from knowledge.history.suggested import SuggestedPhrasing
 from knowledge.model.base import Base
 from knowledge.model.entries import PHRASINGS_PER_FACT, Fact, Gap
-from knowledge.model.refs import AnyEntry, Kind, Ref, find
+from knowledge.model.refs import AnyEntry, Kind, Ref, find, ref_of
 from knowledge.model.same_text import text_key
 from knowledge.suggesting.messages import GAP_NOTE
 
@@ -29,9 +29,9 @@ ACCEPTED = "accepted suggested ways to ask"  # the action of every revision that
 
 @dataclass(frozen=True)
 class Additions:
-    """What suggested phrasings add to a base: phrasings by their fact's id, and whole gaps."""
+    """What suggested phrasings add to a base: phrasings of facts and gaps that are there, and new gaps."""
 
-    phrasings: Mapping[str, tuple[str, ...]]
+    phrasings: Mapping[Ref, tuple[str, ...]]
     gaps: tuple[Gap, ...]
 
     def __bool__(self) -> bool:
@@ -40,45 +40,42 @@ class Additions:
 
 def additions(accepted: Iterable[SuggestedPhrasing], base: Base, ids: Ids) -> Additions:
     """Return what `accepted` still adds to `base`: it may have changed since they were suggested. ids: of gaps."""
-    phrasings: dict[str, list[str]] = {}
+    phrasings: dict[Ref, list[str]] = {}
     gaps: list[Gap] = []
     known = {text_key(text) for entry in (*base.facts, *base.gaps) for text in entry.asked_as}
     for each in accepted:
-        if each.fact is not None:
-            phrasings.setdefault(each.fact, []).append(each.text)
+        if each.ref is not None:
+            phrasings.setdefault(each.ref, []).extend(each.texts)
             continue
         texts = [text for text in each.texts if text_key(text) not in known]
         if texts:
             known.update(map(text_key, texts))
             question, *rest = texts
             gaps.append(Gap(id=ids.new(question), question=question, phrasings=tuple(rest), note=GAP_NOTE))
-    new: dict[str, tuple[str, ...]] = {}
-    for id, texts in phrasings.items():
-        fact = base.facts_by_id.get(id)
-        more = more_phrasings(fact, tuple(texts))[len(fact.phrasings) : PHRASINGS_PER_FACT] if fact else ()
-        if more:
-            new[id] = more
+    new: dict[Ref, tuple[str, ...]] = {}
+    for ref, texts in phrasings.items():
+        entry = find(base, ref)
+        if isinstance(entry, Fact | Gap):
+            more = more_phrasings(entry, tuple(texts))[len(entry.phrasings) : PHRASINGS_PER_FACT]
+            if more:
+                new[ref] = more
     return Additions(new, tuple(gaps))
 
 
 def still_new(suggested: Iterable[SuggestedPhrasing], base: Base) -> list[SuggestedPhrasing]:
     """Return those of `suggested` that would still add something to `base`."""
-    known = {fact.id: {text_key(text) for text in fact.asked_as} for fact in base.facts}
-    of_any = {text_key(text) for entry in (*base.facts, *base.gaps) for text in entry.asked_as}
+    entries: tuple[Fact | Gap, ...] = (*base.facts, *base.gaps)
+    known = {ref_of(entry): set(map(text_key, entry.asked_as)) for entry in entries}
+    of_any = set[str]().union(*known.values())
+    there = {None: of_any} | known
     return [
-        each
-        for each in suggested
-        if (
-            not of_any.issuperset(map(text_key, each.texts))
-            if each.fact is None
-            else each.fact in known and text_key(each.text) not in known[each.fact]
-        )
+        each for each in suggested if each.ref in there and not there[each.ref].issuperset(map(text_key, each.texts))
     ]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Accept(Edit):
-    """Suggested phrasings become ways to ask, and suggested gaps become gaps with a standard note.
+    """Suggested phrasings become ways to ask for facts and gaps, and new gaps get a standard note.
 
     Needs no `opened`: it only adds. What's there already by now is left out.
     """
@@ -91,9 +88,10 @@ class Accept(Edit):
     def draft(self, now: ServerState, today: date) -> Draft:
         new = additions(self.accepted, now.base, new_ids(now, Kind.GAP))
         entries: dict[Ref, AnyEntry | Mapping[str, Any] | None] = {}
-        for id, phrasings in new.phrasings.items():
-            fact = now.base.facts_by_id[id]
-            entries[Ref(Kind.FACT, id)] = fact.model_copy(update={"phrasings": (*fact.phrasings, *phrasings)})
+        for ref, phrasings in new.phrasings.items():
+            entry = find(now.base, ref)
+            assert isinstance(entry, Fact | Gap)  # noqa: S101  # nothing else is asked
+            entries[ref] = entry.model_copy(update={"phrasings": (*entry.phrasings, *phrasings)})
         return Draft(entries | {Ref(Kind.GAP, gap.id): gap for gap in new.gaps})
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
 from knowledge.history.suggested import Mark, Reason, SuggestedPhrasing
 from knowledge.model.base import Base
-from knowledge.model.entries import Fact, Gap
+from knowledge.model.entries import Entry, Fact, Gap
 from knowledge.model.outcome import Answered, Outcome, Unanswered
+from knowledge.model.refs import Ref, ref_of
 from knowledge.model.same_text import text_key
 from knowledge.search import Search
 from knowledge.suggesting import messages
@@ -24,6 +26,9 @@ SURE = 0.97  # a fact of this confidence answers a suggested phrasing already, o
 _PARTS = 5
 _MOST_OWN = 400  # of the base's own phrasings are asked, from all over it
 _LARGE = 3_000  # phrasings: a base that has more loses nothing to a few new ones, and hiding some takes seconds
+
+
+_E = TypeVar("_E", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,10 @@ class _Own:
 def marked(suggested: Sequence[SuggestedPhrasing], search: Search) -> tuple[SuggestedPhrasing, ...]:
     """Return `suggested` with a mark on each that another fact answers, or that takes questions away from one.
 
+    A new gap that rewords one of the base's, or one that's suggested too, becomes more ways to ask for that.
     search: over the base they are for. Takes a second or more: run it in a thread.
     """
+    suggested = _folded(suggested, search)
     base = search.base
     own = [_Own(fact.id, text) for fact in base.facts for text in fact.phrasings]
     own = [] if len(own) > _LARGE else own[:: max(1, -(-len(own) // _MOST_OWN))]
@@ -62,6 +69,38 @@ def marked(suggested: Sequence[SuggestedPhrasing], search: Search) -> tuple[Sugg
             if isinstance(before, Answered) and before.record.fact.id == each.fact and culprit is not None:
                 marks.setdefault(culprit, Mark(Reason.TAKES, base.facts_by_id[each.fact].question))
     return tuple(replace(each, mark=marks.get(n)) for n, each in enumerate(suggested))
+
+
+def _folded(suggested: Sequence[SuggestedPhrasing], search: Search) -> list[SuggestedPhrasing]:
+    """Return `suggested` with each new gap that rewords another one as more ways to ask for that.
+
+    It does if every one of its texts gets that gap's note, with the gaps before it on record.
+    """
+    folded: list[SuggestedPhrasing] = []
+    taken = {gap.id for gap in search.base.gaps}
+    for each in suggested:
+        if each.ref is not None:
+            folded.append(each)
+            continue
+        new = [n for n, other in enumerate(folded) if other.ref is None]
+        fuller = Search(_with(search.base, [folded[n] for n in new]), shared=search) if new else search
+        gap = _gap_of(each, fuller)
+        if gap is None:
+            folded.append(each)
+        elif gap.id in taken:
+            folded.append(replace(each, gap=gap.id))
+        else:
+            n = next(n for n in new if folded[n].text == gap.question)
+            folded[n] = replace(folded[n], rewordings=(*folded[n].rewordings, *each.texts))
+    return folded
+
+
+def _gap_of(each: SuggestedPhrasing, search: Search) -> Gap | None:
+    """Return the gap whose note all texts of `each` get; None if it isn't the same for all."""
+    outcomes = [search.ask(text) for text in each.texts]
+    gaps = {outcome.gap.id: outcome.gap for outcome in outcomes if isinstance(outcome, Unanswered) and outcome.gap}
+    told = sum(isinstance(outcome, Unanswered) and outcome.gap is not None for outcome in outcomes)
+    return next(iter(gaps.values())) if len(gaps) == 1 and told == len(outcomes) else None
 
 
 def _same_words(suggested: Sequence[SuggestedPhrasing], base: Base) -> dict[int, Mark]:
@@ -90,25 +129,26 @@ def _without(base: Base, hidden: Iterable[_Own]) -> Base:
 
 def _with(base: Base, shown: Iterable[SuggestedPhrasing]) -> Base:
     """Return `base` with what is `shown`."""
-    more: dict[str, list[str]] = {}
+    more: dict[Ref, list[str]] = {}
     gaps: list[tuple[str, ...]] = []
     for each in shown:
-        if each.fact is None:
+        if each.ref is None:
             gaps.append(each.texts)
         else:
-            more.setdefault(each.fact, []).append(each.text)
-    facts = [_asked_as(fact, [*fact.phrasings, *more.get(fact.id, ())]) for fact in base.facts]
+            more.setdefault(each.ref, []).extend(each.texts)
+    facts = [_asked_as(fact, [*fact.phrasings, *more.get(ref_of(fact), ())]) for fact in base.facts]
+    old = [_asked_as(gap, [*gap.phrasings, *more.get(ref_of(gap), ())]) for gap in base.gaps]
     taken = {gap.id for gap in base.gaps}
     ids = (id for n in range(len(taken) + len(gaps)) if (id := f"suggested-{n}") not in taken)
     new = [
         Gap(id=id, question=question, phrasings=tuple(rest), note=messages.GAP_NOTE)
         for id, (question, *rest) in zip(ids, gaps, strict=False)
     ]
-    return base.model_copy(update={"facts": tuple(facts), "gaps": (*base.gaps, *new)})
+    return base.model_copy(update={"facts": tuple(facts), "gaps": (*old, *new)})
 
 
-def _asked_as(fact: Fact, phrasings: Sequence[str]) -> Fact:
-    return fact if len(phrasings) == len(fact.phrasings) else fact.model_copy(update={"phrasings": tuple(phrasings)})
+def _asked_as(entry: _E, phrasings: Sequence[str]) -> _E:
+    return entry if len(phrasings) == len(entry.phrasings) else entry.model_copy(update={"phrasings": tuple(phrasings)})
 
 
 def _answered_by(outcome: Outcome, fact: str | None) -> str | None:

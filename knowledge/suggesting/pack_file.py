@@ -10,8 +10,10 @@ import tomlkit
 from tomlkit.items import AoT, Array, Table
 
 from knowledge import pack
+from knowledge.model.refs import Kind, Ref
 from knowledge.suggesting.accepting import Additions
 
+_ASKED = (Kind.FACT, Kind.GAP)
 _ONE_LINE = 3  # phrasings that fit beside each other
 
 
@@ -25,9 +27,10 @@ def add_to_pack(content: bytes, new: Additions) -> bytes:
 
 def _json(text: str, new: Additions) -> bytes:
     data: dict[str, Any] = json.loads(text)
-    for fact in data.get("facts", []):
-        if fact["id"] in new.phrasings:
-            fact["phrasings"] = [*fact.get("phrasings", []), *new.phrasings[fact["id"]]]
+    for kind in _ASKED:
+        for entry in data.get(kind.plural, []):
+            if more := new.phrasings.get(Ref(kind, entry["id"])):
+                entry["phrasings"] = [*entry.get("phrasings", []), *more]
     if new.gaps:
         data["gaps"] = [*data.get("gaps", []), *(gap.model_dump(exclude_defaults=True) for gap in new.gaps)]
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
@@ -35,17 +38,18 @@ def _json(text: str, new: Additions) -> bytes:
 
 def _toml(text: str, new: Additions) -> bytes:
     document = tomlkit.parse(text)
-    facts: Any = document.get("facts", [])
-    for place, fact in enumerate(facts):
-        phrasings = new.phrasings.get(str(fact["id"]))
-        if not phrasings:
-            continue
-        if "phrasings" in fact:
-            _extend(fact["phrasings"], phrasings)
-        elif isinstance(fact, Table):
-            facts[place] = _with_phrasings(fact, phrasings)
-        else:  # written inline
-            fact["phrasings"] = _array(phrasings)
+    for kind in _ASKED:
+        entries: Any = document.get(kind.plural, [])
+        for place, entry in enumerate(entries):
+            phrasings = new.phrasings.get(Ref(kind, str(entry["id"])))
+            if not phrasings:
+                continue
+            if "phrasings" in entry:
+                _extend(entry["phrasings"], phrasings)
+            elif isinstance(entry, Table):
+                entries[place] = _with_phrasings(entry, phrasings)
+            else:  # written inline
+                entry["phrasings"] = _array(phrasings)
     if new.gaps:
         _add_gaps(document, new)
     return tomlkit.dumps(document).encode()
@@ -64,11 +68,11 @@ def _array(texts: tuple[str, ...]) -> Array:
     return array
 
 
-def _with_phrasings(fact: Table, texts: tuple[str, ...]) -> Table:
-    """Return `fact` with phrasings below its question; at its end, they'd come after the next entry's comment."""
+def _with_phrasings(entry: Table, texts: tuple[str, ...]) -> Table:
+    """Return `entry` with phrasings below its question; at its end, they'd come after the next entry's comment."""
     written: Table = tomlkit.table()
     append: Any = written.add  # typed for less than it takes
-    for key, item in fact.value.body:
+    for key, item in entry.value.body:
         if key is None:
             append(item)  # a comment, or an empty line
         else:

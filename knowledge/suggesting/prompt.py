@@ -11,6 +11,7 @@ from knowledge.model.base import Base
 from knowledge.model.entries import Fact
 from knowledge.model.quality import FEWEST_OF_A_FACT
 from knowledge.model.record import THE_ARTICLE_ITSELF
+from knowledge.model.refs import Kind, Ref
 
 PHRASINGS = 14  # to ask for, a fact
 GAPS = 45  # to ask for, as long as the base has fewer
@@ -42,19 +43,27 @@ _FOR_GAPS = (
     "near the facts (details, numbers, names, reasons and consequences that are missing) rather than far off; each "
     "with two rewordings. If you were given the article too, leave out what it answers."
 )
+_REWORD = (
+    'The data has the gap {gap}. Suggest {number} rewordings of it: one list in "gaps", which begins with that '
+    "question, word for word, and goes on with the rewordings."
+)
 _NO_GAPS = 'Leave "gaps" empty.'
 _SCHEMA = "The JSON Schema of the reply:"
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for: more ways to ask for each of `facts` (ids), and so many `gaps`."""
+    """What is asked for: more ways to ask for each of `facts` (ids), so many `gaps`, and rewordings of one gap.
+
+    reword: that gap's question; empty if there's none
+    """
 
     facts: tuple[str, ...]
     gaps: int
+    reword: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.facts or self.gaps)
+        return bool(self.facts or self.gaps or self.reword)
 
 
 def request(base: Base) -> Request:
@@ -62,10 +71,11 @@ def request(base: Base) -> Request:
     return Request(_thin_facts(base)[:MOST_FACTS], _missing_gaps(base))
 
 
-def requests(base: Base, fact: str | None = None) -> tuple[Request, ...]:
-    """Return what to ask a language model for, in small parts. fact: only for this one (its id), without gaps."""
-    if fact is not None:
-        return (Request((fact,), 0),)
+def requests(base: Base, only: Ref | None = None) -> tuple[Request, ...]:
+    """Return what to ask a language model for, in small parts. only: for this fact or gap, without more gaps."""
+    if only is not None:
+        gap = base.gaps_by_id.get(only.id) if only.kind is Kind.GAP else None
+        return (Request((), 0, gap.question) if gap else Request((only.id,), 0),)
     facts, gaps = _thin_facts(base)[:MOST_FACTS], _missing_gaps(base)
     parts = [Request(facts[n : n + FACTS_A_REQUEST], 0) for n in range(0, len(facts), FACTS_A_REQUEST)]
     return (*parts, *([Request((), gaps)] if gaps else []))
@@ -75,6 +85,8 @@ def prompt(base: Base, wanted: Request) -> str:
     """Return the prompt that asks for `wanted`. Deterministic; holds the base's sources, speakers, facts and gaps."""
     for_facts = _FOR_FACTS.format(number=PHRASINGS, ids=", ".join(wanted.facts)) if wanted.facts else _NO_FACTS
     for_gaps = _FOR_GAPS.format(number=wanted.gaps) if wanted.gaps else _NO_GAPS
+    if wanted.reword:
+        for_gaps = _REWORD.format(number=PHRASINGS, gap=json.dumps(wanted.reword, ensure_ascii=False))
     return _PROMPT.format(wanted=f"{for_facts}\n{for_gaps}", data=_data(base, wanted))
 
 

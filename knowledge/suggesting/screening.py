@@ -94,9 +94,15 @@ class _Screening:
 
     def of_gaps(self, reply: Reply) -> Iterator[SuggestedPhrasing]:
         gaps = 0
+        known = {text_key(gap.question): gap.id for gap in self._base.gaps}
         for texts in reply.gaps:
             if gaps == MOST_GAPS:
                 self.dropped[Drop.CROWDED] += len(texts)
+                continue
+            named = known.get(text_key(texts[0])) if texts else None
+            if named is not None:  # rewordings of a gap that's there: that's what was asked for
+                for text in self._room(self._sound(texts[1:], None), MOST_OF_A_FACT):
+                    yield SuggestedPhrasing(None, text, gap=named)
                 continue
             # Without its question, the rewordings would be of nothing; so the first sound one takes its place.
             sound = list(self._room(self._sound(texts, None), 1 + MOST_REWORDINGS))

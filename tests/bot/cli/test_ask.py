@@ -87,6 +87,7 @@ def test_each_line_gets_an_object_with_all_that_a_program_needs():
         "status": "disputed",
         "caveat": "Disputed by Blue Ministry (Blue): The battle goes on.",
         "source": {"id": "article", "title": "The siege of Example", "paragraphs": [0, 1]},
+        "also_in": [],
         "as_of": "2023-01-13",
     }
     assert reply["suggestions"][0]["fact"] == reply["fact"]

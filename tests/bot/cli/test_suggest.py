@@ -224,3 +224,34 @@ def test_without_a_model_ask_says_what_to_do(suggest):
     code, printed = suggest("--ask")
     assert code == 2
     assert "Set SUGGEST_URL and SUGGEST_MODEL" in printed.err
+
+
+class Terminal(io.StringIO):
+    """Somebody who types."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("keys", "added"), [("y\na\na\na\n", True), ("n\n", False), ("", False)])
+def test_pack_test_offers_to_ask_the_model_for_what_is_not_found(path, monkeypatch, capsys, keys, added):
+    before = path.read_bytes()
+    with a_model(json.dumps(REPLY)) as model:
+        monkeypatch.setenv("SUGGEST_URL", model.url)
+        monkeypatch.setenv("SUGGEST_MODEL", "some-model")
+        monkeypatch.setattr("sys.stdin", Terminal(keys))
+        assert main(["pack", "test", str(path)]) == 0
+        assert bool(model.asked) is added
+    assert "Ask some-model for them now? (y/n)" in capsys.readouterr().out
+    assert (path.read_bytes() != before) is added
+
+
+def test_nobody_is_asked_where_nobody_types_or_no_model_is_set(suggest, path, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", Terminal())
+    assert main(["pack", "test", str(path)]) == 0
+    assert "Ask" not in capsys.readouterr().out
+    monkeypatch.setenv("SUGGEST_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("SUGGEST_MODEL", "some-model")
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert main(["pack", "test", str(path)]) == 0
+    assert "Ask" not in capsys.readouterr().out

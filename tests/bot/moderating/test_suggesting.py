@@ -16,7 +16,7 @@ from knowledge.suggesting.accepting import ACCEPTED
 from knowledge.suggesting.errors import ModelError
 from knowledge.suggesting.language_model import LanguageModel
 from knowledge.suggesting.messages import BUSY, GAP_NOTE
-from tests.bot.moderating.forms import NEW, submit_fact
+from tests.bot.moderating.forms import NEW, submit, submit_fact
 from tests.bot.seen import buttons, components, text
 from tests.knowledge.suggesting.loopback import serving
 
@@ -337,9 +337,9 @@ class TestModel:
     async def test_a_server_asks_once_at_a_time(self, suggest, mod, model):
         ask, asked = suggesting.Suggesting.ask, []
 
-        async def remembered(self, interaction, fact_key=None):
+        async def remembered(self, interaction, only=None):
             asked.append((self, interaction))
-            await ask(self, interaction, fact_key)
+            await ask(self, interaction, only)
 
         async def meanwhile(*_):
             with pytest.raises(UserError, match="already asking"):
@@ -365,6 +365,31 @@ class TestModel:
         await mod.click(review.response, label="Accept all 1")
         assert phrasings(state, fact.id)[-1] == "who stood on the bridge"
         assert fact.id in model.asked[0][1]["messages"][0]["content"]
+
+    async def test_a_gap_that_was_just_added_gets_ways_to_ask_with_one_button(self, mod, channel, state, model):
+        form = await mod.slash(channel, "gap add")
+        saved = await submit(
+            mod, form, {"Question": "Who paid for the bridge?", "What I say instead": "It says nothing."}
+        )
+        gap = state().base.gaps[-1]
+        model.answers = [json.dumps({"facts": {}, "gaps": [[gap.question, "who funded the bridge", "bridge money"]]})]
+        review = await mod.click(saved.response, label="Suggest ways to ask")
+        assert "Who paid for the bridge?" in text(review.response)
+        await mod.click(review.response, label="Accept all 2")
+        assert state().base.gaps[-1].phrasings == ("who funded the bridge", "bridge money")
+
+    async def test_a_draft_that_was_just_kept_offers_it_too(self, admin, channel, state, model):
+        form = await admin.slash(channel, "base start")
+        article = "Bridge shut\n\n2024-05-03\n\nThe bridge was shut on Friday.\n\nIt will open again."
+        walk = await submit(admin, form, {"Or the article itself": article})
+        await admin.click(walk.response, label="Beside the rest")
+        form = await admin.click(walk.response, label="Keep")
+        await submit(admin, form, {"Question and answer": "When was the bridge shut? On 3 May 2024."})
+        model.answers = [json.dumps({"facts": {"when-was-the-bridge-shut": ["date of the closure"]}})]
+        review = await admin.click(walk.response, label="Suggest ways to ask")
+        await admin.click(review.followups[-1] if review.followups else review.response, label="Accept all 1")
+        assert phrasings(state, "when-was-the-bridge-shut") == ("date of the closure",)
+        assert "It will open again." in text(walk.response), "the walk stays where it was"
 
 
 async def test_without_a_model_about_says_nothing_of_one(alice, channel):

@@ -16,6 +16,7 @@ from bot.cards.moderator_actions import (
     ReviewSuggested,
     SkipSuggested,
     SuggestForFact,
+    SuggestForGap,
     UndoAllAccepted,
     UndoStep,
 )
@@ -25,6 +26,7 @@ from tests.bot.seen import buttons, text
 
 OLD_IDS = OF_MEMBERS | OF_MODERATORS
 OF_SUGGESTING = {
+    SuggestForGap,
     AcceptEverything,
     AcceptSuggested,
     AskModel,

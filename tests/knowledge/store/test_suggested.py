@@ -11,12 +11,13 @@ from knowledge.store.server import ServerStore
 PHRASING = SuggestedPhrasing("control", "хто контролює “Example”")
 MARKED = SuggestedPhrasing("control", "who won", mark=Mark(Reason.TAKES, "Who lost?"))
 GAP = SuggestedPhrasing(None, "What did it cost?", ("price", "цена"))
+OF_A_GAP = SuggestedPhrasing(None, "cost of it", gap="cost")
 
 
 async def test_they_are_read_back_as_they_were_stored_after_a_restart_too(one, database_url):
     await one.suggest([PHRASING, MARKED])
-    await one.suggest([GAP])
-    expected = [replace(each, number=number) for number, each in enumerate([PHRASING, MARKED, GAP], 1)]
+    await one.suggest([GAP, OF_A_GAP])
+    expected = [replace(each, number=number) for number, each in enumerate([PHRASING, MARKED, GAP, OF_A_GAP], 1)]
     assert await one.suggested() == expected
     async with await Database.open(database_url) as again:
         assert await ServerStore(again, 1).suggested() == expected

@@ -17,6 +17,7 @@ from tests.knowledge.conftest import ANN, BOB
 
 POPULATION = Ref(Kind.FACT, "population")
 PHRASINGS = (SuggestedPhrasing("population", "head count"), SuggestedPhrasing("population", "скільки людей"))
+OF_A_GAP = SuggestedPhrasing(None, "was it raining", ("the weather there",), gap="weather")
 GAP = SuggestedPhrasing(None, "What do the soldiers eat?", ("food of the troops",))
 
 
@@ -37,6 +38,14 @@ async def test_they_become_ways_to_ask_and_gaps_with_a_note_in_one_revision(edit
     new = base.gaps_by_id["what-do-the-soldiers-eat"]
     assert (new.question, new.phrasings, new.note) == (GAP.text, GAP.rewordings, GAP_NOTE)
     assert accepted_texts(await accepted(editor), base) == 4
+
+
+async def test_those_of_a_gap_become_ways_to_ask_for_it_and_are_undone_with_the_rest(editor):
+    await editor.save(accept(OF_A_GAP), ANN)
+    assert editor.now.base.gaps_by_id["weather"].asked_as[-2:] == OF_A_GAP.texts
+    assert still_new([OF_A_GAP], editor.now.base) == []
+    await editor.save(UndoAccepted(revisions=await accepted(editor)), ANN)
+    assert editor.now.base == SMALL
 
 
 async def test_one_revision_of_them_is_undone_like_any_other(editor):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from rapidfuzz import fuzz
 
@@ -105,3 +107,28 @@ def test_with_the_real_search_nothing_good_is_marked_and_the_same_words_are():
     found = marked([copied, *GOOD], Search(BASE))
     assert [each.mark for each in found] == [Mark(Reason.ANSWERED, BRIDGE), *[None] * len(GOOD)]
     assert marked([], Search(base())) == ()
+
+
+class TestNewGapsThatRewordAnother:
+    """A second gap would answer the same question with another note, depending on the wording."""
+
+    def test_of_the_base_become_ways_to_ask_for_that(self, reworded):
+        gap = SuggestedPhrasing(None, "price of that repair", ("What does that repair cost?",))
+        assert reworded(gap) == [replace(gap, gap="cost")]
+
+    def test_of_the_same_reply_go_together(self, reworded):
+        first = SuggestedPhrasing(None, "When does it open again?", ("date of the opening",))
+        second = SuggestedPhrasing(None, "when does it open again", ("the date of the opening",))
+        assert reworded(first, second) == [replace(first, rewordings=(*first.rewordings, *second.texts))]
+
+    @pytest.mark.parametrize("texts", [("price of that repair", "who pays for it"), ("who pays for it",)])
+    def test_stay_gaps_of_their_own_if_any_text_asks_for_something_else(self, reworded, texts):
+        gap = SuggestedPhrasing(None, texts[0], texts[1:])
+        assert reworded(gap) == [gap]
+
+
+@pytest.fixture
+def reworded(monkeypatch):
+    """Return what becomes of suggested gaps."""
+    monkeypatch.setattr(marking, "Search", Nearest)
+    return lambda *suggested: list(marked(suggested, Nearest(BASE)))

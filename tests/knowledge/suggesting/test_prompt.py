@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from knowledge.model.quality import FEWEST_OF_A_FACT
+from knowledge.model.refs import Kind, Ref
 from knowledge.suggesting.prompt import FACTS_A_REQUEST, GAPS, MOST_FACTS, prompt, reply_schema, request, requests
 from tests.entries import CONTROL, DENIAL, SMALL, base, fact
 
@@ -53,5 +54,11 @@ def test_a_large_base_is_asked_for_in_parts():
     *parts, gaps = requests(large)
     assert [len(each.facts) for each in parts] == [FACTS_A_REQUEST] * (MOST_FACTS // FACTS_A_REQUEST)
     assert (gaps.facts, gaps.gaps) == ((), GAPS)
-    [one] = requests(large, "fact-7")
+    [one] = requests(large, Ref(Kind.FACT, "fact-7"))
     assert (one.facts, one.gaps) == (("fact-7",), 0)
+
+
+def test_for_one_gap_it_asks_for_rewordings_and_nothing_else():
+    [one] = requests(SMALL, Ref(Kind.GAP, "weather"))
+    assert (one.facts, one.gaps) == ((), 0)
+    assert 'the gap "What was the weather?". Suggest 14 rewordings of it' in prompt(SMALL, one)

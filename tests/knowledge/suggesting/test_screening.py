@@ -96,3 +96,12 @@ def test_a_flood_is_cut():
     assert sum(each.fact is not None for each in screened.kept) == MOST_OF_A_FACT
     assert sum(each.fact is None for each in screened.kept) == MOST_GAPS
     assert screened.dropped[Drop.CROWDED] > 0
+
+
+def test_rewordings_of_a_gap_that_is_there_are_ways_to_ask_for_it():
+    known = base(fact(), gap(id="cost", question="What does it cost?", phrasings=["price"]))
+    kept = screen(of_gap("what does it cost?", "the price of it", "price", "cost of it"), known).kept
+    assert kept == (
+        SuggestedPhrasing(None, "the price of it", gap="cost"),
+        SuggestedPhrasing(None, "cost of it", gap="cost"),
+    )
