@@ -16,6 +16,19 @@ from knowledge.model.entries import ROLE_NOT_STATED, SIDE_NOT_STATED, Speaker
 
 NOT_NAMED = "not named in the article"
 A_DOCUMENT = "a document the article cites"
+_OFFICES = {  # of whom the article only says what they do: "who chairs the residents' association"
+    "chairs": "chair",
+    "commands": "commander",
+    "coordinates": "coordinator",
+    "directs": "director",
+    "edits": "editor",
+    "founded": "founder",
+    "heads": "head",
+    "leads": "leader",
+    "manages": "manager",
+    "owns": "owner",
+    "runs": "head",
+}
 _LABEL, _ROLE, _ID = 100, 300, 48  # characters
 _MOST_VARIANTS = 8
 _MOST_NAMED = 300
@@ -277,6 +290,9 @@ def _role_of(aside: str) -> str:
     """Return what an apposition says somebody is; empty if it's about something else, such as an age."""
     text = re.sub(r"^\d+,?\s*", "", aside.strip())
     text = re.sub(r"^(?:and|the|an?)\s+", "", text, flags=re.IGNORECASE)
+    office = re.match(rf"who ({'|'.join(_OFFICES)}) ((?:the|a|an)\b[^,]*|[A-Z][^,]*)", text)
+    if office is not None:
+        return f"{_OFFICES[office[1]]} of {office[2]}"
     text = re.split(r",?\s+(?:who|which|whose)\s", text)[0]
     found = re.findall(r"[\w’'-]+", text)
     lower = [re.sub(r"[’']s?$", "", word.lower()) for word in found]

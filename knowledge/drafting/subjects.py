@@ -280,7 +280,14 @@ def _noun_phrase(some: Sequence[Token]) -> list[Token]:
         if phrase and (phrase[-1].lower in {"the", "a", "an"} or (token.lower.endswith("ed") and not token.is_name)):
             break
         phrase.append(token)
-    return phrase[:6][::-1]
+    found = phrase[:6][::-1]
+    # "a decision residents say will …": the noun before them is of another clause
+    one = found[0].lower in {"a", "an"} and len(found) > 2 and _is_plural(found[-1])
+    return found[-1:] if one and not words.COUNTS & {each.lower for each in found} else found
+
+
+def _is_plural(token: Token) -> bool:
+    return token.lower.endswith("s") or token.lower in {"people", "men", "women", "children", "police"}
 
 
 def _is_group(token: Token) -> bool:

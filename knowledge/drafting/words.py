@@ -114,6 +114,7 @@ manufacturer retailer supplier operator group charity organisation organization 
 institute party club league federation committee commission council court ministry department
 """
 )
+COUNTS = words_of("few dozen hundred thousand couple handful number pair score group")  # "a few residents"
 GROUPS = (
     words_of(
         """

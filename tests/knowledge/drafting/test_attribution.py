@@ -33,6 +33,8 @@ from knowledge.drafting.attribution import attributions
         ("The committee found no trace, despite Znak.com claiming it was a bomb.", ["committee", "Znak.com"]),
         ("The workers have run the plant, and say they are better off.", ["workers"]),
         ("Furious gran Maureen Tibbs, 71, fumed: “It's a disgrace.”", ["Maureen Tibbs"]),
+        ("The town ended the ferry, a decision residents say will empty the island.", ["residents"]),
+        ("A few residents say that it will empty the island.", ["few residents"]),
         ("Union members feel that the governor may be to blame.", ["Union members"]),
         ("The Transport Workers’ Federation says more than 1,100 joined.", ["Transport Workers’ Federation"]),
     ],

@@ -223,3 +223,17 @@ def test_a_draft_becomes_a_fact_as_the_comments_say():
     assert (fact.question, fact.speakers, fact.paragraphs) == ("What was offered?", ("abernethy",), (5,))
     assert [(d.speaker, d.says, d.where) for d in fact.disputes] == [("flett", "She says it was less.", (6,))]
     assert len(base.drafts) == len(DRAFTED.drafts) - 1
+
+
+@pytest.mark.parametrize(
+    ("who", "role"),
+    [
+        ("who chairs the Inchmarra Residents’ Association", "chair of the Inchmarra Residents’ Association"),
+        ("who runs a bakery", "head of a bakery"),
+        ("who lost his job", "role not stated"),
+        ("who runs every morning", "role not stated"),
+    ],
+)
+def test_a_role_is_read_from_what_somebody_does_for_a_body(who, role):
+    drafted = draft_article(f"Ferry to end\n\nEwan Strachan, {who}, disputed the figures.")
+    assert [(speaker.name, speaker.role) for speaker in drafted.speakers] == [("Ewan Strachan", role)]
