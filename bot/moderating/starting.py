@@ -93,11 +93,11 @@ class Starting:
             return
         in_place = _InPlace(self._drafts)
         form = replace(pending.form, replies=in_place) if pending.form else None
+        revision = self.edit_flow.editor(interaction).now.revision
         only_this, beside = (
-            self.edit_flow.pending.keep(
-                replace(pending, edit=replace(edit, instead=instead), form=form, replies=in_place)
-            )
-            for instead in (True, False)
+            self.edit_flow.pending.keep(replace(pending, edit=each, form=form, replies=in_place))
+            # What a colleague adds before the button is pressed doesn't go unseen.
+            for each in (replace(edit, instead=True, opened=revision), replace(edit, instead=False))
         )
         article = Base.model_validate(listed(each.after for each in preview.changes if each.after is not None))
         now = self.edit_flow.editor(interaction).now.base

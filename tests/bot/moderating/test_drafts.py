@@ -13,7 +13,7 @@ from knowledge.editing.editor import Editor
 from knowledge.editing.imports import Import, read_file
 from knowledge.history.revisions import Moderator
 from knowledge.store.errors import UnavailableError
-from tests.bot.moderating.forms import filled, submit
+from tests.bot.moderating.forms import NEW, filled, submit, submit_fact
 from tests.bot.seen import buttons, text
 
 ARTICLE = """\
@@ -171,6 +171,18 @@ class TestStarting:
             admin, await admin.slash(channel, "base reset"), {"Type this server's name to confirm": server.name}
         )
         assert base_now() == town
+
+    async def test_what_a_colleague_saves_before_the_button_is_pressed_does_not_go_unseen(
+        self, env, server, admin, mod, channel, base_now
+    ):
+        offered = await submit(admin, await admin.slash(channel, "base start"), {"Or the article itself": ARTICLE})
+        await submit_fact(mod, await mod.slash(channel, "fact add", speaker="red"), **NEW)
+        walk = Walk(admin, channel, offered.response)
+        await walk.press(strings.ONLY_THIS)
+        assert "someone else edited this first" in walk.shown
+        assert base_now().facts[-1].question == NEW["question"]
+        await walk.press("Save mine over it")
+        assert base_now().facts == ()
 
     @pytest.mark.parametrize("by", ["option", "form"])
     async def test_an_article_is_uploaded_as_a_file(self, admin, channel, base_now, by):
