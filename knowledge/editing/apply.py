@@ -9,7 +9,7 @@ from datetime import date
 from knowledge import pack
 from knowledge.editing import messages
 from knowledge.editing.content_rules import breaches
-from knowledge.editing.edit import Draft, Edit
+from knowledge.editing.edit import Edit, WriteSet
 from knowledge.editing.errors import RefusedError, refusal
 from knowledge.files.examples import Writing
 from knowledge.history.overlay import Override, dependencies_of
@@ -22,25 +22,25 @@ from knowledge.model.validation import BaseError
 
 def apply_edit(edit: Edit, now: ServerState, today: date) -> tuple[Change, ...]:
     """Return what `edit` changes, at least one entry. Raises `RefusedError`."""
-    return apply_draft(edit.draft(now, today), now, today)
+    return apply_writes(edit.writes(now, today), now, today)
 
 
-def apply_draft(draft: Draft, now: ServerState, today: date) -> tuple[Change, ...]:
-    """Return what `draft` changes, at least one entry. Raises `RefusedError`."""
+def apply_writes(writes: WriteSet, now: ServerState, today: date) -> tuple[Change, ...]:
+    """Return what `writes` changes, at least one entry. Raises `RefusedError`."""
     lists: defaultdict[str, list[object]] = defaultdict(list)
-    for ref, entry in draft.entries.items():
+    for ref, entry in writes.entries.items():
         if entry is not None:
             lists[ref.kind.plural].append(entry)
     lists.pop(THE_PACK.kind.plural, None)
-    start = _starting_from(now, draft)
+    start = _starting_from(now, writes)
     try:
-        result = apply_entries(lists, start.base, draft.entries)
+        result = apply_entries(lists, start.base, writes.entries)
     except BaseError as error:
         raise refusal(error.problems) from error
-    changes = tuple(_changes(draft, now, start, result))
+    changes = tuple(_changes(writes, now, start, result))
     if not changes:
         raise RefusedError(messages.NOTHING_TO_CHANGE)
-    if not draft.skip_content_rules:
+    if not writes.skip_content_rules:
         changed = {change.ref: change.after for change in changes if change.ref != THE_PACK}
         for breach in breaches(changed, now.base, result, today):
             raise RefusedError(breach.sentence, existing=breach.existing)
@@ -66,19 +66,19 @@ def apply_entries(lists: object, base: Base, removed: Collection[Ref], format: W
     return pack.build(whole, format)
 
 
-def _starting_from(now: ServerState, draft: Draft) -> ServerState:
-    """Return the state that the entries of `draft` go into: leaving the pack, or following it again, comes first."""
-    if THE_PACK not in draft.entries:
+def _starting_from(now: ServerState, writes: WriteSet) -> ServerState:
+    """Return the state that the entries of `writes` go into: leaving the pack, or following it again, comes first."""
+    if THE_PACK not in writes.entries:
         return now
-    pack = Override(WHOLE_PACK if draft.entries[THE_PACK] else None, WHOLE_PACK, now.revision)
+    pack = Override(WHOLE_PACK if writes.entries[THE_PACK] else None, WHOLE_PACK, now.revision)
     return ServerState(now.operators_pack, now.overlay.with_overrides(now.revision, {THE_PACK: pack}))
 
 
-def _changes(draft: Draft, now: ServerState, start: ServerState, result: Base) -> Iterable[Change]:
-    for ref in draft.entries:
+def _changes(writes: WriteSet, now: ServerState, start: ServerState, result: Base) -> Iterable[Change]:
+    for ref in writes.entries:
         before, after = now.find(ref), start.find(ref) if ref == THE_PACK else find(result, ref)
         override = now.overlay.overrides.get(ref)
-        upstream = draft.upstreams[ref] if ref in draft.upstreams else _upstream(ref, after, start)
+        upstream = writes.upstreams[ref] if ref in writes.upstreams else _upstream(ref, after, start)
         if before != after or (override and override.upstream != upstream):
             yield Change(ref, before, after, upstream, dependencies_of(after, result))
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing_extensions import override
 
 from knowledge.editing import messages
-from knowledge.editing.edit import Draft, Edit
+from knowledge.editing.edit import Edit, WriteSet
 from knowledge.editing.errors import RefusedError
 from knowledge.history.overlay import required_refs
 from knowledge.history.proposals import Proposal
@@ -51,9 +51,9 @@ class Approval(Edit):
         return [change.ref for change in changes if now.find(change.ref) not in (change.before, change.after)]
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         changes = self.proposal.changes
-        return Draft({each.ref: each.after for each in changes}, {each.ref: each.upstream for each in changes})
+        return WriteSet({each.ref: each.after for each in changes}, {each.ref: each.upstream for each in changes})
 
 
 def check_waiting(proposal: Proposal | None) -> Proposal:

@@ -9,13 +9,13 @@ from typing import ClassVar
 from typing_extensions import override
 
 from knowledge.editing import messages
-from knowledge.editing.edit import Draft, EntryEdit, existing, new_ids
+from knowledge.editing.edit import EntryEdit, WriteSet, existing, new_ids
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.parsing import Cited, cited, lines, question_and_answer, speaker_ids, typed
 from knowledge.editing.removal import Remove
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
-from knowledge.model.entries import Draft as DraftEntry
+from knowledge.model.entries import Draft
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import Kind, Ref
 from knowledge.model.same_text import text_key
@@ -36,7 +36,7 @@ class DraftForm:
     says: str
 
 
-def draft_form(draft: DraftEntry, base: Base) -> DraftForm:
+def draft_form(draft: Draft, base: Base) -> DraftForm:
     """Return the form of `draft`, filled in."""
     contest = draft.disputes[0] if draft.disputes else None
     names = [base.speakers_by_id[id].name for id in draft.speakers]
@@ -78,7 +78,7 @@ class KeepDraft(EntryEdit):
         return self.entry
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         old = existing_draft(now, self.entry)
         sources = now.base.sources
         where = Cited(old.source, old.paragraphs)
@@ -99,9 +99,9 @@ class KeepDraft(EntryEdit):
             "disputes": self._disputes(old, now),
         }
         added = {Ref(Kind.SOURCE, where.new.id): where.new} if where.new else {}
-        return Draft({self.entry: None, Ref(Kind.FACT, id): fact, **added})
+        return WriteSet({self.entry: None, Ref(Kind.FACT, id): fact, **added})
 
-    def _disputes(self, old: DraftEntry, now: ServerState) -> list[dict[str, object]]:
+    def _disputes(self, old: Draft, now: ServerState) -> list[dict[str, object]]:
         """Return who contests it, at the place where the article has their words."""
         if self.disputed_by is None:
             return [{"speaker": d.speaker, "says": d.says, "where": d.where or None} for d in old.disputes if d.says]
@@ -119,8 +119,8 @@ class SkipDraft(Remove):
     action: ClassVar[str] = "skipped the draft"
 
 
-def existing_draft(now: ServerState, ref: Ref) -> DraftEntry:
+def existing_draft(now: ServerState, ref: Ref) -> Draft:
     """Return the draft. Raises `RefusedError` if there's none: somebody kept or skipped it."""
     draft = existing(now, ref)
-    assert isinstance(draft, DraftEntry)  # noqa: S101  # its kind says so
+    assert isinstance(draft, Draft)  # noqa: S101  # its kind says so
     return draft

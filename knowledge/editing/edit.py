@@ -18,8 +18,8 @@ from knowledge.model.refs import LISTED, AnyEntry, Kind, Ref, entries_of, find
 
 
 @dataclass(frozen=True)
-class Draft:
-    """What an edit wants.
+class WriteSet:
+    """What an edit wants to write; `apply.py` checks it and makes changes of it.
 
     entries: the new state of each entry, as a model or as the plain fields of one; None removes it
     upstreams: the pack's entry that the new state was compared with, if the edit decides that itself
@@ -47,8 +47,8 @@ class Edit(ABC):
         """What was done, to read after a name: "edited the fact"."""
 
     @abstractmethod
-    def draft(self, now: ServerState, today: date) -> Draft:
-        """Return what the edit wants. Raises `RefusedError`."""
+    def writes(self, now: ServerState, today: date) -> WriteSet:
+        """Return what the edit wants to write. Raises `RefusedError`."""
 
     def watched(self, now: ServerState) -> Collection[Ref] | None:
         """Return the entries the moderator looked at; None means all that the edit changes."""

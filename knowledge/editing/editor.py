@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from knowledge.editing import messages
-from knowledge.editing.apply import apply_draft, apply_edit
+from knowledge.editing.apply import apply_edit, apply_writes
 from knowledge.editing.approval import Approval, check_another, check_waiting, touches_disputed
 from knowledge.editing.edit import Edit
 from knowledge.editing.errors import ConflictError, NotSavedError, RefusedError
@@ -203,14 +203,14 @@ class _Work:
 
 def _worked_out(edit: Edit, now: ServerState, writing: Writing, at: datetime) -> _Work | Ref:
     """Return what `edit` changes, or the entry that changed after the moderator looked at it, if there is one."""
-    watched, draft = edit.watched(now), None
+    watched, writes = edit.watched(now), None
     if watched is None:
-        draft = edit.draft(now, at.date())
-        watched = draft.entries
+        writes = edit.writes(now, at.date())
+        watched = writes.entries
     for ref in watched:
         if edit.opened is not None and now.overlay.revision_of(ref) > edit.opened:
             return ref
-    changes = apply_draft(draft or edit.draft(now, at.date()), now, at.date())
+    changes = apply_writes(writes or edit.writes(now, at.date()), now, at.date())
     after = _after(now, changes)
     return _Work(
         writing,

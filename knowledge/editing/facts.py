@@ -10,7 +10,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from knowledge.editing import messages
-from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
+from knowledge.editing.edit import Edit, EntryEdit, WriteSet, existing, new_ids
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.parsing import cited, day, lines, said_where, shortened, speaker_ids, where_text
 from knowledge.history.state import ServerState
@@ -57,7 +57,7 @@ class AddFact(Edit):
     action: ClassVar[str] = "added the fact"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         as_of = day(self.as_of, today)
         where = cited(self.where, now.base.sources, None, as_of, new_ids(now, Kind.SOURCE))
         id = new_ids(now, Kind.FACT).new(self.question)
@@ -73,7 +73,7 @@ class AddFact(Edit):
             "topics": self.topics,
             "as_of": None if where.new else as_of,
         }
-        return Draft({Ref(Kind.FACT, id): fact} | ({Ref(Kind.SOURCE, where.new.id): where.new} if where.new else {}))
+        return WriteSet({Ref(Kind.FACT, id): fact} | ({Ref(Kind.SOURCE, where.new.id): where.new} if where.new else {}))
 
 
 def where_to_begin(now: ServerState) -> str:
@@ -110,7 +110,7 @@ class EditFact(EntryEdit):
         return Ref(Kind.FACT, self.fact)
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         old = existing_fact(now, self.fact)
         as_of = day(self.as_of, today)
         where = cited(self.where, now.base.sources, old.source, as_of, new_ids(now, Kind.SOURCE))
@@ -127,7 +127,7 @@ class EditFact(EntryEdit):
             "topics": old.topics if self.topics is None else self.topics,
             "as_of": as_of,
         }
-        return Draft({self.ref: fact} | ({Ref(Kind.SOURCE, where.new.id): where.new} if where.new else {}))
+        return WriteSet({self.ref: fact} | ({Ref(Kind.SOURCE, where.new.id): where.new} if where.new else {}))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +144,7 @@ class ChangePhrasings(Edit):
         return f"changed the ways to ask for the {self.entry.kind}"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         old = existing(now, self.entry)
         if not isinstance(old, Fact | Gap):
             raise RefusedError(messages.NOT_ASKED_FOR)
@@ -159,7 +159,7 @@ class ChangePhrasings(Edit):
             if text_key(line) in known - gone or text_key(line) == text_key(old.question):
                 raise RefusedError(messages.ALREADY_A_PHRASING.format(text=shortened(line)))
         kept = old.model_copy(update={"phrasings": tuple(p for p in old.phrasings if text_key(p) not in gone)})
-        return Draft({self.entry: dict(kept) | {"phrasings": more_phrasings(kept, lines(self.add))}})
+        return WriteSet({self.entry: dict(kept) | {"phrasings": more_phrasings(kept, lines(self.add))}})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,7 +184,7 @@ class DisputeFact(EntryEdit):
         return Ref(Kind.FACT, self.fact)
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         old = existing_fact(now, self.fact)
         speakers = speaker_ids((self.speaker,), now.base)
         if not speakers:
@@ -197,7 +197,7 @@ class DisputeFact(EntryEdit):
         }
         if any(each.speaker == speakers[0] and text_key(each.says) == text_key(self.says) for each in old.disputes):
             raise RefusedError(messages.ALREADY_DISPUTED)
-        return Draft({self.ref: dict(old) | {"disputes": [*old.disputes, dispute]}})
+        return WriteSet({self.ref: dict(old) | {"disputes": [*old.disputes, dispute]}})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,11 +215,11 @@ class SettleDispute(EntryEdit):
     action: ClassVar[str] = "ended a dispute of the fact"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         old = existing_fact(now, self.fact)
         ended = place_of(self.dispute, old)
         kept = (*old.disputes[:ended], *old.disputes[ended + 1 :])
-        return Draft({self.ref: dict(old) | {"disputes": kept}})
+        return WriteSet({self.ref: dict(old) | {"disputes": kept}})
 
 
 def existing_fact(now: ServerState, id: str) -> Fact:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
+from knowledge.editing.edit import Edit, EntryEdit, WriteSet, existing, new_ids
 from knowledge.editing.facts import more_phrasings
 from knowledge.editing.parsing import lines
 from knowledge.history.state import ServerState
@@ -28,11 +28,11 @@ class AddGap(Edit):
     action: ClassVar[str] = "added the gap"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         id = new_ids(now, Kind.GAP).new(self.question)
         phrasings = [line for line in lines(self.phrasings) if text_key(line) != text_key(self.question)]
         fields = {"id": id, "question": self.question, "note": self.note, "phrasings": phrasings}
-        return Draft({Ref(Kind.GAP, id): fields})
+        return WriteSet({Ref(Kind.GAP, id): fields})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +52,8 @@ class EditGap(EntryEdit):
     action: ClassVar[str] = "edited the gap"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         old = existing(now, self.ref)
         assert isinstance(old, Gap)  # noqa: S101  # its kind says so
         phrasings = more_phrasings(old, lines(self.more_phrasings))
-        return Draft({self.ref: dict(old) | {"question": self.question, "note": self.note, "phrasings": phrasings}})
+        return WriteSet({self.ref: dict(old) | {"question": self.question, "note": self.note, "phrasings": phrasings}})

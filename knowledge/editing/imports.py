@@ -14,7 +14,7 @@ from knowledge import pack
 from knowledge.editing import messages
 from knowledge.editing.apply import apply_entries
 from knowledge.editing.content_rules import breaches
-from knowledge.editing.edit import Draft, Edit, new_ids
+from knowledge.editing.edit import Edit, WriteSet, new_ids
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.table import Table, read_table
 from knowledge.editing.table_rows import Rows, is_table, read_rows
@@ -90,7 +90,7 @@ class Import(Edit):
         return {}
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         """The refusal lists every problem of the file."""
         content = self.file.content
         if isinstance(content, Rows):
@@ -101,7 +101,7 @@ class Import(Edit):
             self._check_not_empty(content.data.get("facts"), now.base)
         try:
             result = apply_entries(content.data, now.base, removed, content.format)
-            return self._draft(result, now.base, today)
+            return self._writes(result, now.base, today)
         except BaseError as error:
             raise _refusal(content.located(error.problems)) from error
 
@@ -115,7 +115,7 @@ class Import(Edit):
                     noted.append(messages.NEW_SPEAKER.format(name=new.name, role=new.role, side=new.side))
         return noted
 
-    def _table(self, table: Table, base: Base, today: date) -> Draft:
+    def _table(self, table: Table, base: Base, today: date) -> WriteSet:
         if not table.problems:
             self._check_not_empty(table.facts, base)
             if not (table.facts or table.gaps):
@@ -126,16 +126,16 @@ class Import(Edit):
             for fact in table.facts:
                 fact["disputes"] = [_pointing(dispute, kept) for dispute in fact.get("disputes", ())]
         try:
-            draft = self._draft(apply_entries(table.lists, base, removed, "csv"), base, today)
+            writes = self._writes(apply_entries(table.lists, base, removed, "csv"), base, today)
         except BaseError as error:
             # If a row's fact lacks a source, its paragraphs couldn't be read, which is listed already.
             found = [problem for problem in error.problems if problem.field != "source"]
             raise _refusal(table.at_their_rows(found)) from error
         if table.problems:
             raise _refusal(table.at_their_rows(()))
-        return draft
+        return writes
 
-    def _draft(self, result: Base, base: Base, today: date) -> Draft:
+    def _writes(self, result: Base, base: Base, today: date) -> WriteSet:
         old, new = entries_of(base), entries_of(result)
         changed = {ref: new.get(ref) for ref in (*new, *old) if new.get(ref) != old.get(ref)}
         problems = [
@@ -149,7 +149,7 @@ class Import(Edit):
             problems += [Problem(f"{ref.kind.plural}: {ref.id}", "id", found, advice) for ref in there]
         if problems:
             raise BaseError(problems)
-        return Draft(changed, skip_content_rules=True)
+        return WriteSet(changed, skip_content_rules=True)
 
     def _check_not_empty(self, facts: object, base: Base) -> None:
         """Raise `RefusedError` if the file would replace every fact by nothing: that's never what somebody meant."""

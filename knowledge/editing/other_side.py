@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from knowledge.editing.edit import Draft, EntryEdit
+from knowledge.editing.edit import EntryEdit, WriteSet
 from knowledge.editing.facts import AddFact, existing_fact, place_of
 from knowledge.editing.parsing import is_link, where_text
 from knowledge.history.state import ServerState
@@ -48,7 +48,7 @@ class AddOtherSide(EntryEdit):
     action: ClassVar[str] = "added the other side as the fact"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         """The new fact is disputed by the old one's speakers, with its answer."""
         old = existing_fact(now, self.fact)
         place = place_of(self.dispute, old)
@@ -61,11 +61,11 @@ class AddOtherSide(EntryEdit):
             as_of=self.as_of,
             speakers=(contested.speaker,),
             topics=old.topics,
-        ).draft(now, today)
+        ).writes(now, today)
         ref, fields = next((ref, entry) for ref, entry in added.entries.items() if ref.kind is Kind.FACT)
         assert isinstance(fields, dict)  # noqa: S101  # `AddFact` makes plain fields
         replies = [Dispute(speaker=id, says=old.answer, fact=old.id) for id in old.speakers if id != contested.speaker]
         disputes = list(old.disputes)
         disputes[place] = contested.model_copy(update={"fact": ref.id})
         pointing: Fact = old.model_copy(update={"disputes": tuple(disputes)})
-        return Draft({**added.entries, ref: fields | {"disputes": replies}, self.ref: pointing})
+        return WriteSet({**added.entries, ref: fields | {"disputes": replies}, self.ref: pointing})

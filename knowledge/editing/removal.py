@@ -9,13 +9,12 @@ from datetime import date
 from typing_extensions import override
 
 from knowledge.editing import messages
-from knowledge.editing.edit import Draft, EntryEdit, existing
+from knowledge.editing.edit import EntryEdit, WriteSet, existing
 from knowledge.editing.errors import RefusedError
 from knowledge.history.overlay import required_refs
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
-from knowledge.model.entries import Draft as DraftEntry
-from knowledge.model.entries import Fact
+from knowledge.model.entries import Draft, Fact
 from knowledge.model.refs import AnyEntry, Kind, Ref, ref_of, title
 
 _MOST_NAMED = 5  # in one sentence
@@ -38,9 +37,9 @@ class Remove(EntryEdit):
         return f"removed the {self.entry.kind}"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         entry = existing(now, self.entry)
-        claims: Sequence[Fact | DraftEntry] = (*now.base.facts, *now.base.drafts)
+        claims: Sequence[Fact | Draft] = (*now.base.facts, *now.base.drafts)
         users = [claim for claim in claims if self.entry in required_refs(claim)]
         if users:
             raise RefusedError(
@@ -52,7 +51,7 @@ class Remove(EntryEdit):
             entries |= {
                 Ref(Kind.FACT, fact.id): _without(self.entry.id, fact) for fact in pointing(self.entry.id, now.base)
             }
-        return Draft(entries)
+        return WriteSet(entries)
 
 
 def named(entries: Sequence[AnyEntry]) -> str:

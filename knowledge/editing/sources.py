@@ -9,7 +9,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from knowledge.editing import messages
-from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
+from knowledge.editing.edit import Edit, EntryEdit, WriteSet, existing, new_ids
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.parsing import day, link, shortened, typed
 from knowledge.history.state import ServerState
@@ -30,9 +30,9 @@ class AddSource(Edit):
     action: ClassVar[str] = "added the source"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         id = new_ids(now, Kind.SOURCE).new(self.title)
-        return Draft({Ref(Kind.SOURCE, id): {"id": id} | _fields(self, today)})
+        return WriteSet({Ref(Kind.SOURCE, id): {"id": id} | _fields(self, today)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +54,8 @@ class EditSource(EntryEdit):
     action: ClassVar[str] = "edited the source"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
-        return Draft({self.ref: dict(existing(now, self.ref)) | _fields(self, today)})
+    def writes(self, now: ServerState, today: date) -> WriteSet:
+        return WriteSet({self.ref: dict(existing(now, self.ref)) | _fields(self, today)})
 
 
 def _fields(form: AddSource | EditSource, today: date) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from knowledge.editing.edit import Draft, Edit, EntryEdit, existing, new_ids
+from knowledge.editing.edit import Edit, EntryEdit, WriteSet, existing, new_ids
 from knowledge.editing.parsing import lines
 from knowledge.history.state import ServerState
 from knowledge.model.refs import Kind, Ref
@@ -26,9 +26,9 @@ class AddSpeaker(Edit):
     action: ClassVar[str] = "added the speaker"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         id = new_ids(now, Kind.SPEAKER).new(self.name)
-        return Draft(
+        return WriteSet(
             {
                 Ref(Kind.SPEAKER, id): {
                     "id": id,
@@ -59,6 +59,6 @@ class EditSpeaker(EntryEdit):
     action: ClassVar[str] = "edited the speaker"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         fields = {"name": self.name, "role": self.role, "side": self.side, "variants": lines(self.variants)}
-        return Draft({self.ref: dict(existing(now, self.ref)) | fields})
+        return WriteSet({self.ref: dict(existing(now, self.ref)) | fields})

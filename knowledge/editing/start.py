@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from knowledge.drafting import article_base
 from knowledge.editing import messages
-from knowledge.editing.edit import Draft, Edit, new_ids
+from knowledge.editing.edit import Edit, WriteSet, new_ids
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.parsing import day, link, typed
 from knowledge.history.state import ServerState
@@ -48,13 +48,13 @@ class StartBase(Edit):
         return {name: text for name, text in super().typed.items() if name != "text" or not self.uploaded}
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         own = {ref: each for ref, each in now.overlay.overrides.items() if not each.is_upstream and ref != THE_PACK}
         gone = dict.fromkeys([*own, *([THE_PACK] if now.overlay.follows_pack else [])]) if self.instead else {}
         known = Base() if self.instead else now.base
         source, *rest = _placed(self._article(today), known, now)
         described = dict(source) | {"url": link(self.url) or None}
-        return Draft({**gone, ref_of(source): described, **{ref_of(entry): entry for entry in rest}})
+        return WriteSet({**gone, ref_of(source): described, **{ref_of(entry): entry for entry in rest}})
 
     def _article(self, today: date) -> Base:
         if not typed(self.text):

@@ -10,7 +10,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from knowledge.editing import messages
-from knowledge.editing.edit import Draft, Edit, EntryEdit
+from knowledge.editing.edit import Edit, EntryEdit, WriteSet
 from knowledge.editing.errors import RefusedError
 from knowledge.history.revisions import Change, Revision
 from knowledge.history.state import ServerState
@@ -40,13 +40,13 @@ class UndoRevision(Edit):
         return [change.ref for change in self.revision.changes]
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         entries: dict[Ref, AnyEntry | None] = {}
         upstreams: dict[Ref, AnyEntry | None] = {}
         pack = self._pack(now)
         for change in self.revision.changes:
             entries[change.ref], upstreams[change.ref] = _then(self.previous.get(change.ref), change.ref, pack)
-        return Draft(entries, upstreams, skip_content_rules=True)
+        return WriteSet(entries, upstreams, skip_content_rules=True)
 
     def _pack(self, now: ServerState) -> Base:
         """Return what the server's base starts from afterwards: the revision may have left the operator's pack."""
@@ -78,11 +78,11 @@ class RevertEntry(EntryEdit):
         return f"set the {self.entry.kind} back to revision {self.number}"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         entry, upstream = _then(self.then, self.entry, now.pack)
         if isinstance(entry, Fact):
             entry = _with_pointers_that_exist(entry, now)
-        return Draft({self.entry: entry}, {self.entry: upstream}, skip_content_rules=True)
+        return WriteSet({self.entry: entry}, {self.entry: upstream}, skip_content_rules=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +107,7 @@ class Restore(EntryEdit):
         return f"restored the {self.entry.kind}"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         if find(now.base, self.entry) is not None:
             raise RefusedError(messages.ALREADY_BACK.format(kind=self.entry.kind))
         entries: dict[Ref, AnyEntry | None] = {}
@@ -119,7 +119,7 @@ class Restore(EntryEdit):
         restored = entries[self.entry]
         if isinstance(restored, Fact):
             entries[self.entry] = _with_pointers_that_exist(restored, now)
-        return Draft(entries, upstreams, skip_content_rules=True)
+        return WriteSet(entries, upstreams, skip_content_rules=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,10 +133,10 @@ class Reset(Edit):
         return list(now.overlay.overrides)
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         own = (ref for ref, override in now.overlay.overrides.items() if not override.is_upstream)
         pack = {ref: find(now.operators_pack, ref) for ref in own}
-        return Draft(pack, pack, skip_content_rules=True)
+        return WriteSet(pack, pack, skip_content_rules=True)
 
 
 def _then(change: Change | None, ref: Ref, pack: Base) -> tuple[AnyEntry | None, AnyEntry | None]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing_extensions import override
 
 from knowledge.editing import messages
-from knowledge.editing.edit import Draft, EntryEdit
+from knowledge.editing.edit import EntryEdit, WriteSet
 from knowledge.editing.errors import RefusedError
 from knowledge.history.state import ServerState
 from knowledge.model.refs import Ref
@@ -35,9 +35,9 @@ class ResolveConflict(EntryEdit):
         return "took the pack's version of" if self.take_upstream else "kept this server's version of"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         conflict = next((each for each in now.upstream_conflicts if each.ref == self.entry), None)
         if conflict is None:
             raise RefusedError(messages.ALREADY_RESOLVED)
         chosen = conflict.upstream_now if self.take_upstream else conflict.ours
-        return Draft({self.entry: chosen}, {self.entry: conflict.upstream_now}, skip_content_rules=True)
+        return WriteSet({self.entry: chosen}, {self.entry: conflict.upstream_now}, skip_content_rules=True)

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from typing_extensions import override
 
-from knowledge.editing.edit import Draft, Edit, new_ids
+from knowledge.editing.edit import Edit, WriteSet, new_ids
 from knowledge.editing.facts import more_phrasings
 from knowledge.editing.parsing import Ids
 from knowledge.history.revisions import Revision
@@ -85,14 +85,14 @@ class Accept(Edit):
     action: ClassVar[str] = ACCEPTED
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         new = additions(self.accepted, now.base, new_ids(now, Kind.GAP))
         entries: dict[Ref, AnyEntry | Mapping[str, Any] | None] = {}
         for ref, phrasings in new.phrasings.items():
             entry = find(now.base, ref)
             assert isinstance(entry, Fact | Gap)  # noqa: S101  # nothing else is asked
             entries[ref] = entry.model_copy(update={"phrasings": (*entry.phrasings, *phrasings)})
-        return Draft(entries | {Ref(Kind.GAP, gap.id): gap for gap in new.gaps})
+        return WriteSet(entries | {Ref(Kind.GAP, gap.id): gap for gap in new.gaps})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +107,7 @@ class UndoAccepted(Edit):
     action: ClassVar[str] = "undid all accepted suggested ways to ask"
 
     @override
-    def draft(self, now: ServerState, today: date) -> Draft:
+    def writes(self, now: ServerState, today: date) -> WriteSet:
         entries: dict[Ref, AnyEntry | Mapping[str, Any] | None] = {}
         for ref, gone in _accepted_texts(self.revisions).items():
             entry = find(now.base, ref)
@@ -117,7 +117,7 @@ class UndoAccepted(Edit):
                 kept = tuple(text for text in entry.phrasings if text_key(text) not in gone)
                 if kept != entry.phrasings:
                     entries[ref] = entry.model_copy(update={"phrasings": kept})
-        return Draft(entries, skip_content_rules=True)
+        return WriteSet(entries, skip_content_rules=True)
 
 
 def accepted_texts(revisions: Sequence[Revision], base: Base) -> int:

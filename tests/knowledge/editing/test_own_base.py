@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from knowledge.editing.change_text import listing
-from knowledge.editing.edit import Draft, Edit
+from knowledge.editing.edit import Edit, WriteSet
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import AddFact
 from knowledge.editing.gaps import AddGap
@@ -30,9 +30,9 @@ class Leave(Edit):
 
     action = "started the base"
 
-    def draft(self, now, today):
+    def writes(self, now, today):
         own = dict.fromkeys(now.overlay.overrides)
-        return Draft(own | {THE_PACK: None, ref_of(REPORT): REPORT, ref_of(HEIGHT): HEIGHT})
+        return WriteSet(own | {THE_PACK: None, ref_of(REPORT): REPORT, ref_of(HEIGHT): HEIGHT})
 
 
 def ids(base):

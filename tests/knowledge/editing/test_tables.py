@@ -204,7 +204,7 @@ def test_a_file_that_is_called_a_pack_is_never_told_about_rows():
 
 
 def imported_as(content, name):
-    return Import(file=read_file(content.encode(), name), mode="add").draft(NOTHING, None)
+    return Import(file=read_file(content.encode(), name), mode="add").writes(NOTHING, None)
 
 
 class TestWhatIsThereAlready:
