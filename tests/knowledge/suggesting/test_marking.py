@@ -13,7 +13,7 @@ from knowledge.model.outcome import Answered, Suggested, Unanswered
 from knowledge.search import Search
 from knowledge.suggesting import marking
 from knowledge.suggesting.marking import SURE, marked
-from tests.entries import base, fact, gap
+from tests.entries import SMALL, base, fact, gap
 
 BRIDGE, MAYOR, FERRY = "Why is the bridge shut?", "Who is the mayor?", "Is there a ferry?"
 BASE = base(
@@ -81,6 +81,11 @@ def test_a_gap_of_which_one_rewording_alone_sounds_like_a_fact_is_not_marked(mar
     assert marks(SuggestedPhrasing(None, "Why is that bridge shut?", ("who decided that", "whose idea"))) == [None]
 
 
+def test_what_tells_who_a_speaker_is_is_marked_too():
+    [suggested] = marked([SuggestedPhrasing("population", "who is the Red Army")], Search(SMALL))
+    assert suggested.mark == Mark(Reason.ANSWERED, "What is the Red Army?")
+
+
 def test_what_asks_for_a_gap_of_the_base_is_marked(marks):
     assert marks(SuggestedPhrasing("shut", "Price of the repair?")) == [
         Mark(Reason.ANSWERED, "What does the repair cost?")
@@ -96,6 +101,11 @@ def test_the_same_words_for_two_facts_are_marked(marks):
 def test_what_would_take_a_neighbours_question_is_marked_with_its_question(marks, fact_id):
     thefts = [SuggestedPhrasing(fact_id, text) for text in ("who governs that there town", "who reigns over the town")]
     assert Mark(Reason.TAKES, MAYOR) in marks(*thefts)
+
+
+def test_more_ways_to_ask_for_a_gap_that_is_there_are_marked_if_they_take_a_question(marks):
+    [mark] = marks(SuggestedPhrasing(None, "who governs that town", ("who rules over that town",), gap="cost"))
+    assert mark == Mark(Reason.TAKES, MAYOR)
 
 
 def test_a_question_that_its_fact_would_not_get_anyway_is_not_taken_away(marks):
@@ -120,6 +130,11 @@ class TestNewGapsThatRewordAnother:
         first = SuggestedPhrasing(None, "When does it open again?", ("date of the opening",))
         second = SuggestedPhrasing(None, "when does it open again", ("the date of the opening",))
         assert reworded(first, second) == [replace(first, rewordings=(*first.rewordings, *second.texts))]
+
+    def test_of_the_same_reply_stay_apart_if_only_one_of_the_two_is_taken_for_the_other(self, reworded):
+        first = SuggestedPhrasing(None, "How old is the factory?", ("when was the plant built",))
+        second = SuggestedPhrasing(None, "How old is the director?")
+        assert reworded(first, second) == [first, second]
 
     @pytest.mark.parametrize("texts", [("price of that repair", "who pays for it"), ("who pays for it",)])
     def test_stay_gaps_of_their_own_if_any_text_asks_for_something_else(self, reworded, texts):
