@@ -30,7 +30,8 @@ from knowledge.editing.change_text import FieldChange, beside_the_answer, field_
 from knowledge.editing.errors import ConflictError, EditError, NotSavedError, RefusedError
 from knowledge.history.revisions import Revision
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute, Fact
+from knowledge.model.entries import Dispute, Fact, Gap
+from knowledge.model.quality import FEWEST_OF_A_FACT
 from knowledge.model.refs import AnyEntry, Kind
 
 Typed = Mapping[str, str]  # what a moderator typed, by the labels of the form
@@ -45,7 +46,7 @@ _REASON = 1500  # of why an edit was refused: the sentences of several problems
 def saved_card(revision: Revision, base: Base, *, suggests: bool = False) -> LayoutView:
     """Say that `revision` is saved and live and what it changed, with a button to undo it.
 
-    suggests: whether there's a language model to suggest ways to ask for a fact or gap that was added
+    suggests: whether there's a language model to suggest ways to ask for a fact or gap that was written
     """
     lines = [strings.SAVED.format(summary=escape(summary(revision), SUMMARY))]
     lines += [f"- {escape(text, CHANGE)}" for text in changed_lines(revision, base)]
@@ -62,10 +63,18 @@ def saved_card(revision: Revision, base: Base, *, suggests: bool = False) -> Lay
 
 
 def suggest_buttons(revision: Revision) -> list[Button[Any]]:
-    """Return the button that asks a language model for ways to ask for a fact or gap that `revision` added, if any."""
+    """Return the button that asks a language model for ways to ask for a fact or gap that `revision` wrote, if any.
+
+    One that was added comes first. None is offered for an entry that has as many as a prompt would ask for.
+    """
     actions = {Kind.FACT: SuggestForFact, Kind.GAP: SuggestForGap}
-    new = [each.ref for each in revision.changes if each.ref.kind in actions and each.before is None]
-    return [actions[ref.kind](key(ref.id)).button(SUGGEST_FOR_ENTRY) for ref in new[:1]]
+    thin = [
+        each
+        for each in revision.changes
+        if isinstance(each.after, Fact | Gap) and len(each.after.phrasings) < FEWEST_OF_A_FACT
+    ]
+    thin.sort(key=lambda each: each.before is not None)
+    return [actions[each.ref.kind](key(each.ref.id)).button(SUGGEST_FOR_ENTRY) for each in thin[:1]]
 
 
 def warning_card(

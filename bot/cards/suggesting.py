@@ -42,10 +42,12 @@ _MARKS = {Reason.ANSWERED: strings.MARK_ANSWERED, Reason.TAKES: strings.MARK_TAK
 class Start:
     """What the first card shows.
 
-    prompt: whether there's anything to ask for. waiting: how many wait. accepted: how many were. model: its name
+    prompt: whether there's anything to ask for. facts: whether there's any fact
+    waiting: how many wait. accepted: how many were. model: its name
     """
 
     prompt: bool
+    facts: bool
     waiting: int
     accepted: int
     model: str | None
@@ -53,7 +55,8 @@ class Start:
 
 def start_card(start: Start) -> LayoutView:
     """Return the first card; with a prompt, the file `PROMPT_FILE` goes with it."""
-    lines = [strings.TITLE, strings.WHAT_IT_DOES, strings.HOW_TO if start.prompt else strings.ENOUGH]
+    nothing = strings.ENOUGH if start.facts else strings.NO_FACTS
+    lines = [strings.TITLE, strings.WHAT_IT_DOES, strings.HOW_TO if start.prompt else nothing]
     buttons: list[Button[Any]] = []
     if start.prompt:
         buttons.append(PasteReply().button(strings.PASTE, discord.ButtonStyle.primary))

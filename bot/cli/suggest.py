@@ -49,6 +49,10 @@ def run(args: argparse.Namespace) -> int:
     """Return 0; 1 if the pack, the reply or the model can't be used, 2 if a setting is wrong."""
     try:
         base, before = open_pack(args.path), args.path.read_bytes()
+        if not args.apply and not request(base):
+            enough = strings.NOTHING_TO_SUGGEST if base.facts else strings.NO_FACTS
+            print(enough.format(path=args.path), file=sys.stderr)
+            return 0
         if not args.apply and not args.ask:
             return _print_prompt(base, args.path)
         screened = _screened(base, args)
@@ -77,11 +81,7 @@ def offer(path: Path) -> int:
 
 
 def _print_prompt(base: Base, path: Path) -> int:
-    wanted = request(base)
-    if not wanted:
-        print(strings.NOTHING_TO_SUGGEST.format(path=path), file=sys.stderr)
-        return 0
-    print(prompt_file(base, wanted), end="")
+    print(prompt_file(base, request(base)), end="")
     print(strings.HOW_TO_APPLY.format(path=path), file=sys.stderr)
     return 0
 

@@ -88,6 +88,7 @@ class Suggesting:
         wanted = request(base)
         start = Start(
             prompt=bool(wanted),
+            facts=bool(base.facts),
             waiting=len(await _waiting(editor)),
             accepted=accepted_texts(await _revisions(editor), base),
             model=model.name if model else None,

@@ -70,6 +70,7 @@ HOW_TO_APPLY = """\
 Give all of this to any assistant and save its answer as a file.
 Then review what it suggests: python -m bot pack suggest {path} --apply reply.json"""
 NOTHING_TO_SUGGEST = "{path}: every fact has enough other ways to ask, and there are enough gaps."
+NO_FACTS = "{path}: has no facts yet, so there's nothing to suggest ways to ask for. Make facts of its drafts first."
 NO_MODEL_SET = (
     "No language model is set. Set SUGGEST_URL and SUGGEST_MODEL, or leave out --ask to get a prompt for any assistant."
 )
@@ -100,6 +101,7 @@ PACK_TO_FINISH = "Open {path} in a text editor. It says at the top how to turn i
 DATE_FOUND = "The article is dated {date}. Check that."
 DATE_MISSING = "The article gives no date: write it beside as_of, near the top."
 PACK_TO_CHECK = """\
+Other ways to ask for your facts: python -m bot pack suggest {path}
 When you're done: python -m bot pack check {path}
 To try it:        python -m bot preview --pack {path}"""
 NO_DATE = "{text!r} isn't a date; write it as 2024-05-31"

@@ -7,6 +7,7 @@ HOW_TO = """\
 1. Give the file to any assistant, and the article too, if you can.
 2. Paste its reply here, or upload it. You then accept or skip what it suggests."""
 ENOUGH = "Every fact has enough other ways to ask, and there are enough gaps."
+NO_FACTS = "There are no facts yet to suggest ways to ask for. Add some with `/fact add` or `/base start`."
 ASK_INSTEAD = "Or press **{button}**: it gets what's on record here, and takes some minutes."
 WAITING = "**{number} wait for your review.**"
 ACCEPTED_SO_FAR = "Accepted so far: {number}."

@@ -11,8 +11,9 @@ import pytest
 
 from bot.__main__ import main
 from knowledge import pack
+from knowledge.suggesting import asking
 from knowledge.suggesting.messages import GAP_NOTE
-from tests.entries import SMALL, base
+from tests.entries import SMALL, base, draft, fact, gap
 from tests.knowledge.suggesting.loopback import serving
 
 REPLY = {
@@ -151,10 +152,20 @@ def test_a_file_that_was_changed_meanwhile_is_not_overwritten(suggest, path, mon
 
 
 def test_a_pack_with_enough_of_everything_gets_no_prompt(suggest, path):
-    path.write_text(pack.dump(base()), "utf-8")
+    known = fact(phrasings=[f"people in year {n}" for n in range(15)])
+    gaps = [gap(id=f"gap-{n}", question=f"What happened on day {n}?") for n in range(45)]
+    path.write_text(pack.dump(base(known, *gaps)), "utf-8")
     code, printed = suggest()
     assert (code, printed.out) == (0, "")
     assert "enough other ways to ask" in printed.err
+
+
+@pytest.mark.parametrize("options", [(), ("--ask",)])
+def test_a_pack_of_drafts_alone_is_told_to_make_facts_of_them_first(suggest, path, options):
+    path.write_text(pack.dump(base(draft())), "utf-8")
+    code, printed = suggest(*options)
+    assert (code, printed.out) == (0, "")
+    assert "has no facts yet" in printed.err
 
 
 @contextmanager
@@ -244,6 +255,28 @@ def test_pack_test_offers_to_ask_the_model_for_what_is_not_found(path, monkeypat
         assert bool(model.asked) is added
     assert "Ask some-model for them now? (y/n)" in capsys.readouterr().out
     assert (path.read_bytes() != before) is added
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "told"),
+    [
+        (500, 1, "failed (status 500)"),
+        ("silent", 1, "took longer than"),
+        ("Sorry!", 1, "no JSON object"),
+        (json.dumps({"facts": {"population": ["@everyone look"], "nobody": ["who"]}, "gaps": []}), 0, "Nothing new"),
+    ],
+)
+def test_a_model_that_fails_after_the_test_is_told_and_changes_nothing(path, monkeypatch, capsys, answer, code, told):
+    before = path.read_bytes()
+    monkeypatch.setattr(asking, "SECONDS", 0.3)
+    with a_model(answer) as model:
+        monkeypatch.setenv("SUGGEST_URL", model.url)
+        monkeypatch.setenv("SUGGEST_MODEL", "some-model")
+        monkeypatch.setattr("sys.stdin", Terminal("y\n"))
+        assert main(["pack", "test", str(path)]) == code
+    printed = capsys.readouterr()
+    assert told in printed.out + printed.err
+    assert path.read_bytes() == before
 
 
 def test_nobody_is_asked_where_nobody_types_or_no_model_is_set(suggest, path, monkeypatch, capsys):

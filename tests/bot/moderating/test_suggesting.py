@@ -378,6 +378,31 @@ class TestModel:
         await mod.click(review.response, label="Accept all 2")
         assert state().base.gaps[-1].phrasings == ("who funded the bridge", "bridge money")
 
+    async def test_a_gap_that_was_edited_offers_them_too_as_long_as_it_has_few(self, mod, channel, state, model):
+        form = await mod.slash(channel, "gap edit", gap="weather")
+        saved = await submit(mod, form, {"Question": "How was the weather in Example?"})
+        model.answers = [json.dumps({"facts": {}, "gaps": [["How was the weather in Example?", "did it snow"]]})]
+        review = await mod.click(saved.response, label="Suggest ways to ask")
+        await mod.click(review.response, label="Accept all 1")
+        assert state().base.gaps_by_id["weather"].phrasings[-1] == "did it snow"
+        form = await mod.slash(channel, "gap edit", gap="weather")
+        saved = await submit(mod, form, {"More ways to ask": "\n".join(f"weather {n}" for n in range(15))})
+        assert "Suggest ways to ask" not in buttons(saved.response)
+
+    @pytest.mark.parametrize(
+        ("answer", "told"),
+        [(500, "failed (status 500)"), (429, BUSY), ("Sorry!", "no JSON object")],
+    )
+    async def test_a_model_that_fails_for_a_gap_is_told_and_nothing_waits(
+        self, mod, channel, state, model, answer, told
+    ):
+        form = await mod.slash(channel, "gap edit", gap="weather")
+        saved = await submit(mod, form, {"Question": "How was the weather in Example?"})
+        model.answers = [answer]
+        result = await mod.click(saved.response, label="Suggest ways to ask")
+        assert told in result.response.content
+        assert state().revision == 1
+
     async def test_a_draft_that_was_just_kept_offers_it_too(self, admin, channel, state, model):
         form = await admin.slash(channel, "base start")
         article = "Bridge shut\n\n2024-05-03\n\nThe bridge was shut on Friday.\n\nIt will open again."
