@@ -113,6 +113,7 @@ class Scanner:
         if path in self.places:
             path = self._fail_twice(start, name, path)
         self.places[path] = self._lines.at(start)
+        self._place_around(path, start)
         if not rest.strip() or rest.startswith("#"):
             self._fail(start, messages.NOTHING_AFTER.with_(name=name, fixed=example(name, "toml")))
         value = self._value(path, name, 0)
@@ -150,6 +151,12 @@ class Scanner:
         self._table = (*path, self._counted(path)) if len(opening) == 2 else path
         self.places.setdefault(path, self._lines.at(start))
         self.places[self._table] = self._lines.at(start)
+        self._place_around(path, start)
+
+    def _place_around(self, path: Path, start: int) -> None:
+        """Place what `path` is in, as a.b does an a, if no line before did."""
+        for length in range(1, len(path)):
+            self.places.setdefault(path[:length], self._lines.at(start))
 
     def _counted(self, path: Path) -> int:
         self._counts[path] = self._counts.get(path, -1) + 1

@@ -186,6 +186,12 @@ def test_a_hostile_file_is_refused_in_words(content, problem):
     assert only.startswith(problem)
 
 
+@pytest.mark.parametrize("line", ['people.names = ["Red"]', "[people.names]", "[[people.names]]"])
+def test_a_name_with_dots_is_refused_with_its_line(line):
+    with pytest.raises(BaseError, match=r"^line 3: pack: people: isn't known;"):
+        pack.parse(f"facts = []\n\n{line}\n".encode())
+
+
 def test_a_file_full_of_mistakes_names_the_first_ones():
     assert len(problems_of("x = “y”\n" * 10_000)) == 50
 
