@@ -19,6 +19,7 @@ from knowledge.learning import bases, intents
 from knowledge.learning.examples import Group
 from knowledge.learning.learner import learn
 
+_FAR_OFF = 150  # questions about something else that the pack is asked
 PACK = "pack"  # the name of what's learned from the shipped pack
 
 
@@ -28,7 +29,8 @@ def sources(intents_folder: Path, folders: Iterable[Path], about_pack: Path) -> 
     Raises what reading a file raises.
     """
     groups = {path.parent.name: bases.groups(path.parent) for f in folders for path in sorted(f.glob("*/pack.toml"))}
-    shipped = bases.thinned_groups(pack.read(pack.default_pack()), questions.read(about_pack))
+    far_off = intents.far_off(intents_folder, _FAR_OFF)
+    shipped = bases.thinned_groups(pack.read(pack.default_pack()), questions.read(about_pack), far_off)
     return {**groups, PACK: shipped, "intents": intents.groups(intents_folder)}
 
 

@@ -18,6 +18,7 @@ from knowledge.search.layers import searchable_entries
 
 _NOTE = "The article does not say."
 _OF_SUGGESTIONS = 0.5  # what they count as questions: their writers had the facts before them
+_OF_FAR_OFF = 0.2  # what questions about something else count: few people ask such
 _HALF = 7  # of the suggested phrasings of each fact are taken in, the others asked
 
 
@@ -106,14 +107,26 @@ def _with_phrasings(entry: Fact, phrasings: Sequence[str]) -> Fact:
     return entry.model_copy(update={"phrasings": tuple(dict.fromkeys(phrasings))})
 
 
-def thinned_groups(base: Base, labelled: Sequence[Labelled]) -> list[Group]:
-    """Return groups of a rich `base` as it is, and thinned in several ways; what was taken away is asked."""
-    made = [group_of(base, labelled_asked(labelled, base), "the whole pack", 4.0, natural=True)]
+def _far_off(texts: Sequence[str], base: Base, name: str) -> Group:
+    out = range(len(base.facts), len(searchable_entries(base)))
+    return group_of(base, [Asked(text, out, None) for text in texts], f"{name}, far off", _OF_FAR_OFF)
+
+
+def thinned_groups(base: Base, labelled: Sequence[Labelled], far_off: Sequence[str]) -> list[Group]:
+    """Return groups of a rich `base` as it is, and thinned in several ways; what was taken away is asked.
+
+    far_off: questions about something else
+    """
+    made = [
+        _far_off(far_off, base, "the whole pack"),
+        group_of(base, labelled_asked(labelled, base), "the whole pack", 4.0, natural=True),
+    ]
     for phrasings, gaps, of_gap in _THIN:
         rng = random.Random(f"{phrasings}/{gaps}/{of_gap}")  # noqa: S311  # anyone can make it again
         thin = thinned(base, phrasings, gaps, of_gap, rng)
         asked = labelled_asked(labelled, thin) + _withheld(base, thin, rng)
-        made.append(group_of(thin, asked, f"{phrasings} phrasings, {gaps} gaps of {of_gap}"))
+        name = f"{phrasings} phrasings, {gaps} gaps of {of_gap}"
+        made += [group_of(thin, asked, name), _far_off(far_off, thin, name)]
     return made
 
 

@@ -64,6 +64,13 @@ def _of_file(name: str, folder: Path) -> list[Group]:
     return made
 
 
+def far_off(folder: Path, count: int) -> list[str]:
+    """Return up to `count` texts drawn from `FILES`: what no news article answers. Raises what `groups` raises."""
+    rng = random.Random("far off")  # noqa: S311  # anyone can draw them again
+    texts = [row.text for name in FILES for row in read(folder / name)]
+    return rng.sample(texts, min(count, len(texts)))
+
+
 def read(path: Path) -> list[Row]:
     """Read rows, a JSON object with `text` and `intent` a line. Raises `OSError`, `ValueError` or `KeyError`."""
     with path.open(encoding="utf-8") as lines:

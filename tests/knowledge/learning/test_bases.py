@@ -64,7 +64,17 @@ def test_thinning_leaves_so_many_phrasings_and_gaps():
 def test_a_rich_pack_is_asked_what_was_thinned_out(folder, monkeypatch):
     monkeypatch.setattr(bases, "_THIN", ((3, 2, 1),))
     rich = bases.with_suggestions(WRITTEN, SUGGESTED["facts"], SUGGESTED["gaps"])
-    whole, thin = bases.thinned_groups(rich, questions.read(folder / "questions.jsonl"))
+    _, whole, thin, _ = bases.thinned_groups(rich, questions.read(folder / "questions.jsonl"), ["Play some jazz."])
     assert (whole.natural, thin.natural) == (True, False)
     assert len(whole.examples) == 2
     assert len(thin.examples) > 2 + 15
+
+
+def test_no_fact_of_a_pack_answers_what_is_far_off_thinned_or_not(folder, monkeypatch):
+    monkeypatch.setattr(bases, "_THIN", ((3, 2, 1),))
+    rich = bases.with_suggestions(WRITTEN, SUGGESTED["facts"], SUGGESTED["gaps"])
+    asked = ["Is there jazz?", "Who froze my card?"]
+    whole, _, _, thin = bases.thinned_groups(rich, questions.read(folder / "questions.jsonl"), asked)
+    for group in (whole, thin):
+        assert len(group.examples) == len(asked)
+        assert not any(example.answerable for example in group.examples)

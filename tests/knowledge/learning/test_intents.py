@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 
-from knowledge.learning.intents import Row, base_of, mistyped, parted, read
+from knowledge.learning.intents import FILES, Row, base_of, far_off, mistyped, parted, read
 
 ROWS = [Row(f"text {n} of {intent}", intent) for intent in ("balance", "weather", "music") for n in range(8)]
 
@@ -14,6 +14,14 @@ def test_rows_are_read(tmp_path):
     path = tmp_path / "rows.jsonl"
     path.write_text("\n".join(json.dumps({"text": row.text, "intent": row.intent}) for row in ROWS), "utf-8")
     assert read(path) == ROWS
+
+
+def test_what_is_far_off_is_drawn_from_all_files_the_same_each_time(tmp_path):
+    for name in FILES:
+        (tmp_path / name).write_text(json.dumps({"text": f"one of {name}", "intent": "x"}), "utf-8")
+    assert sorted(far_off(tmp_path, 150)) == sorted(f"one of {name}" for name in FILES)
+    assert len(far_off(tmp_path, 1)) == 1
+    assert far_off(tmp_path, 2) == far_off(tmp_path, 2)
 
 
 def test_parts_share_nothing_and_lose_nothing():
