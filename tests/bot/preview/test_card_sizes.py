@@ -24,9 +24,8 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
 ]
 
-# How tall the newest message is, and how far above its end its caveat begins (0 without one), in pixels.
-MEASURE = """() => {
-    const message = [...document.querySelectorAll("#channel-message-list .channel-message")].at(-1);
+# How tall each message is, and how far above its end its caveat begins (0 without one), in pixels.
+MEASURE = """() => [...document.querySelectorAll("#channel-message-list .channel-message")].map((message) => {
     const box = message.getBoundingClientRect();
     const texts = document.createTreeWalker(message, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
@@ -39,7 +38,8 @@ MEASURE = """() => {
         break;
     }
     return [box.height, caveat, document.querySelector("#channel-timeline").clientHeight];
-}"""
+})"""
+AT_ONCE = 10  # cards that are drawn at once: each drawing takes a while, and so does a long page
 
 
 @dataclass(frozen=True)
@@ -67,20 +67,20 @@ async def soledar_on_a_phone(folder):
                 opened(preview.url, **PHONE) as page,
             ):
 
-                async def measure(slash=None, question=None, shows=""):
+                async def measure(*questions, slash=None, shows=""):
+                    for question in questions:
+                        await mia.send(channel, f"{env.bot.user.mention} {question}")
+                        env.backend.advance_clock(11)  # so that nobody asks too fast
+                        await env.settle()
                     if slash:
                         await mia.slash(channel, slash)
-                    else:
-                        await mia.send(channel, f"{env.bot.user.mention} {question}")
-                    env.backend.advance_clock(11)  # so that nobody asks too fast
-                    await env.settle()
                     await preview.refresh()
                     # The answer's own text: the question is in what it replies to as well.
                     await messages(page).last.filter(has_text=shows).wait_for()
-                    size = Size(*await page.evaluate(MEASURE))
-                    for message in channel.history():  # a long page takes long to draw
+                    sizes = [Size(*size) for size in await page.evaluate(MEASURE)]
+                    for message in channel.history():
                         env.backend.delete_message(channel.id, message.id)
-                    return size
+                    return sizes if slash else sizes[1::2]  # a card follows each question
 
                 yield bot.bases.state(None).base, measure
     finally:
@@ -92,8 +92,13 @@ async def soledar_on_a_phone(folder):
 async def measured(tmp_path_factory):
     """The base, the size of each fact's card when its own question is asked, and that of `/disputed`."""
     async with soledar_on_a_phone(tmp_path_factory.mktemp("sizes")) as (base, measure):
-        sizes = {fact.id: await measure(question=fact.question, shows=fact.answer[:40]) for fact in base.facts}
-        return base, sizes, await measure(slash="disputed", shows="What's disputed")
+        sizes = {}
+        for start in range(0, len(base.facts), AT_ONCE):
+            facts = base.facts[start : start + AT_ONCE]
+            measured = await measure(*(fact.question for fact in facts), shows=facts[-1].answer[:40])
+            sizes |= zip((fact.id for fact in facts), measured, strict=True)
+        (disputed,) = await measure(slash="disputed", shows="What's disputed")
+        return base, sizes, disputed
 
 
 async def test_half_of_the_cards_are_at_most_330_pixels_tall(measured):
