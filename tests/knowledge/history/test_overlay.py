@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.history.overlay import Overlay, Override, UpstreamConflict, dependencies_of
 from knowledge.model.entries import Speaker
+from knowledge.model.record import Place
 from knowledge.model.refs import Kind, Ref, entries_of
 from tests.entries import ARTICLE, BLUE, CONTROL, DENIAL, RED, SMALL, base, draft, fact, gap
 
@@ -93,6 +94,24 @@ def test_pointers_to_paragraphs_and_facts_that_a_newer_pack_dropped_end():
         None,
         None,
     )
+
+
+LETTER = ARTICLE.model_copy(update={"id": "letter", "title": "A letter"})
+
+
+@pytest.mark.parametrize(
+    ("shipped", "source", "paragraphs"),
+    [
+        ((ARTICLE,), LETTER, (2, 8)),
+        ((ARTICLE, LETTER.model_copy(update={"paragraphs": 5})), LETTER.model_copy(update={"paragraphs": 5}), (2,)),
+    ],
+)
+def test_a_fact_of_ours_keeps_its_other_source_and_those_of_its_paragraphs_that_are_there(shipped, source, paragraphs):
+    ours = fact(answer="Ours.", also_in=[{"source": "letter", "paragraphs": [2, 8]}])
+    older = base(fact(), sources=(ARTICLE, LETTER))
+    ref = Ref(Kind.FACT, "population")
+    edited = Overlay(1, {ref: Override(ours, fact(), 1, dependencies_of(ours, older))})
+    assert edited.over(base(fact(), sources=shipped)).record("population").also_in == (Place(source, paragraphs),)
 
 
 def test_a_speaker_that_the_server_removed_is_back_where_a_newer_pack_needs_them():
