@@ -251,9 +251,22 @@ def _same_subject(
         if token.lower in words.AUXILIARIES | words.BEING or token.text in _CLOSERS or token.text == QUOTED:
             break
         opening.append(token)
-    subject = parse(opening, sentence) if opening and opening[-1].start < start else None
+    closed = bool(opening) and opening[-1].start < start
+    subject = parse(opening, sentence) if closed else _opening_name(opening, sentence)
     if subject is not None:
         yield Attribution(subject, verb, start)
+
+
+def _opening_name(all_tokens: Sequence[Token], sentence: str) -> Subject | None:
+    """Return whom the first words name, though no comma ends the name: "The union wants a limit and says"."""
+    for end in range(1, len(all_tokens)):
+        if all_tokens[end].text[0].isdecimal() or (end > 1 and all_tokens[end - 1].lower in words.DETERMINERS):
+            return None  # "Nearly 300 people"; "A law the mayor signed"
+        if parse(all_tokens[:end], sentence) is not None:
+            while end < len(all_tokens) and all_tokens[end].is_name:
+                end += 1  # noqa: PLW2901  # the rest of the name
+            return parse(all_tokens[:end], sentence)
+    return None
 
 
 def _aside_before(all_tokens: Sequence[Token], end: int, sentence: str) -> str:

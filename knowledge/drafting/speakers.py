@@ -171,12 +171,17 @@ class Cast:
         self._last = [*(each for each in self._last if each is not known), known][-_MOST_NAMED:]
 
     def _owned(self, role: str) -> str:
-        """Return a role with a name in the place of "his", "its" or "their": "Luis Ferrante’s lawyer"."""
+        """Return a role with a name in the place of "his", "its" or "their".
+
+        "Luis Ferrante’s lawyer", but "director of the Bank of Riverton".
+        """
         first, _, rest = role.partition(" ")
         if first.lower() not in words.POSSESSIVES:
             return role
         owner = self._pronoun({"its": "it", "their": "they"}.get(first.lower(), "he"))
-        return f"{owner.name}’s {rest}" if owner is not None and owner.named else rest
+        if owner is None or not owner.named:
+            return rest
+        return f"{rest} of the {owner.name}" if " of " in owner.name else f"{owner.name}’s {rest}"
 
     def _pronoun(self, pronoun: str) -> _Known | None:
         wanted = {"he": True, "she": True, "it": False}.get(pronoun)

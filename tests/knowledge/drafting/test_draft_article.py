@@ -121,6 +121,19 @@ def test_names_and_groups_are_told_apart():
     }
 
 
+def test_the_director_of_a_body_whose_name_has_of_in_it_is_a_person():
+    text = """\
+        Headline
+
+        Tom Okafor said it was weak. The Association of Hospitals rejected it.
+        Its director, Helen Brandt, said beds would stay empty. "We can't make nurses," she said."""
+    drafted = draft_article(text)
+    assert [(speaker.name, speaker.role) for speaker in drafted.speakers][2:] == [
+        ("Helen Brandt", "director of the Association of Hospitals")
+    ]
+    assert drafted.drafts[-1].speakers == ("brandt",)
+
+
 def test_what_is_given_goes_before_what_the_article_says():
     given = {"title": "Strike", "kind": "press release", "url": "https://x.example/1", "as_of": date(2023, 3, 9)}
     (source,) = draft_article(STRIKE, **given).base(date(2023, 3, 9)).sources
