@@ -19,6 +19,7 @@ _FEWEST_QUOTED = 2  # words: one word alone is hardly a quote
 _NEAR_START = 60  # characters
 _LINKS = frozenset(["and", "while", "whereas", ";"])
 _CONTRASTS = frozenset(["but", "despite", "although", "though"])
+_ACCUSING = frozenset(["accuse", "allege", "blame"])
 _MOST_NEAR = 60  # claims
 _NEAR = 5  # paragraphs back in which a contested claim is looked for
 _ENDS = re.compile(r"[.!?…:;。！？।؟۔]['\"’”»」』)\]]*$")
@@ -208,7 +209,7 @@ def _contested(claim: Claim, speaker: str, earlier: Sequence[Claim], cast: Cast,
     """Return the claim before that `speaker` contests.
 
     That's one of whoever the sentence names; for "but" the last that somebody made; else the last one if "that" or
-    "this" points to it; else the one with most words in common.
+    "this" points to it; else the one with most words in common, or the last if somebody accuses others in it.
     """
     near = [each for each in earlier if each.paragraph >= claim.paragraph - _NEAR and speaker not in each.speakers]
     last = next((each for each in reversed(near) if each.speakers and each.paragraph >= claim.paragraph - 1), None)
@@ -219,7 +220,7 @@ def _contested(claim: Claim, speaker: str, earlier: Sequence[Claim], cast: Cast,
     )
     if last is not None and (not denial or (points is not None and not theirs)):
         return last
-    mine = _content(claim.sentence)
+    mine = _content(claim.sentence) - _content(cast.name(speaker))
     scored = [
         (len(mine & _content(each.sentence)) - 0.3 * (claim.paragraph - each.paragraph), place)
         for place, each in enumerate(theirs or near)
@@ -228,7 +229,9 @@ def _contested(claim: Claim, speaker: str, earlier: Sequence[Claim], cast: Cast,
         return None
     _, place = max(scored)
     contested = (theirs or near)[place]
-    return contested if theirs or mine & _content(contested.sentence) else None
+    if theirs or mine & _content(contested.sentence):
+        return contested
+    return last if last is not None and last.verb in _ACCUSING else None
 
 
 def _content(text: str) -> set[str]:

@@ -129,6 +129,10 @@ class Cast:
                 found.add(key)
         return found
 
+    def name(self, key: str) -> str:
+        """Return the full name of whoever `key` means."""
+        return self._known[int(key)].name
+
     def speakers(self) -> dict[str, Speaker]:
         """Return those who speak, in the order in which they first do, by their keys."""
         ids = _Ids()

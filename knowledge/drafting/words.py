@@ -148,7 +148,7 @@ developer developers
 )
 SURNAMES = words_of("king dean judge bishop pope prince major speaker fisher baker farmer fellow whip page")
 SEEN = words_of("seen obtained released published reviewed leaked consulted close familiar led")
-COUNTED = words_of("figure figures number toll cost total value estimate damage loss losses price odds")
+COUNTED = words_of("figure figures number toll cost bill total value estimate damage loss losses price odds")
 DOCUMENTS = words_of(
     """
 report reports study studies survey poll paper statement lawsuit complaint filing indictment ruling judgment judgement

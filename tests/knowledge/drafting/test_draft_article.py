@@ -78,6 +78,14 @@ def test_the_sentences_that_contest_a_claim_are_on_it():
     }
 
 
+def test_a_denial_right_after_an_accusation_contests_it_in_other_words():
+    text = "Headline\n\nTom Okafor wants it shut.\nJoan Tierney accused him of greed. Okafor denies that money matters."
+    drafts = draft_article(text).drafts
+    assert [[dispute.speaker for dispute in draft.disputes] for draft in drafts] == [[], ["okafor"], []]
+    calm = text.replace("accused him of", "told him about")
+    assert [draft.disputes for draft in draft_article(calm).drafts] == [(), (), ()]
+
+
 @pytest.mark.parametrize(
     ("words", "question"),
     [
