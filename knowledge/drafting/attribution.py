@@ -99,8 +99,7 @@ def _introducing_a_quote(all_tokens: Sequence[Token], sentence: str) -> Iterator
     ]
     if not ends:
         return
-    dashes = [place for place, token in enumerate(all_tokens[:_LONGEST_DATELINE]) if token.text in "-–—"]
-    start = dashes[-1] + 1 if dashes else 0
+    start = _after_dateline(all_tokens)
     stops = (i for i, token in enumerate(all_tokens) if i > start and (token.text in ",:(" or token.text == QUOTED))
     for end in range(min(next(stops, start), start + _LONGEST_ASIDE), start, -1):
         subject = parse(all_tokens[start:end], sentence)
@@ -246,15 +245,31 @@ def _same_subject(
     if earlier:
         yield Attribution(earlier[-1].subject, verb, start)
         return
-    opening = []
-    for token in all_tokens:
-        if token.lower in words.AUXILIARIES | words.BEING or token.text in _CLOSERS or token.text == QUOTED:
-            break
-        opening.append(token)
-    closed = bool(opening) and opening[-1].start < start
-    subject = parse(opening, sentence) if closed else _opening_name(opening, sentence)
+    subject = _opening([token for token in all_tokens if token.start < start], sentence)
     if subject is not None:
         yield Attribution(subject, verb, start)
+
+
+def opening(sentence: str) -> Subject | None:
+    """Return whom the first words of `sentence` name: "The Road Agency (NRSA) opened an inquiry"."""
+    return _opening(tokens(sentence), sentence)
+
+
+def _opening(all_tokens: Sequence[Token], sentence: str) -> Subject | None:
+    first: list[Token] = []
+    for token in all_tokens[_after_dateline(all_tokens) :]:
+        if token.lower in words.AUXILIARIES | words.BEING or token.text in _CLOSERS or token.text == QUOTED:
+            return parse(first, sentence)
+        first.append(token)
+    return _opening_name(first, sentence)
+
+
+def _after_dateline(all_tokens: Sequence[Token]) -> int:
+    """Return where the story begins after "LONDON, March 21, 2024 (Newswire) -"; 0 without a dateline."""
+    if not all_tokens or not all_tokens[0].text.isupper():
+        return 0
+    dashes = [place for place, token in enumerate(all_tokens[:_LONGEST_DATELINE]) if token.text in "-–—"]
+    return dashes[-1] + 1 if dashes else 0
 
 
 def _opening_name(all_tokens: Sequence[Token], sentence: str) -> Subject | None:

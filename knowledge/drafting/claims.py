@@ -74,6 +74,7 @@ def _of_paragraph(number: int, told: Sequence[str], cast: Cast, earlier: Sequenc
         last = earlier[-1].speakers
     told = list(_joined(told))
     for place, sentence in enumerate(told):
+        cast.open(sentence)
         resolved = [(each, key) for each in attributions(sentence) if (key := cast.resolve(each)) is not None]
         if not resolved:
             cast.hear(sentence)

@@ -118,5 +118,6 @@ def _named(speaker: Speaker, printed: Container[str]) -> str:
             return speaker.name
         common = first.lower() in printed or possessive.lower() in printed or first.lower() in words.GROUPS
         return f"the {first.lower() if common else first} {' '.join(rest)}".rstrip()
-    body = rest and (rest[-1].lower() in words.BODIES or {"of", "for"} & set(rest))
+    last = rest[-1].lower() if rest else ""
+    body = last in words.BODIES - words.REGISTERED or {"of", "for"} & set(rest)
     return f"the {speaker.name}" if body else speaker.name

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.drafting import words
-from knowledge.drafting.attribution import Attribution
+from knowledge.drafting.attribution import Attribution, opening
 from knowledge.drafting.subjects import Subject, names
 from knowledge.drafting.tokens import tokens
 from knowledge.model.entries import ROLE_NOT_STATED, SIDE_NOT_STATED, Speaker
@@ -38,6 +38,7 @@ organisation organization charity nonprofit agency department ministry council c
 school hospital institute foundation society trust newspaper magazine broadcaster channel website site group party
 insurer developer regulator watchdog airport authority producer startup start-up think-tank
 """)
+_COMPANY = re.compile(rf"\s+(?:{'|'.join(sorted(words.REGISTERED))}|company|corporation)\.?$")
 _QUANTIFIER = re.compile(
     r"^(?:(?:some|many|most|several|one|all|both|two|three|a few|other|at least|more|any|certain)\s+(?:of\s+)?)+"
     r"(?:(?:the|these|those|his|her|their|its)\s+)?|^(?:the|an?)\s+",
@@ -89,6 +90,20 @@ class Cast:
             known = self._find_named(subject) if subject.is_person and not subject.placed else None
             if known is not None:
                 self._refer(known)
+
+    def open(self, sentence: str) -> None:
+        """Take note of the body that `sentence` begins with, for "its" in it and "it" in the next."""
+        subject = opening(sentence)
+        if subject is None or subject.pronoun:
+            return
+        if subject.is_person:  # or a company: "Clearpath"
+            known = self._find_named(subject)
+        elif subject.named or _head(subject.name) in _ONE_BODY:
+            known = self._group_or_name(subject)
+        else:
+            return
+        if known is not None and not known.person:
+            self._refer(known)
 
     def start_paragraph(self) -> None:
         """Forget who was merely named: a pronoun in another paragraph means whoever spoke last."""
@@ -217,10 +232,20 @@ class Cast:
         parts = re.split(r"[\s-]", name)
         if len(name.split()) == 1:
             people = self._parts.get(name, [])
-            return next((each for each in people if each.name.lower().split()[-1] == name), next(iter(people), None))
+            last = next((each for each in people if each.name.lower().split()[-1] == name), next(iter(people), None))
+            return last or self._company(name)
         # "Ann B. Lee" and "Ann Lee"; "Kim Kyung-han" and "Kim Kyung Han"
         alike = self._parts.get(" ".join(parts)) or self._parts.get(f"{parts[0]} {parts[-1]}")
         return alike[0] if alike else None
+
+    def _company(self, name: str) -> _Known | None:
+        """Return the registered company that the first word of its name means: "Ferro" for "Ferro Motors Corp"."""
+        fitting = [
+            known
+            for known in self._known
+            if known.named and _plainly(known.name) != known.name.lower() and known.name.lower().split()[0] == name
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _group(self, subject: Subject) -> _Known | None:
         name = _QUANTIFIER.sub("", subject.name) or subject.name
@@ -273,7 +298,7 @@ class Cast:
 
 def _plainly(name: str) -> str:
     """Return a name in lower case without what only registers a company: "Coral Leisure Ltd"."""
-    return re.sub(r"\s+(?:ltd|inc|plc|corp|llc|gmbh|co|company|corporation)\.?$", "", name.lower())
+    return _COMPANY.sub("", name.lower())
 
 
 def _fits(wanted: set[str], role: str) -> bool:

@@ -142,6 +142,25 @@ def test_the_director_of_a_body_whose_name_has_of_in_it_is_a_person():
     assert drafted.drafts[-1].speakers == ("brandt",)
 
 
+def test_it_and_its_mean_the_body_that_a_sentence_begins_with_and_a_dateline_is_nobody():
+    text = """\
+        Headline
+
+        DETROIT, Sept. 12, 2025 (Newswire) - Ferro Motors Corp. on Friday recalled vans, and said it would pay.
+        The Road Safety Agency (RSA) opened an inquiry. It said two died. Ferro disputes the link.
+
+        Ferro, founded in 1987, employs 900, according to its annual report."""
+    drafted = draft_article(text)
+    assert [speaker.name for speaker in drafted.speakers] == [
+        "Ferro Motors Corp",
+        "Road Safety Agency",
+        "Ferro Motors Corp’s annual report",
+    ]
+    assert drafted.speakers[0].variants == ("Ferro",)
+    assert [draft.speakers for draft in drafted.drafts][2:4] == [("road-safety-agency",), ("ferro-motors-corp",)]
+    assert drafted.drafts[3].question == "What did Ferro Motors Corp dispute?"
+
+
 def test_what_is_given_goes_before_what_the_article_says():
     given = {"title": "Strike", "kind": "press release", "url": "https://x.example/1", "as_of": date(2023, 3, 9)}
     (source,) = draft_article(STRIKE, **given).base(date(2023, 3, 9)).sources
