@@ -128,7 +128,7 @@ def check(content: bytes, article: str | None, name: str = "") -> Findings:
 
 def _hints(base: Base) -> list[str]:
     # No fact needs to point to paragraph 0, the headline.
-    uncovered = (coverage_text(each) for each in coverage(base) if any(number > 0 for number in each.uncovered))
+    uncovered = (coverage_text(each) for each in coverage(base) if any(each.uncovered))
     return [*content_hints(base), *uncovered]
 
 

@@ -59,7 +59,7 @@ def _taken_for(tried: Tried) -> str:
 
 def coverage_text(coverage: Coverage) -> str:
     """Return how many paragraphs of a source facts point to, and the first ones that none points to."""
-    total, covered = coverage.source.paragraphs + 1, len(coverage.covered)
+    total, covered = coverage.source.paragraphs, len(coverage.covered)
     told = strings.COVERAGE.format(source=coverage.source.title, covered=f"{covered:,}", total=f"{total:,}")
     if covered == total:
         return told

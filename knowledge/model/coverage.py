@@ -12,7 +12,7 @@ from knowledge.model.entries import Source
 
 @dataclass(frozen=True)
 class Coverage:
-    """The paragraphs of a source, headline included, that facts and what's said against them point to."""
+    """The paragraphs of a source that facts and what's said against them point to. The headline isn't counted."""
 
     source: Source
     covered: frozenset[int]
@@ -20,7 +20,7 @@ class Coverage:
     @property
     def uncovered(self) -> Iterator[int]:
         """The paragraphs no fact points to, in their order."""
-        return (number for number in range(self.source.paragraphs + 1) if number not in self.covered)
+        return (number for number in range(1, self.source.paragraphs + 1) if number not in self.covered)
 
 
 def coverage(base: Base) -> tuple[Coverage, ...]:
@@ -32,4 +32,4 @@ def coverage(base: Base) -> tuple[Coverage, ...]:
             covered[also.source].update(also.paragraphs)
         for dispute in fact.disputes:
             covered[fact.source].update(dispute.where if isinstance(dispute.where, tuple) else ())
-    return tuple(Coverage(source, frozenset(covered[source.id])) for source in base.sources if source.paragraphs)
+    return tuple(Coverage(source, frozenset(covered[source.id] - {0})) for source in base.sources if source.paragraphs)

@@ -38,7 +38,7 @@ def test_a_hint_is_told_but_is_no_problem(written, capsys):
     assert main(["pack", "check", path]) == 0
     assert capsys.readouterr().out == (
         "Hint: People may not find entries with few other ways to ask: 1 of 1 facts have fewer than 15 (population)\n"
-        "Hint: The siege of Example: facts point to 3 of 5 paragraphs; none to 1, 3\n"
+        "Hint: The siege of Example: facts point to 2 of 4 paragraphs; none to 1, 3\n"
         f"{path}: no problems; 2 hints to make it better\n"
     )
 
