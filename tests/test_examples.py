@@ -153,7 +153,7 @@ def the_terminal_prints_that_shape(example, clone):
 def the_pack_has_no_problems_and_answers(example, clone):
     (clone / "mine.toml").write_text(example.text, "utf-8")
     checked = run(clone, sys.executable, "-m", "bot", "pack", "check", "mine.toml")
-    hint = "Hint: The bridge over the Aa is closed: facts point to 3 of 9 paragraphs; none to 1, 4, 6, 7, 8, 9\n"
+    hint = "Hint: The bridge over the Aa is closed: facts point to 3 of 9 paragraphs; none to 1, 4, 6–9\n"
     assert checked == f"{hint}mine.toml: no problems; 1 hint to make it better\n"
     printed = run(clone, sys.executable, "-m", "bot", "ask", "--pack", "mine.toml", "why is the bridge shut?")
     assert re.search(r"Bridge & Sons.*The pillar is sound\.", printed)

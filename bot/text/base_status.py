@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 
 from bot.strings import moderating as strings
 from bot.text.plural import counted
@@ -11,7 +12,7 @@ from knowledge.editing.status import BaseStatus
 from knowledge.evaluation.leave_one_out import LeaveOneOut, Tried
 from knowledge.model.coverage import Coverage
 
-_MOST_NUMBERS = 50  # of paragraphs, in one line
+_MOST_RUNS = 20  # of paragraphs, in one line
 
 
 def figures(state: BaseStatus) -> tuple[str, str]:
@@ -63,8 +64,17 @@ def coverage_text(coverage: Coverage) -> str:
     told = strings.COVERAGE.format(source=coverage.source.title, covered=f"{covered:,}", total=f"{total:,}")
     if covered == total:
         return told
-    paragraphs = ", ".join(map(str, islice(coverage.uncovered, _MOST_NUMBERS)))
-    if total - covered > _MOST_NUMBERS:
-        more = total - covered - _MOST_NUMBERS
+    runs = _runs(coverage.uncovered)
+    shown = list(islice(runs, _MOST_RUNS))
+    paragraphs = ", ".join(f"{first}–{last}" if first < last else str(first) for first, last in shown)
+    more = sum(last - first + 1 for first, last in runs)
+    if more:
         paragraphs = strings.MORE_PARAGRAPHS.format(paragraphs=paragraphs, number=f"{more:,}")
     return strings.UNCOVERED.format(coverage=told, paragraphs=paragraphs)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of each run of `numbers` that follow each other: 1, 2, 3, 7 as 1-3 and 7-7."""
+    for _, run in groupby(enumerate(numbers), lambda placed: placed[1] - placed[0]):
+        found = [number for _, number in run]
+        yield found[0], found[-1]

@@ -111,7 +111,7 @@ def test_status_counts_and_lists_what_wants_attention(capsys):
     assert capsys.readouterr().out.splitlines()[:3] == [
         "3 facts (2 disputed, 0 claimed, 1 reported), 2 speakers, 1 gap",
         "4 ways to ask; 0 entries changed on this server; latest revision 0",
-        "The siege of Example: facts point to 3 of 9 paragraphs; none to 2, 5, 6, 7, 8, 9",
+        "The siege of Example: facts point to 3 of 9 paragraphs; none to 2, 5–9",
     ]
 
 

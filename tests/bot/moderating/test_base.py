@@ -288,7 +288,7 @@ class TestStatus:
         shown = text(result.response).replace("\\", "")
         assert "4 facts (2 disputed, 0 claimed, 2 reported), 2 speakers, 1 gap" in shown
         assert "1 entry changed on this server; latest revision 1" in shown
-        assert "The siege of Example: facts point to 3 of 9 paragraphs; none to 2, 5, 6, 7, 8, 9" in shown
+        assert "The siege of Example: facts point to 3 of 9 paragraphs; none to 2, 5–9" in shown
         assert "**Suggestions** 1\n- People may not find entries with few other ways to ask: 4 of 4 facts" in shown
 
 
