@@ -31,6 +31,7 @@ _DATES = (
     re.compile(rf"\b(?P<d>\d\d?) (?P<m>{'|'.join(chain(*_OTHER_MONTHS))}) (?P<y>\d{{4}})\b"),
     re.compile(r"(?P<y>\d{4})\s?年\s?(?P<m>\d\d?)\s?月\s?(?P<d>\d\d?)\s?日"),
 )
+_YEAR = re.compile(r"(?<=\d{4})\s[гр]\.")  # Russian and Ukrainian write "2023 г.", "2023 р."
 _PUBLISHED = re.compile(r"\b(?:published|posted|issued|date[dr]?|first published|released)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|modified|corrected|accessed|retrieved|archived)\b", re.IGNORECASE)
 _LONGEST_DATE_LINE = 120  # characters; a longer line with a date in it is part of the story
@@ -153,6 +154,7 @@ def _published(paragraphs: Sequence[str]) -> date | None:
 
 def is_date_line(line: str) -> bool:
     """Say whether `line` holds little more than a date: a weekday, a place, a time."""
+    line = _YEAR.sub("", line)
     if len(line) > _LONGEST_DATE_LINE or line.rstrip().endswith("."):
         return False
     rest = [pattern.sub(" ", line) for pattern in _DATES if pattern.search(line)]

@@ -58,6 +58,8 @@ def test_paragraphs_are_recognised_however_they_are_laid_out(text):
         (["By Nora Quill", "14 March 2023, 10:45", "A club lost points."], date(2023, 3, 14)),
         (["Published: 2021-11-09 | Updated: 2021-11-12", "A row broke out."], date(2021, 11, 9)),
         (["Last updated 12 May 2020", "It rained.", "First published on 3 May 2020"], date(2020, 5, 3)),
+        (["13 января 2023 г.", "Рабочие начали забастовку."], date(2023, 1, 13)),
+        (["13 січня 2023 р., 14:05", "Робітники розпочали страйк."], date(2023, 1, 13)),
         (["13 января 2023 года", "Рабочие начали забастовку."], date(2023, 1, 13)),
         (["2024年3月21日", "市議会は図書館を閉鎖する。"], date(2024, 3, 21)),
         (["31.02.2024", "That day doesn't exist."], None),
