@@ -77,7 +77,6 @@ def draft_card(draft: Draft, base: Base, last: Last) -> tuple[LayoutView, Docume
     """Return `draft` with what can be done with it, below what was done last."""
     claim = [
         strings.LEFT.format(
-            place=base.drafts.index(draft) + 1,
             drafts=counted(len(base.drafts), "draft"),
             where=escape(paragraphs_in_full(draft.paragraphs) or base.sources_by_id[draft.source].title, LINE),
         ),

@@ -18,7 +18,7 @@ STARTED = "✓ **The article is on record.** Undo takes it off again."
 WAITS = "⏳ **Waiting for another moderator.** This is proposal {number}. Once it's approved, `/base start` goes on."
 
 # The walk
-LEFT = "-# {place} of {drafts} left · {where}"
+LEFT = "-# {drafts} left · {where}"
 SAID_BY = "Said by **{who}**:"
 STATED_BY_THE_ARTICLE = "Stated by **the article itself**:"
 SENTENCE = "> {sentence}"

@@ -246,7 +246,7 @@ class TestStarting:
         waiting = await mod.slash(channel, "base proposals")
         await mod.click(waiting.response, label="Approve")
         await walk.press("Go on")
-        assert f"of {len(base_now().drafts)} drafts left" in walk.shown
+        assert f"-# {len(base_now().drafts)} drafts left" in walk.shown
 
 
 class TestDrafts:

@@ -84,7 +84,7 @@ async def picture_of_a_draft(noor: Page) -> None:
     await submit(noor)
     await newest(noor, "Only this article")
     await noor.get_by_role("button", name="Only this article").last.click()
-    await newest(noor, "of 4 drafts left")
+    await newest(noor, "4 drafts left")
     await noor.get_by_role("button", name="Later").last.click()
     await picture("draft", noor, await newest(noor, "Contested by"))
 
