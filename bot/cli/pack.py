@@ -19,7 +19,9 @@ from bot.text.drafts import draft_lines
 from bot.text.pack_test import pack_test_data, pack_test_text
 from bot.text.plural import counted
 from knowledge import pack
+from knowledge.drafting.article import Article, read_article
 from knowledge.evaluation.leave_one_out import leave_one_out
+from knowledge.files.encoding import decode
 from knowledge.model.base import Base
 from knowledge.model.coverage import coverage
 from knowledge.model.quality import content_hints, misquotes
@@ -71,12 +73,15 @@ def run(args: argparse.Namespace) -> int:
 def _check(args: argparse.Namespace) -> int:
     """Print what there is to fix or improve in a pack."""
     try:
-        article = args.article.read_text("utf-8") if args.article else None
+        article = read_article(decode(args.article.read_bytes()).text) if args.article else None
+        if args.article and article is None:
+            print(strings.ARTICLE_EMPTY.format(path=args.article), file=sys.stderr)
+            return 1
         found = check(args.path.read_bytes(), article, args.path.name)
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 1
-    except UnicodeDecodeError:
+    except BaseError:
         print(strings.ARTICLE_NOT_TEXT.format(path=args.article), file=sys.stderr)
         return 1
     print(*_lines(found, args.path), sep="\n")
@@ -112,7 +117,7 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-def check(content: bytes, article: str | None, name: str = "") -> Findings:
+def check(content: bytes, article: Article | None, name: str = "") -> Findings:
     """Return what there is to fix or improve in a pack's `content`; quotes and hints only if the rest is sound.
 
     name: of the file, which says what it should be
@@ -122,7 +127,8 @@ def check(content: bytes, article: str | None, name: str = "") -> Findings:
         base = file.base()
     except BaseError as error:
         return Findings(problems=error.problems)
-    quotes = file.located(misquotes(base, article) if article is not None else ())
+    printed = (article.headline, *article.paragraphs) if article is not None else ()
+    quotes = file.located(misquotes(base, printed) if printed else ())
     return Findings(quotes, _hints(base), draft_lines(base))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.model.base import Base
 from knowledge.model.oversights import oversights
@@ -59,14 +59,12 @@ def _shared_phrasings(base: Base) -> Iterator[Problem]:
             seen.add(key)
 
 
-def article_paragraphs(text: str) -> tuple[str, ...]:
-    """Split an article's text: the headline is paragraph 0, every later line that is not blank the next one."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+def misquotes(base: Base, paragraphs: Sequence[str]) -> Iterator[Problem]:
+    """Yield every quote, and all words in quotation marks, that an article doesn't print where the fact points.
 
-
-def misquotes(base: Base, article: str) -> Iterator[Problem]:
-    """Yield every quote, and all words in quotation marks, that `article` doesn't print where the fact points."""
-    paragraphs = article_paragraphs(article)
+    paragraphs: the article's, its headline first
+    """
+    article = "\n".join(paragraphs)
     for source in base.sources:
         if len(base.sources) == 1 and source.paragraphs != len(paragraphs) - 1:
             told = _NOT_THE_LENGTH.format(given=source.paragraphs, counted=len(paragraphs) - 1)

@@ -84,9 +84,27 @@ def test_a_missing_file_is_named(tmp_path, capsys):
     assert capsys.readouterr().err == f"{missing}: No such file or directory\n"
 
 
+def test_a_wrapped_article_has_the_paragraphs_that_a_new_pack_has(written, tmp_path, capsys):
+    lines = ["The bridge is closed", "", "The town closed the bridge on", "Monday, because it has a", "crack.", ""]
+    lines += ['"It was', 'due," the mayor of the', "town said."]
+    article = tmp_path / "article.txt"
+    article.write_bytes("\r\n".join(lines).encode("utf-16"))
+    source = ARTICLE.model_copy(update={"paragraphs": 2})
+    path = written(base_of(fact(paragraphs=[1, 2], quote="It was due,"), speakers=(), sources=(source,)))
+    assert main(["pack", "check", path, "--article", str(article)]) == 0
+    assert "Error" not in capsys.readouterr().out
+
+
+def test_an_empty_article_is_named(written, tmp_path, capsys):
+    article = tmp_path / "article.txt"
+    article.write_bytes(b"\n")
+    assert main(["pack", "check", written(SMALL), "--article", str(article)]) == 1
+    assert capsys.readouterr().err.startswith(f"{article}: there's nothing to read in it.")
+
+
 def test_an_article_that_is_not_text_is_named(written, tmp_path, capsys):
     article = tmp_path / "article.txt"
-    article.write_bytes(b"\xff\xfe")
+    article.write_bytes(b"%PDF-1.7")
     assert main(["pack", "check", written(SMALL), "--article", str(article)]) == 1
     assert capsys.readouterr().err == f"{article}: isn't plain text. Save it as plain text (.txt).\n"
 

@@ -1,10 +1,10 @@
 """What a careful reader objects to in a pack that can be used."""
 
-from knowledge.model.quality import article_paragraphs, content_hints, misquotes
+from knowledge.model.quality import content_hints, misquotes
 from tests.entries import ARTICLE, fact, gap
 from tests.entries import base as base_of
 
-TEXT = 'The siege\n\nRed claims Example, a "major" win.\n\n\nAn officer said: "We hold on."\n'
+TEXT = ("The siege", 'Red claims Example, a "major" win.', 'An officer said: "We hold on."')
 PRINTED = ARTICLE.model_copy(update={"paragraphs": 2})
 ENOUGH = [f"way to ask {n}" for n in range(15)]
 
@@ -53,14 +53,6 @@ def test_one_entry_should_not_say_the_same_twice():
     assert list(content_hints(base(fact(phrasings=[*ENOUGH, "Way to ask 3"])))) == [
         "facts: population: phrasings[15]: “Way to ask 3” is here twice"
     ]
-
-
-def test_an_article_has_its_headline_as_paragraph_0_and_no_blank_paragraphs():
-    assert article_paragraphs(TEXT) == (
-        "The siege",
-        'Red claims Example, a "major" win.',
-        'An officer said: "We hold on."',
-    )
 
 
 def test_a_quote_that_is_printed_where_the_fact_points_is_fine():
