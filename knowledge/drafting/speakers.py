@@ -369,7 +369,7 @@ def _surname(known: _Known) -> str:
 
 def _distinct(roles: Sequence[str]) -> list[str]:
     """Return `roles` without forms of address, and without those that another says more exactly."""
-    told = [role for role in roles if role.lower().strip(".") not in {"mr", "mrs", "ms", "miss", "dr", "sir"}]
+    told = [role for role in roles if role.lower().strip(".") not in words.ADDRESSES]
     distinct = [role for role in told if not any(role.lower() in other.lower() and role != other for other in told)]
     return sorted(distinct, key=lambda role: role.split()[0].lower() in words.PLACE_PREPOSITIONS)
 

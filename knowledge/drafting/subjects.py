@@ -320,14 +320,26 @@ def names(sentence: str) -> Iterator[Subject]:
         while run and not run[-1].is_name:
             run.pop()
         named = _name_at_the_end(run)
+        person = _of_a_body(named)
         if named:
             first = next(i for i, each in enumerate(all_tokens) if each.start == named[0].start)
             before = all_tokens[first - 1] if first else None
-            found = _named([before] if before is not None and before.lower == "the" else [], named, sentence)
+            found = _named([before] if before is not None and before.lower == "the" else [], person or named, sentence)
             if found is not None and found.named:
+                if person:
+                    title = "" if found.role.lower().strip(".") in words.ADDRESSES else found.role
+                    found = replace(found, role=f"{title} {text_of(named[len(person) :], sentence)}".strip())
                 placed = before is not None and before.lower in {"in", "at", "near", "across", "on"}
                 yield replace(found, aside=_aside(all_tokens, place, sentence), placed=placed)
         run = []
+
+
+def _of_a_body(name: Sequence[Token]) -> Sequence[Token]:
+    """Return the person in "Dr Neil Harcastle of Lancaster School"; nothing if it's a body: "Bank of England"."""
+    end = next((place for place, token in enumerate(name) if token.lower == "of"), 0)
+    own = [token.text for token in name[:end] if token.lower not in words.TITLES]
+    bodied = any(token.lower in words.BODIES for token in name[end:])
+    return name[:end] if len(own) > 1 and bodied and looks_like_person(own) else ()
 
 
 def _aside(all_tokens: Sequence[Token], comma: int, sentence: str) -> str:

@@ -148,6 +148,7 @@ developer developers
 )
 SURNAMES = words_of("king dean judge bishop pope prince major speaker fisher baker farmer fellow whip page")
 SEEN = words_of("seen obtained released published reviewed leaked consulted close familiar led")
+ADDRESSES = words_of("mr mrs ms miss dr sir")
 REGISTERED = words_of("ltd inc plc corp llc gmbh co")  # what ends a company's name
 COUNTED = words_of("figure figures number toll cost bill total value estimate damage loss losses price odds")
 DOCUMENTS = words_of(

@@ -161,6 +161,20 @@ def test_it_and_its_mean_the_body_that_a_sentence_begins_with_and_a_dateline_is_
     assert drafted.drafts[3].question == "What did Ferro Motors Corp dispute?"
 
 
+def test_somebody_of_a_school_is_a_person_whatever_they_do_first():
+    text = """\
+        Headline
+
+        Caroline Meeks said so. Dr Neil Harcastle of Lancaster Business School doubts it. He told the BBC that it fell.
+        Professor Ida Lund of Oslo University waited. She said it rose."""
+    drafted = draft_article(text)
+    assert [(speaker.name, speaker.role) for speaker in drafted.speakers][1:] == [
+        ("Neil Harcastle", "of Lancaster Business School"),
+        ("Ida Lund", "Professor of Oslo University"),
+    ]
+    assert [draft.speakers for draft in drafted.drafts] == [("meeks",), (), ("harcastle",), (), ("lund",)]
+
+
 def test_what_is_given_goes_before_what_the_article_says():
     given = {"title": "Strike", "kind": "press release", "url": "https://x.example/1", "as_of": date(2023, 3, 9)}
     (source,) = draft_article(STRIKE, **given).base(date(2023, 3, 9)).sources
