@@ -119,6 +119,7 @@ def simcord_bot(new_bot):
 
 @pytest_asyncio.fixture
 async def env(simcord_env):
+    simcord_env.settle_timeout = 60.0  # seconds: a busy machine is no bot that hangs
     return simcord_env
 
 

@@ -318,7 +318,8 @@ class TestFactsNobodyFinds:
         known = fact(id="dam", question="Why did the dam break?", phrasings=["why did the dam burst"])
         return base(*lost, known, speakers=())
 
-    async def test_the_worst_are_shown_and_all_are_in_the_file(self, mod, channel):
+    async def test_the_worst_are_shown_and_all_are_in_the_file(self, mod, channel, monkeypatch):
+        monkeypatch.setattr(findability, "SECONDS", 60.0)  # a busy machine may take more than five
         result = await mod.slash(channel, "base status")
         _, content = await attached(result)
         shown = text(result.response)
