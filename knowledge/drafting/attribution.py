@@ -17,6 +17,9 @@ _INVERTED = words.words_of(
 _BY = words.words_of("tell warn accuse criticise criticize condemn reject deny dispute describe oppose second confirm")
 _LISTING = frozenset(["including", "include", "includes", "such", "among", "like", "notably"])
 _SAYING_SO = words.words_of("saying adding warning insisting claiming telling arguing stating writing declaring")
+_OBJECTS = {"him": "he", "her": "she", "them": "they"}  # "according to her"
+_VIEWS = frozenset(["view", "opinion", "words", "eyes", "estimation", "account"])  # "in her view"
+_LONGEST_OWNER = 8  # tokens of "in the teachers' union's view"
 _CLOSERS = frozenset(",;:.()—–-!?")
 
 
@@ -58,7 +61,10 @@ def _at(
 ) -> Iterator[Attribution]:
     """Yield who says something by the word at `place`. `before`: what was found before it."""
     if token.lower == "according" and _lower(all_tokens, place + 1) == "to":
+        yield from _by_pronoun(all_tokens, place + 2, token.start)
         yield from _after(all_tokens, place + 2, "say", token.start, sentence, opening=place == 0)
+    if token.lower in _VIEWS:
+        yield from _in_the_view_of(all_tokens, place, sentence)
     verb = words.SAYING.get(token.lower)
     refuses = _lower(all_tokens, place - 1) == "to"  # "refused to say"
     if verb is None or token.is_possessive or (token.is_name and place) or refuses:
@@ -81,6 +87,28 @@ def _at(
     fits = back >= 0 and _fits(all_tokens, place, verb) and (not gerund or _introduced(all_tokens, back))
     if fits and not inverted:
         yield from _before(all_tokens, back, verb, token.start, sentence, before)
+
+
+def _by_pronoun(all_tokens: Sequence[Token], place: int, start: int) -> Iterator[Attribution]:
+    """Yield whom "her" at `place` means in "according to her", but not in "according to her lawyer"."""
+    pronoun, following = _OBJECTS.get(_lower(all_tokens, place)), _lower(all_tokens, place + 1)
+    if pronoun and (pronoun != "she" or following in _CLOSERS | words.BREAKS | words.BEING | {"", "and", QUOTED}):
+        yield Attribution(Subject(pronoun, pronoun=True), "say", start)
+
+
+def _in_the_view_of(all_tokens: Sequence[Token], place: int, sentence: str) -> Iterator[Attribution]:
+    """Yield whose view stands at `place`: "in her view", "in the union's view", "in the view of the union"."""
+    first = max(place - _LONGEST_OWNER, 0)
+    opening = next((i for i in range(place - 1, first - 1, -1) if all_tokens[i].lower == "in"), None)
+    if opening is None:
+        return
+    owner, start = all_tokens[opening + 1 : place], all_tokens[opening].start
+    if owner and owner[0].lower in words.POSSESSIVES and all(each.lower == "own" for each in owner[1:]):
+        yield Attribution(Subject(words.OWNERS[owner[0].lower], pronoun=True), "say", start)
+    elif owner and owner[-1].is_possessive:
+        yield from (Attribution(each, "say", start) for each in _subjects(owner, sentence))
+    elif _lower(all_tokens, place - 1) == "the" and _lower(all_tokens, place + 1) == "of":
+        yield from _after(all_tokens, place + 2, "say", start, sentence, opening=opening == 0)
 
 
 def _may_stand_between(token: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.drafting import words
+from knowledge.drafting import contests, words
 from knowledge.drafting.article import Article, is_date_line
 from knowledge.drafting.attribution import Attribution, attributions
 from knowledge.drafting.sentences import quotes, sentences
@@ -194,32 +194,31 @@ def _contest(claim: Claim, voice: _Voice, earlier: Sequence[Claim], cast: Cast) 
     speaker = voice.speakers[0]
     if voice.turn and earlier and earlier[-1].sentence == claim.sentence:
         earlier[-1].dispute(speaker, claim.paragraph, claim.sentence)
-    elif voice.denies or _turns_at_the_subject(claim.sentence.lower(), voice.place):
-        contested = _contested(claim, speaker, earlier, cast, denial=voice.denies)
+        return
+    denial = voice.denies or (not voice.turn and contests.calls_untrue(claim.sentence))
+    if denial or contests.turns(claim.sentence, voice.place):
+        contested = _contested(claim, voice, earlier, cast, denial=denial)
         if contested is not None:
             contested.dispute(speaker, claim.paragraph, claim.sentence)
 
 
-def _turns_at_the_subject(lower: str, place: int) -> bool:
-    """Say whether "but" or "however" turns against what was said before: "But the union said", "X, however, said"."""
-    opening = re.match(r"\W*(?:but|however|yet|nevertheless|contrary to)\b", lower)
-    return opening is not None or "however" in lower[max(0, place - 30) : place]
+def _contested(claim: Claim, voice: _Voice, earlier: Sequence[Claim], cast: Cast, *, denial: bool) -> Claim | None:
+    """Return the claim before that `claim` contests.
 
-
-def _contested(claim: Claim, speaker: str, earlier: Sequence[Claim], cast: Cast, *, denial: bool) -> Claim | None:
-    """Return the claim before that `speaker` contests.
-
-    That's one of whoever the sentence names; for "but" the last that somebody made; else the last one if "that" or
-    "this" points to it; else the one with most words in common, or the last if somebody accuses others in it.
+    That's the last with a number in it for "that figure"; else one of whoever the sentence names; for "but" the last
+    that somebody made; else the last one if "that" or "this" points to it; else the one with most words in common, or
+    the last if somebody accuses others in it or the sentence calls something untrue.
     """
+    speaker = voice.speakers[0]
     near = [each for each in earlier if each.paragraph >= claim.paragraph - _NEAR and speaker not in each.speakers]
+    numbers = [each for each in near if each.speakers and re.search(r"\d", each.sentence)]
+    if numbers and contests.points_at_a_number(claim.sentence):
+        return numbers[-1]
     last = next((each for each in reversed(near) if each.speakers and each.paragraph >= claim.paragraph - 1), None)
     named = cast.mentioned(claim.sentence, {key for each in near for key in each.speakers} - {speaker})
     theirs = [each for each in near if named & set(each.speakers)]
-    points = re.search(
-        r"\b(?:that|this|it|those|these)\b(?=[,.]| (?:claims?|accounts?|allegations?|charges?)\b)", claim.sentence
-    )
-    if last is not None and (not denial or (points is not None and not theirs)):
+    points = contests.points_back(claim.sentence, voice.place)
+    if last is not None and (not denial or (points and not theirs)):
         return last
     mine = _content(claim.sentence) - _content(cast.name(speaker))
     scored = [
@@ -232,7 +231,8 @@ def _contested(claim: Claim, speaker: str, earlier: Sequence[Claim], cast: Cast,
     contested = (theirs or near)[place]
     if theirs or mine & _content(contested.sentence):
         return contested
-    return last if last is not None and last.verb in _ACCUSING else None
+    unlike = last is not None and (last.verb in _ACCUSING or not voice.denies)  # in other words
+    return last if unlike else None
 
 
 def _content(text: str) -> set[str]:

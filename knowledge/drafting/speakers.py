@@ -197,7 +197,7 @@ class Cast:
         first, _, rest = role.partition(" ")
         if first.lower() not in words.POSSESSIVES:
             return role
-        owner = self._pronoun({"its": "it", "their": "they"}.get(first.lower(), "he"))
+        owner = self._pronoun(words.OWNERS[first.lower()])
         if owner is None or not owner.named:
             return rest
         return f"{rest} of the {owner.name}" if " of " in owner.name else f"{owner.name}’s {rest}"
@@ -335,7 +335,7 @@ def _role_of(aside: str) -> str:
         return ""
     if lower[0] in {"of", "from", "at", "for"} and lower[1:] and (found[1][0].isupper() or lower[1] == "the"):
         return text
-    heads = {part for word in lower[:10] for part in word.split("-")}
+    heads = {part for word in lower[:10] for part in (word, *word.split("-"))}
     people = heads & words.ROLES or any(re.search(r"(?:ist|ologist|ician)$", word) for word in lower[:6])
     return text if people and lower[0] not in words.PLACE_PREPOSITIONS else ""
 

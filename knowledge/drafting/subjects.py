@@ -246,7 +246,8 @@ def _is_description(front: Sequence[Token]) -> bool:
 
 
 def _names_a_body(some: Sequence[Token]) -> bool:
-    return some[0].is_name or (some[0].lower == "the" and _is_group(some[-1]))
+    """Say whether they name where somebody works: "Leeds", "the hospital", "the charity Access Harlow"."""
+    return some[0].is_name or (some[0].lower in {"the", "a"} and any(map(_is_group, (*some[1:3], some[-1]))))
 
 
 def _person(some: Sequence[Token], sentence: str) -> Subject | None:

@@ -97,7 +97,8 @@ ROLES = TITLES | words_of(
     """
 granddaughter grandson niece nephew cousin son daughter great-granddaughter great-grandson bookseller grocer butcher
 barber plumber electrician carpenter mechanic gardener librarian pharmacist publican chef cook novelist poet composer
-builder pensioner commuter cyclist grandmother grandfather carer postman waiter
+builder pensioner commuter cyclist motorist passer-by passerby
+bystander onlooker eyewitness visitor tourist hiker grandmother grandfather carer postman waiter
 adviser advisor aide activist organiser organizer campaigner candidate owner resident worker farmer teacher student
 pupil parent mother father son daughter brother sister wife husband widow uncle aunt neighbour neighbor friend
 colleague victim survivor witness passenger driver fan supporter critic opponent protester demonstrator striker
@@ -208,7 +209,8 @@ DETERMINERS = words_of(
 the a an one some several many most all another other any no both his her their its our two three four five at least
 """
 )
-POSSESSIVES = words_of("his her their its")
+OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
+POSSESSIVES = frozenset(OWNERS)
 STOPWORDS = words_of(
     """
 the a an and or but of in on at to for from by with as is are was were be been being has have had do does did will

@@ -41,6 +41,15 @@ from knowledge.drafting.attribution import attributions
         ("A few residents say that it will empty the island.", ["few residents"]),
         ("Union members feel that the governor may be to blame.", ["Union members"]),
         ("The Transport Workers’ Federation says more than 1,100 joined.", ["Transport Workers’ Federation"]),
+        ("According to her, the alarm was repaired in May.", ["she"]),
+        ("The plan, according to them, is dead.", ["they"]),
+        ("According to her lawyer, the alarm was repaired in May.", ["her lawyer"]),
+        ("In her view, the firm could pay more.", ["she"]),
+        ("In Hana Novak's view, the firm could pay more.", ["Hana Novak"]),
+        ("In his own words there was hope.", ["he"]),
+        ("In the view of the union, the firm could pay more.", ["union"]),
+        ("“I saw flames at eleven,” recalled a passer-by, Joe Till.", ["Joe Till"]),
+        ("Margaret Oyelaran of the charity Access Harlow said that was too few.", ["Margaret Oyelaran"]),
     ],
 )
 def test_who_speaks_is_found_before_and_after_the_verb(sentence, names):
@@ -58,6 +67,7 @@ def test_who_speaks_is_found_before_and_after_the_verb(sentence, names):
         "Mayor Shaw could not be reached for comment.",
         "The sports page is called Final Score.",
         "Reports on tickets, claims and orders rose in May.",
+        "The house has a fine view of the bay.",
     ],
 )
 def test_where_nobody_says_anything_nobody_is_found(sentence):
