@@ -119,5 +119,5 @@ def _named(speaker: Speaker, printed: Container[str]) -> str:
         common = first.lower() in printed or possessive.lower() in printed or first.lower() in words.GROUPS
         return f"the {first.lower() if common else first} {' '.join(rest)}".rstrip()
     last = rest[-1].lower() if rest else ""
-    body = last in words.BODIES - words.REGISTERED or {"of", "for"} & set(rest)
+    body = last in words.BODIES - words.BARE_BODIES or {"of", "for"} & set(rest)
     return f"the {speaker.name}" if body else speaker.name

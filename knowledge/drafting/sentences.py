@@ -13,9 +13,10 @@ _APOSTROPHES = "’'"
 _LONGEST_QUOTE = 800  # characters between single marks, which may be apostrophes
 _END = re.compile(r"(?:[.!?…]+[\"'’”»)\]]*(?=\s)|[。！？।؟۔]+[”」』]*)")
 _ABBREVIATIONS = words_of(
-    "mr mrs ms dr prof sr jr st gov sen rep gen col lt sgt capt cpl maj rev hon pres supt insp det no vs etc inc ltd "
-    "co corp bros dept univ fig al ave blvd rd approx est jan feb mar apr jun jul aug sep sept oct nov dec mt"
+    "mr mrs ms dr prof st gov sen rep gen col lt sgt capt cpl maj rev hon pres supt insp det vs "
+    "dept univ fig ave blvd rd approx est jan feb mar apr jun jul aug sep sept oct nov dec mt"
 )
+_LAST = words_of("inc ltd co corp plc bros etc al sr jr")  # that may end a sentence as well
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,10 @@ def _is_an_end(text: str, start: int, mark: int, end: int) -> bool:
         return True
     word = re.search(r"[\w.'’-]*$", text[start:mark])
     last = word[0].lower() if word else ""
-    if last.endswith(".") or "." in last:  # U.S., a.m.
+    if last.endswith(".") or "." in last or last in _LAST:  # U.S., a.m.
         return len(following.split()[0]) > 1 and following.split()[0].rstrip(",").lower() in _STARTS
+    if last == "no":
+        return not following[0].isdecimal()
     return not (last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()))
 
 

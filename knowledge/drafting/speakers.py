@@ -16,19 +16,23 @@ from knowledge.model.entries import ROLE_NOT_STATED, SIDE_NOT_STATED, Speaker
 
 NOT_NAMED = "not named in the article"
 A_DOCUMENT = "a document the article cites"
-_OFFICES = {  # of whom the article only says what they do: "who chairs the residents' association"
-    "chairs": "chair",
-    "commands": "commander",
-    "coordinates": "coordinator",
-    "directs": "director",
-    "edits": "editor",
+_OFFICES = {  # of whom the article only says what they do: "who chairs the residents' association", "who has led .."
+    "chairs chaired": "chair",
+    "commands commanded": "commander",
+    "coordinates coordinated": "coordinator",
+    "directs directed": "director",
+    "edits edited": "editor",
     "founded": "founder",
-    "heads": "head",
-    "leads": "leader",
-    "manages": "manager",
-    "owns": "owner",
-    "runs": "head",
+    "heads headed": "head",
+    "leads led": "leader",
+    "manages managed": "manager",
+    "owns owned": "owner",
+    "runs run": "head",
 }
+_OFFICE = {form: office for forms, office in _OFFICES.items() for form in forms.split()}
+_HOLDS_OFFICE = re.compile(
+    rf"who (?:has )?({'|'.join(_OFFICE)}) ((?:the|a|an)\b[^,]*?|[A-Z][^,]*?)(?: since \d{{4}}\b.*)?$"
+)
 _LABEL, _ROLE, _ID = 100, 300, 48  # characters
 _MOST_VARIANTS = 8
 _MOST_NAMED = 300
@@ -38,6 +42,7 @@ organisation organization charity nonprofit agency department ministry council c
 school hospital institute foundation society trust newspaper magazine broadcaster channel website site group party
 insurer developer regulator watchdog airport authority producer startup start-up think-tank
 """)
+_ENDS_THE_NOUN = words.PLACE_PREPOSITIONS | words.SEEN | words.BREAKS
 _COMPANY = re.compile(rf"\s+(?:{'|'.join(sorted(words.REGISTERED))}|company|corporation)\.?$")
 _QUANTIFIER = re.compile(
     r"^(?:(?:some|many|most|several|one|all|both|two|three|a few|other|at least|more|any|certain)\s+(?:of\s+)?)+"
@@ -80,7 +85,11 @@ class Cast:
         self._initials: Counter[str] = Counter()
         for sentence in sentences:
             for subject in names(sentence):
-                if subject.is_person and not subject.placed and " " in subject.name:
+                if (
+                    not subject.placed
+                    and " " in subject.name
+                    and (subject.is_person or _ends_like_a_body(subject.name))
+                ):
                     self._remember(subject)
             self._initials.update(token.text for token in tokens(sentence) if _is_acronym(token.text))
 
@@ -164,7 +173,7 @@ class Cast:
         for role in (subject.role, _role_of(subject.aside)):
             if role and role.split()[0].lower() not in words.POSSESSIVES:  # "his lawyer": see `resolve`
                 known.add_role(role)
-        if subject.body or _is_body(known.roles):
+        if subject.body or subject.aside.startswith("which") or _is_body(known.roles):
             known.person = False
         return known
 
@@ -227,29 +236,28 @@ class Cast:
             if not known.named and not subject.is_person:  # "the emergencies ministry" before "Emergencies Ministry"
                 known.name, known.named = subject.name, True
             return known
-        if not subject.is_person:
-            return None
+        body = self._body_for_short(name)
+        if body is not None or not subject.is_person:
+            return body
         parts = re.split(r"[\s-]", name)
         if len(name.split()) == 1:
             people = self._parts.get(name, [])
-            last = next((each for each in people if each.name.lower().split()[-1] == name), next(iter(people), None))
-            return last or self._company(name)
+            return next((each for each in people if each.name.lower().split()[-1] == name), next(iter(people), None))
         # "Ann B. Lee" and "Ann Lee"; "Kim Kyung-han" and "Kim Kyung Han"
         alike = self._parts.get(" ".join(parts)) or self._parts.get(f"{parts[0]} {parts[-1]}")
         return alike[0] if alike else None
 
-    def _company(self, name: str) -> _Known | None:
-        """Return the registered company that the first word of its name means: "Ferro" for "Ferro Motors Corp"."""
-        fitting = [
-            known
-            for known in self._known
-            if known.named and _plainly(known.name) != known.name.lower() and known.name.lower().split()[0] == name
-        ]
+    def _body_for_short(self, name: str) -> _Known | None:
+        """Return the one body that part of its name means: "Ferro" for "Ferro Motors Corp", "Chamber of Trade"."""
+        fitting = [known for known in self._known if known.named and not known.person and _shortens(name, known.name)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _group(self, subject: Subject) -> _Known | None:
         name = _QUANTIFIER.sub("", subject.name) or subject.name
         name = self._owned(name)
+        called = self._called.get(name.lower())
+        if called is not None and called.named and " " in name:  # "the emergencies ministry"
+            return called
         by_role = None if subject.indefinite else self._by_role(name)
         if by_role is not None:
             return by_role
@@ -301,6 +309,17 @@ def _plainly(name: str) -> str:
     return _COMPANY.sub("", name.lower())
 
 
+def _ends_like_a_body(name: str) -> bool:
+    return name.lower().rsplit(" ", 1)[-1] in words.BODIES | words.REGISTERED
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Say whether an article may say `short` for a body's `name`: its first words, or its last two or more."""
+    whole = name.lower()
+    begins = whole.startswith(f"{short} ") and (" " in short or _ends_like_a_body(name))
+    return begins or (" " in short and whole.endswith(f" {short}"))
+
+
 def _fits(wanted: set[str], role: str) -> bool:
     """Say whether "the governor" or "the French president" may mean somebody of that role."""
     found = re.findall(r"[\w-]+", role.lower())
@@ -310,7 +329,7 @@ def _fits(wanted: set[str], role: str) -> bool:
 def _head(phrase: str) -> str:
     """Return the noun a phrase is about: "spokesman" of "spokesman for the mayor"."""
     found = re.findall(r"[\w’'-]+", phrase.lower())
-    cut = next((i for i, word in enumerate(found) if i and word in words.PLACE_PREPOSITIONS | words.SEEN), len(found))
+    cut = next((i for i, word in enumerate(found) if i and word in _ENDS_THE_NOUN), len(found))
     return found[cut - 1] if found else ""
 
 
@@ -324,9 +343,9 @@ def _role_of(aside: str) -> str:
     """Return what an apposition says somebody is; empty if it's about something else, such as an age."""
     text = re.sub(r"^\d+,?\s*", "", aside.strip())
     text = re.sub(r"^(?:and|the|an?)\s+", "", text, flags=re.IGNORECASE)
-    office = re.match(rf"who ({'|'.join(_OFFICES)}) ((?:the|a|an)\b[^,]*|[A-Z][^,]*)", text)
+    office = _HOLDS_OFFICE.match(text.partition(",")[0])
     if office is not None:
-        return f"{_OFFICES[office[1]]} of {office[2]}"
+        return f"{_OFFICE[office[1]]} of {office[2]}"
     text = re.split(r",?\s+(?:who|which|whose)\s", text)[0]
     found = re.findall(r"[\w’'-]+", text)
     lower = [re.sub(r"[’']s?$", "", word.lower()) for word in found]

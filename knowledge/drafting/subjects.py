@@ -145,6 +145,8 @@ def _described_group(some: Sequence[Token], sentence: str) -> Subject | None:  #
                 return Subject(person.name, person.role or text_of(some[place:], sentence), named=True)
             if not head or not (counts or _is_group(head[-1]) or head[-1].lower in words.DOCUMENTS):
                 return None
+            if head[-1].is_name and head[-1].start and _is_plural(head[-1]) and _is_all_name(some[place + 1 :]):
+                return Subject(_without_article(some, sentence), named=True, body=True)  # "the Friends of the Seafront"
             if head[-1].is_name and len(head) > 1 and _name_at_the_end(head) and head[-1].lower in words.BODIES:
                 return None
             phrase = _noun_phrase(head) if not counts else list(head)
@@ -158,6 +160,12 @@ def _described_group(some: Sequence[Token], sentence: str) -> Subject | None:  #
     if len(some) > 1 and some[-1].lower in {"there", "here", "nearby"} and _is_group(some[-2]):
         return _group(_noun_phrase(some[:-1]), sentence)
     return None
+
+
+def _is_all_name(some: Sequence[Token]) -> bool:
+    """Say whether `some` is a name with at most an article: "the Seafront"."""
+    rest = some[1:] if some and some[0].lower == "the" else some
+    return bool(rest) and all(each.is_name for each in rest)
 
 
 def _name_at_the_end(some: Sequence[Token]) -> list[Token]:
@@ -221,6 +229,8 @@ def _named(front: Sequence[Token], run: Sequence[Token], sentence: str) -> Subje
     ):  # "the Ministry of ..", "the Prime Minister"
         return Subject(_without_article([*_noun_phrase([*front, *run])], sentence)) if cut == len(run) else None
     role = [*(_noun_phrase(front) or _adjectives(front)), *run[:cut]] if titles else _noun_phrase(front)
+    if any(token.lower not in words.ADDRESSES for token in role):
+        role = [token for token in role if token.lower not in words.ADDRESSES]  # "finance expert Dr"
     name = text_of(run[cut:], sentence)
     name = re.sub(r"[’']s$|[’']$", "", name)
     if not role and name and _is_description(front) and looks_like_person(name.split()) and " " in name:
@@ -325,7 +335,7 @@ def names(sentence: str) -> Iterator[Subject]:
         if named:
             first = next(i for i, each in enumerate(all_tokens) if each.start == named[0].start)
             before = all_tokens[first - 1] if first else None
-            found = _named([before] if before is not None and before.lower == "the" else [], person or named, sentence)
+            found = _named(_title_before(all_tokens, first), person or named, sentence)
             if found is not None and found.named:
                 if person:
                     title = "" if found.role.lower().strip(".") in words.ADDRESSES else found.role
@@ -333,6 +343,18 @@ def names(sentence: str) -> Iterator[Subject]:
                 placed = before is not None and before.lower in {"in", "at", "near", "across", "on"}
                 yield replace(found, aside=_aside(all_tokens, place, sentence), placed=placed)
         run = []
+
+
+def _title_before(all_tokens: Sequence[Token], first: int) -> Sequence[Token]:
+    """Return what's said of somebody right before their name, as "manager" or "the"; nothing if it's about others."""
+    if first and all_tokens[first - 1].lower == "the":
+        return all_tokens[first - 1 : first]
+    start = first
+    if first and all_tokens[first - 1].lower in words.TITLES | words.ROLES and not all_tokens[first - 1].is_name:
+        start -= 1
+    while first > start > 0 and all_tokens[start - 1].lower in words.BODIES | words.RANKS:
+        start -= 1
+    return all_tokens[start:first] if not start or all_tokens[start - 1].lower not in words.POSSESSIVES else ()
 
 
 def _of_a_body(name: Sequence[Token]) -> Sequence[Token]:

@@ -98,7 +98,7 @@ ROLES = TITLES | words_of(
 granddaughter grandson niece nephew cousin son daughter great-granddaughter great-grandson bookseller grocer butcher
 barber plumber electrician carpenter mechanic gardener librarian pharmacist publican chef cook novelist poet composer
 builder pensioner commuter cyclist motorist passer-by passerby
-bystander onlooker eyewitness visitor tourist hiker grandmother grandfather carer postman waiter
+bystander onlooker partner merchant eyewitness visitor tourist hiker grandmother grandfather carer postman waiter
 adviser advisor aide activist organiser organizer campaigner candidate owner resident worker farmer teacher student
 pupil parent mother father son daughter brother sister wife husband widow uncle aunt neighbour neighbor friend
 colleague victim survivor witness passenger driver fan supporter critic opponent protester demonstrator striker
@@ -149,6 +149,7 @@ developer developers
 )
 SURNAMES = words_of("king dean judge bishop pope prince major speaker fisher baker farmer fellow whip page")
 SEEN = words_of("seen obtained released published reviewed leaked consulted close familiar led")
+RANKS = words_of("former deputy chief senior junior assistant vice acting interim head regional local")
 ADDRESSES = words_of("mr mrs ms miss dr sir")
 REGISTERED = words_of("ltd inc plc corp llc gmbh co")  # what ends a company's name
 COUNTED = words_of("figure figures number toll cost bill total value estimate damage loss losses price odds")
@@ -171,6 +172,13 @@ corporation health industries international rovers united city wanderers athleti
 brands labs paving nation watch home ledger retail motors stores markets bros sons customs revenue fire records games
 pictures studios media express line lines partners solutions systems technologies foods motors pharmaceuticals energy
 water
+"""
+)
+BARE_BODIES = REGISTERED | words_of(  # whose names have no article: "Kestrel United"
+    """
+airlines airways athletic brands bros capital city energy express fc foods games holdings industries international labs
+media motors mutual partners paving pharmaceuticals pictures railways rangers retail rovers solutions sons stores
+studios systems technologies united wanderers water
 """
 )
 GROUPS |= BODIES - words_of(

@@ -284,6 +284,8 @@ def test_a_draft_becomes_a_fact_as_the_comments_say():
     [
         ("who chairs the Inchmarra Residents’ Association", "chair of the Inchmarra Residents’ Association"),
         ("who runs a bakery", "head of a bakery"),
+        ("who has run the Anchor Café since 1998", "head of the Anchor Café"),
+        ("a builders’ merchant who lives nearby", "builders’ merchant"),
         ("who lost his job", "role not stated"),
         ("who runs every morning", "role not stated"),
     ],
@@ -291,3 +293,47 @@ def test_a_draft_becomes_a_fact_as_the_comments_say():
 def test_a_role_is_read_from_what_somebody_does_for_a_body(who, role):
     drafted = draft_article(f"Ferry to end\n\nEwan Strachan, {who}, disputed the figures.")
     assert [(speaker.name, speaker.role) for speaker in drafted.speakers] == [("Ewan Strachan", role)]
+
+
+def speakers_of(text):
+    return [(speaker.name, speaker.role) for speaker in draft_article(f"3 May 2024\n{text}\n").speakers]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("She said that manager Paul Draycott stays. Draycott agreed and said so.", ("Paul Draycott", "manager")),
+        ("They met former council leader Ty Ro. Ro said no.", ("Ty Ro", "former council leader")),
+        ("He saw her friend Lou Reed. Reed said no.", ("Lou Reed", "role not stated")),
+        ("Finance expert Dr Neil Harcastle said no.", ("Neil Harcastle", "Finance expert")),
+        ("“We stay,” Blue Heron's partner, Caroline Meeks, said.", ("Caroline Meeks", "Blue Heron's partner")),
+    ],
+)
+def test_a_role_is_read_wherever_the_article_names_somebody(text, speaker):
+    assert speaker in speakers_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They lost to Kestrel United. Kestrel said no. Kestrel United said it would appeal.", "Kestrel United"),
+        ("The Harlow Bay Chamber of Trade said no. The Chamber of Trade warned them.", "Harlow Bay Chamber of Trade"),
+        ("The buyer is Blue Heron Sports, which is new. Blue Heron said no.", "Blue Heron Sports"),
+        ("Norvia Pharma, the firm that makes it, said no.\nThe firm said it had applied.", "Norvia Pharma"),
+        ("The emergencies ministry said no. The Emergencies Ministry warned them.", "Emergencies Ministry"),
+    ],
+)
+def test_a_body_is_one_speaker_however_short_its_name_is(text, name):
+    assert [speaker for speaker, _ in speakers_of(text)] == [name]
+
+
+def test_a_body_whose_name_says_who_is_in_it_is_a_body_with_a_name():
+    assert speakers_of("The Friends of the Seafront welcomed it. Its chair, Liam Osei, said so.") == [
+        ("Friends of the Seafront", "role not stated"),
+        ("Liam Osei", "chair of the Friends of the Seafront"),
+    ]
+
+
+def test_a_company_is_asked_about_without_an_article():
+    drafts = draft_article("3 May 2024\nKestrel United denied it.\nThe Health Ministry denied it.\n").drafts
+    assert [each.question for each in drafts] == ["What did Kestrel United deny?", "What did the Health Ministry deny?"]

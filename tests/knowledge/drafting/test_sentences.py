@@ -11,6 +11,7 @@ from knowledge.drafting.sentences import quotes, sentences
     "parts",
     [
         ["Dr. A. Lee of the U.S. embassy met Mr. Roe at 3 p.m. on Friday.", "They spoke."],
+        ["The mayor said no.", "He moved to Acme Ltd.", "She stayed with Coal Inc. of Leeds at No. 5."],
         ["“It is over. We lost,” she said.", "Nobody replied."],
         ['"It is over! We lost!" she said.', "He asked, “Why?”", "Nobody replied…"],
         ["It costs £2.3m (No. 5 on the list).", "“Too much.”", "‘We can’t,’ he said."],
