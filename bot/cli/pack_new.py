@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.strings import cli as strings
 from bot.text.plural import counted
 from knowledge.drafting import DraftedArticle, draft_article
+from knowledge.drafting.mistaken import taken_for_an_article
 from knowledge.drafting.pack_text import pack_text
 from knowledge.editing.imports import encoding_note
 from knowledge.files.encoding import decode
@@ -37,9 +38,10 @@ def run(args: argparse.Namespace) -> int:
     path: Path = args.to or args.article.with_suffix(".toml")
     try:
         read = decode(args.article.read_bytes())
+        kind = taken_for_an_article(read.text)
         drafted = draft_article(read.text, title=args.title, kind=args.kind, url=args.url, as_of=args.as_of)
-        if drafted is None:
-            return _failed(strings.ARTICLE_EMPTY.format(path=args.article))
+        if kind is not None or drafted is None or not drafted.article.paragraphs:
+            return _failed(_why_not(drafted, kind).format(path=args.article, kind=kind))
         with path.open("x", encoding="utf-8") as file:
             file.write(pack_text(drafted, str(path)))
     except FileExistsError:
@@ -66,6 +68,12 @@ def _what_next(drafted: DraftedArticle, path: Path) -> str:
     ]
     dated = strings.DATE_FOUND.format(date=drafted.as_of) if drafted.as_of is not None else strings.DATE_MISSING
     return "\n".join([*lines, dated, strings.PACK_TO_CHECK.format(path=path)])
+
+
+def _why_not(drafted: DraftedArticle | None, kind: str | None) -> str:
+    if kind is not None:
+        return strings.NOT_AN_ARTICLE
+    return strings.ARTICLE_EMPTY if drafted is None else strings.ARTICLE_ONLY_HEADLINE
 
 
 def _failed(message: str) -> int:

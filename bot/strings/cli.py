@@ -95,6 +95,11 @@ NOT_WRITTEN = "{path} can't be written: {reason}."
 
 # pack new
 ARTICLE_EMPTY = "{path}: there's nothing to read in it. Put the headline on the first line, then the paragraphs."
+ARTICLE_ONLY_HEADLINE = "{path}: there's only one line in it, the headline. Put the paragraphs below it."
+NOT_AN_ARTICLE = (
+    "{path} is {kind}, not the text of an article. Copy the text as you read it into a plain text file: the headline "
+    "on the first line, then the paragraphs."
+)
 PACK_EXISTS = "{path} is there already, so nothing was written. Pick another file with --to, or move that one."
 PACK_WRITTEN = "Wrote {path}: {paragraphs}, {speakers}, {drafts} ({disputed} of them disputed)"
 PACK_TO_FINISH = "Open {path} in a text editor. It says at the top how to turn its drafts into facts."

@@ -69,7 +69,11 @@ def read_article(text: str) -> Article | None:
     headline, *blocks = _headline_first(blocks)
     if len(headline[0]) > _LONGEST_HEADLINE:  # no headline at all: the article begins with its first paragraph
         headline, blocks = [next(sentences(headline[0]))], [headline, *blocks]
-    lines = _unwrapped(blocks) if _is_wrapped(blocks) else [line for block in blocks for line in block]
+    if _is_wrapped(blocks):
+        lines = _unwrapped(blocks, separated=len([block for block in blocks if len(block) > 1]) > 1)
+    else:  # one may be wrapped all the same, if it was copied from elsewhere
+        parts = (_unwrapped([each], separated=True) if _goes_on(each) else each for each in blocks)
+        lines = chain.from_iterable(parts)
     paragraphs = tuple(line.strip() for line in lines)
     return Article(headline[0], paragraphs, _published(paragraphs))
 
@@ -109,16 +113,22 @@ def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
     return len(broken) / len(inner) > _MOST_LINES or goes_on / len(inner) > _SOME_LINES
 
 
-def _unwrapped(blocks: Sequence[Sequence[str]]) -> Iterator[str]:
+def _goes_on(block: Sequence[str]) -> bool:
+    """Say whether the lines of one paragraph break off in it: most go on with a small letter, and none is long."""
+    broken = [line for last, line in pairwise(block) if _ENDS.search(last) is None and line.strip()[0].islower()]
+    return len(broken) >= _MOST_LINES * (len(block) - 1) > 0 and max(map(len, block)) <= _LONGEST_WRAPPED_LINE
+
+
+def _unwrapped(blocks: Sequence[Sequence[str]], *, separated: bool) -> Iterator[str]:
     """Yield each paragraph as one line.
 
-    Blank lines end a paragraph. Where there are none, an indented line begins one, or else one ends with a sentence
-    that left room for the next word.
+    Blank lines end a paragraph. Where they don't stand between all (`separated`), an indented line begins one, or else
+    one ends with a sentence that left room for the next word.
     """
     lines = [line for block in blocks for line in block]
     indented = {line for line in lines if line.startswith("  ")}
     by_indent = 1 < len(indented) < len(lines)
-    by_room = not by_indent and len([block for block in blocks if len(block) > 1]) == 1
+    by_room = not by_indent and not separated
     width = max(len(line) for line in lines if len(line) <= _LONGEST_WRAPPED_LINE)
     for block in blocks:
         paragraph = block[0].strip()

@@ -88,6 +88,7 @@ QUESTION_FIRST = "Write the question and the answer. The question comes first an
 
 # Articles to start a base from
 NO_ARTICLE = "There's no article. Paste its text, or upload it as a text file."
+NOT_AN_ARTICLE = "That's {kind}, not the text of an article. Copy the text as you read it, and paste that."
 ARTICLE_TOO_LONG = "The article has {length:,} characters; at most {most:,} are allowed. Split it."
 ARTICLE_WITHOUT_DATE = "I found no date in the article. Fill in the date it was published, like 2023-01-13."
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing_extensions import override
 
 from knowledge.drafting import article_base
+from knowledge.drafting.mistaken import taken_for_an_article
 from knowledge.editing import messages
 from knowledge.editing.edit import Edit, WriteSet, new_ids
 from knowledge.editing.errors import RefusedError
@@ -61,6 +62,9 @@ class StartBase(Edit):
             raise RefusedError(messages.NO_ARTICLE)
         if len(self.text) > LONGEST_ARTICLE:
             raise RefusedError(messages.ARTICLE_TOO_LONG.format(length=len(self.text), most=LONGEST_ARTICLE))
+        kind = taken_for_an_article(self.text)
+        if kind is not None:
+            raise RefusedError(messages.NOT_AN_ARTICLE.format(kind=kind))
         article = article_base(self.text, title=typed(self.title), as_of=day(self.as_of, today))
         if article is None:
             raise RefusedError(messages.ARTICLE_WITHOUT_DATE)

@@ -64,6 +64,9 @@ def test_files_are_read_as_windows_saves_them_too_with_a_word_to_check(article, 
     [
         (b"\r\n \xef\xbb\xbf", "there's nothing to read in it. Put the headline on the first line"),
         (b"PK\x03\x04\xff", "isn't plain text. Save it as plain text (.txt)."),
+        (b"Mayor resigns\n\n", "there's only one line in it, the headline. Put the paragraphs below it."),
+        (b"<!DOCTYPE html><html><p>Hi</p></html>", "is the code of a web page, not the text of an article. Copy"),
+        (b'[[facts]]\nquestion = "Why?"\n', "is a pack, not the text of an article."),
         (None, "No such file or directory"),
     ],
 )

@@ -31,6 +31,7 @@ WRAPPED = [textwrap.wrap(each, 60, break_on_hyphens=False) for each in PARAGRAPH
         "\n\n".join(["\n".join(textwrap.wrap(HEADLINE, 50)), *("\n".join(lines) for lines in WRAPPED)]),
         "\n".join([HEADLINE, *("    " + "\n".join(lines) for lines in WRAPPED)]),
         "\n".join([HEADLINE, "", *(line for lines in WRAPPED for line in lines)]),
+        "\n\n".join([HEADLINE, PARAGRAPHS[0], "\n".join(WRAPPED[1]), *PARAGRAPHS[2:]]),
         "\n\n".join([HEADLINE, "* * *", *PARAGRAPHS]).replace("said", "sa\x00\u200bid"),
     ],
     ids=[
@@ -42,6 +43,7 @@ WRAPPED = [textwrap.wrap(each, 60, break_on_hyphens=False) for each in PARAGRAPH
         "headline",
         "indented",
         "tight",
+        "one wrapped",
         "controls",
     ],
 )
@@ -49,6 +51,11 @@ def test_paragraphs_are_recognised_however_they_are_laid_out(text):
     article = read_article(text)
     assert (article.headline, article.paragraphs) == (HEADLINE, PARAGRAPHS)
     assert article.published == date(2022, 10, 3)
+
+
+def test_short_lines_that_stand_together_stay_lines_of_their_own():
+    lines = ("By Nora Quill", "3 October 2022", "With reports from Marston", PARAGRAPHS[0], PARAGRAPHS[1])
+    assert read_article("\n".join([HEADLINE, "", *lines[:3], "", lines[3], "", lines[4]])).paragraphs == lines
 
 
 @pytest.mark.parametrize(

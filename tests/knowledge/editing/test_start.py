@@ -100,6 +100,7 @@ def test_articles_in_other_scripts_are_drafted_too():
         ("", messages.NO_ARTICLE),
         (" \u200b\n", messages.NO_ARTICLE),
         ("Storm floods Example\n\nIt rained.", messages.ARTICLE_WITHOUT_DATE),
+        (f"<html><p>{FLOOD}</p></html>", "That's the code of a web page, not the text of an article."),
         (FLOOD + "a" * LONGEST_ARTICLE, "at most 200,000 are allowed"),
     ],
 )
