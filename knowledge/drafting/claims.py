@@ -169,7 +169,7 @@ def _quote(sentence: str, voice: _Voice, resolved: Sequence[tuple[Attribution, s
         found = [each for each in found if len(each.text.split()) > _LINE_WORDS]
     places = {each.place: key for each, key in reversed(resolved)}
     own = [
-        each.text.strip()
+        each.text.strip().rstrip(",")  # it belongs to the sentence around the quote
         for each in found
         if not places
         or places[min(places, key=lambda place: min(abs(place - each.start), abs(place - each.end)))] in voice.speakers

@@ -202,7 +202,7 @@ class TestStarting:
         walk.message = (await walk.send(form)).response
         assert "I read it as Windows-1252. Check that these letters are right: “We were warned" in walk.shown
         await walk.press("Only this article")
-        assert base_now().drafts[-2].quote == "We were warned far too late,"
+        assert base_now().drafts[-2].quote == "We were warned far too late"
 
     async def test_what_was_pasted_stays_with_the_moderator_until_it_is_saved(self, admin, channel):
         form = await admin.slash(channel, "base start")
