@@ -31,7 +31,7 @@ from knowledge.suggesting.messages import GAP_NOTE
 from knowledge.suggesting.pack_file import add_to_pack
 from knowledge.suggesting.prompt import prompt_file, request
 from knowledge.suggesting.reply import decode, read_reply
-from knowledge.suggesting.screening import Screened, dropped_text, screen
+from knowledge.suggesting.screening import Drop, Screened, dropped_text, screen
 
 _MARKS = {Reason.ANSWERED: strings.MARK_ANSWERED, Reason.TAKES: strings.MARK_TAKES}
 
@@ -140,9 +140,26 @@ def _reviewed(screened: Screened, base: Base, *, yes: bool) -> list[SuggestedPhr
         )
     )
     if yes:
-        return [each for each in suggested if each.mark is None]
+        return list(_unmarked(suggested, screened, base))
     print(strings.KEYS)
     return list(_answered(suggested, base))
+
+
+def _unmarked(suggested: Sequence[SuggestedPhrasing], screened: Screened, base: Base) -> Iterator[SuggestedPhrasing]:
+    """Yield what isn't marked, and print what is.
+
+    What is left of a reply that was accepted before was marked then, or skipped, though it may not be marked now that
+    the others are there. So that's for the author to look at.
+    """
+    if screened.dropped.get(Drop.KNOWN, 0) > len(suggested):
+        print(strings.APPLIED_BEFORE)
+        return
+    for each in suggested:
+        if each.mark is None:
+            yield each
+        else:
+            mark = _MARKS[each.mark.reason].format(question=each.mark.question)
+            print(strings.LEFT_OUT.format(text=" / ".join(each.texts), mark=mark, title=_title(each, base)))
 
 
 def _answered(suggested: Sequence[SuggestedPhrasing], base: Base) -> Iterator[SuggestedPhrasing]:

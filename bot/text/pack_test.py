@@ -45,6 +45,7 @@ def pack_test_data(tested: LeaveOneOut, hints: Sequence[str], seconds: float) ->
         "gaps": [_tried_data(each) for each in tested.gaps],
         "unreachable": [each.entry.id for each in tested.unreachable],
         "not_found": [each.entry.id for each in tested.not_found],
+        "partly_taken": [each.entry.id for each in tested.partly_taken],
         "ambiguous": [each.entry.id for each in tested.ambiguous],
         "answered_gaps": [each.entry.id for each in tested.answered_gaps],
         "untried": [each.entry.id for each in tested.untried],
@@ -65,14 +66,15 @@ def _problems(tested: LeaveOneOut) -> Iterator[list[str]]:
     yield _listed(strings.NOT_FOUND, tested.not_found, lambda each: each.hidden)
     if tested.trials and not tested.not_found:
         yield [strings.WELL_TESTED]
+    yield _listed(strings.PARTLY_TAKEN, tested.partly_taken, _taken)
     yield _listed(strings.AMBIGUOUS, tested.ambiguous, lambda _: [])
-    yield _listed(
-        strings.ANSWERED_GAPS,
-        tested.answered_gaps,
-        lambda each: [trial for trial in each.trials if trial.got is Got.TAKEN],
-    )
+    yield _listed(strings.ANSWERED_GAPS, tested.answered_gaps, _taken)
     if tested.untried:
         yield _wrapped(strings.UNTRIED.format(facts=counted(len(tested.untried), "fact")))
+
+
+def _taken(tried: Tried) -> list[Trial]:
+    return [trial for trial in tried.trials if trial.got is Got.TAKEN]
 
 
 def _listed(title: str, entries: Sequence[Tried], trials: Callable[[Tried], Sequence[Trial]]) -> list[str]:

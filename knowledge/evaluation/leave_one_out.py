@@ -124,6 +124,12 @@ class LeaveOneOut:
         return sorted(lost, key=lambda each: (each.offered / len(each.hidden), -len(each.hidden)))
 
     @property
+    def partly_taken(self) -> Sequence[Tried]:
+        """The facts that some of their hidden ways to ask found while others got something else, the worst first."""
+        taken = [each for each in self.facts if each.found and each.count(Got.TAKEN)]
+        return sorted(taken, key=lambda each: -each.count(Got.TAKEN) / len(each.hidden))
+
+    @property
     def untried(self) -> Sequence[Tried]:
         """The facts with their question alone: nothing is left when that is hidden."""
         return [each for each in self.facts if len(each.entry.asked_as) == 1]

@@ -31,7 +31,7 @@ NOTHING_USABLE = "The reply suggests nothing that can be used ({dropped}). Ask t
 # Why a suggested phrasing was dropped
 DROPPED = {
     "unknown": "for facts that don't exist",
-    "unreadable": "empty or not text",
+    "unreadable": "empty, a single letter or not text",
     "control": "with control characters",
     "long": "longer than {most} characters",
     "markup": "with links, mentions or markup",

@@ -16,6 +16,7 @@ from knowledge.model.same_text import INVISIBLE, text_key
 from knowledge.suggesting import messages
 from knowledge.suggesting.reply import Reply
 
+_FEWEST = 2  # letters or digits: one alone asks nothing
 LONGEST = 200  # characters: people ask in fewer than a hundred
 MOST_OF_A_FACT = 40  # that one reply can bring
 MOST_GAPS = 100
@@ -142,6 +143,6 @@ def unsound(text: str) -> Drop | None:
         return Drop.LONG
     if any(unicodedata.category(each) in _UNSEEN for each in text) or INVISIBLE.search(text.translate(_SPELT_WITH)):
         return Drop.CONTROL
-    if not any(character.isalnum() for character in text):
+    if sum(character.isalnum() for character in text) < _FEWEST:
         return Drop.UNREADABLE
     return Drop.MARKUP if _MARKUP.search(unicodedata.normalize("NFKC", text)) else None

@@ -35,6 +35,19 @@ def test_what_is_not_found_is_listed_with_what_takes_it_in_80_columns(path, caps
     assert max(map(len, lines)) <= 80
 
 
+def test_what_gets_something_else_is_listed_though_the_fact_is_found_in_other_words(tmp_path, capsys):
+    dam = fact(id="dam", question="Why did the dam burst?", phrasings=["why the dam burst", "name of the mayor here"])
+    mayor = fact(id="mayor", question="Who is the mayor?", phrasings=["name of the mayor", "what's the mayor's name"])
+    file = tmp_path / "mine.toml"
+    file.write_text(pack.dump(base(dam, mayor)), "utf-8")
+    assert main(["pack", "test", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "Each fact was found at least once in other words than the pack's own." in said
+    title, rest = "Found in some words, while others get something else (2)\n", "- dam: “Why did the dam burst?”\n"
+    assert title in said
+    assert f"{rest}    “name of the mayor here” gets fact mayor, asked as “name of the mayor”\n" in said
+
+
 def test_programs_get_everything_as_json(path, capsys):
     assert main(["pack", "test", path, "--sample", "1", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)

@@ -72,6 +72,18 @@ def test_yes_accepts_everything_that_is_not_marked(suggest, path):
     [_, gap] = after.gaps
     assert (gap.asked_as, gap.note) == (("What do the soldiers eat?", "food of the troops"), GAP_NOTE)
     assert path.read_text("utf-8").startswith(COMMENT)
+    assert (
+        f"Left out, for “{SMALL.facts_by_id['denial'].question}” ({SMALL.facts_by_id['denial'].answer}):\n"
+        "  who controls example?  ⚠ “Who controls Example?” may already answer it\n"
+    ) in printed.out
+
+
+def test_what_is_left_of_a_reply_is_not_accepted_unseen(suggest, path):
+    suggest("--yes", reply=REPLY)
+    after = path.read_text("utf-8")
+    code, printed = suggest("--yes", reply=REPLY)
+    assert (code, path.read_text("utf-8")) == (0, after)
+    assert "Most of this reply is in the pack already. Review the rest yourself" in printed.out
 
 
 def test_each_is_accepted_or_not_with_one_key(suggest, path):

@@ -75,6 +75,15 @@ def test_what_takes_a_way_to_ask_is_told_with_the_phrasing_that_does():
     assert (trial.got, trial.taken_by, trial.nearest) == (Got.TAKEN, thief, "why did the dam burst so fast")
 
 
+def test_a_fact_that_some_words_find_while_others_get_something_else_is_partly_taken():
+    dam = fact(id="dam", question="Why did the dam burst?", phrasings=["why the dam burst", "name of the mayor here"])
+    mayor = fact(id="mayor", question="Who is the mayor?", phrasings=["name of the mayor", "what's the mayor's name"])
+    salt = fact(id="salt", question="How much salt is in the mine?", phrasings=["how much salt is there in the mine"])
+    tested = leave_one_out(base(dam, mayor, salt), 5)
+    assert {each.entry.id for each in tested.partly_taken} == {"dam", "mayor"}
+    assert not tested.not_found
+
+
 def test_a_gap_that_a_fact_answers_is_told_and_one_that_nothing_answers_is_fine():
     asked = gap(id="asked", question="why did the dam burst", phrasings=["so why did the dam burst", "flood reasons"])
     tested = leave_one_out(base(DAM, MAYOR, asked, WEATHER), 5)

@@ -46,6 +46,7 @@ def test_what_people_type_is_kept_as_it_is(text):
     [
         ("", Drop.UNREADABLE),
         ("?!", Drop.UNREADABLE),
+        ("x", Drop.UNREADABLE),
         ("who\x00 lives there", Drop.CONTROL),
         ("who lives there\nand where", Drop.CONTROL),
         ("who \u202elives there", Drop.CONTROL),
