@@ -117,6 +117,8 @@ def _name(field: str) -> str:
 def _in_toml(value: object) -> str:
     if isinstance(value, dict):
         return "{{ {} }}".format(", ".join(f"{name} = {_in_toml(each)}" for name, each in value.items()))
+    if isinstance(value, list):
+        return f"[{', '.join(map(_in_toml, value))}]"
     if isinstance(value, str) and '"' in value and "'" not in value and "\n" not in value:
         return f"'{value}'"  # easier to read than \"
     return tomli_w.dumps({"x": value}).strip().removeprefix("x = ")

@@ -93,6 +93,7 @@ NO_LIST_BRACKETS = Message("{name} is a list and needs square brackets", "Write 
 NO_COMMA = Message("a comma is missing between “{before}” and “{after}”", "Write a comma between them")
 NO_CLOSING_BRACE = Message("what begins with { has no } at its end", "Write } after it, on the same line")
 BRACES_ON_SEVERAL_LINES = Message("what's between { and } is on several lines", "Put it on one line: { … }")
+COMMA_IN_BRACES = Message("there's a comma before } with nothing after it", "Delete the comma")
 TRAILING_COMMA = Message("there's a comma at the end of the line", "Delete it")
 SOMETHING_AFTER = Message("I can't read “{text}” at the end of the line", "Delete it, or write # before it")
 NOT_A_DAY = Message("{problem}")

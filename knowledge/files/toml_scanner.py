@@ -43,6 +43,8 @@ _NOT_QUOTED = re.compile(
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?|[0-9]{2}:[0-9]{2}[0-9:.]*",
     re.ASCII,
 )
+_FIELD = re.compile(r"[\w-]++[ \t]*+=")
+_END_IN_BRACES = re.compile(r"[ \t]*+(?:,[ \t]*+(?:[\w-]++[ \t]*+=|[}\n]|$)|[}\n]|$)")
 _QUOTES = "“”„‟‘’‚‛«»‹›′″´`＂"
 
 
@@ -74,6 +76,7 @@ class Scanner:
         self._lists = lists
         self._lines = Lines(text)
         self._at = 0
+        self._braced = False  # whether this place is between { and }
         self._table: Path = ()
         self._header = ""
         self._counts: dict[Path, int] = {}
@@ -81,7 +84,7 @@ class Scanner:
 
     def _scan(self) -> None:
         while (self._skip(_SPACE)) < len(self._text):
-            start = self._at
+            start, self._braced = self._at, False
             try:
                 self._statement()
             except _MistakeError as mistake:
@@ -235,8 +238,7 @@ class Scanner:
             self._braces(path, depth)
             return None
         if first and first in _QUOTES:
-            rest = self._rest()
-            self._fail(self._at, messages.CURLY_QUOTES.with_(fixed=self._fixed(name, rest)))
+            self._fail(self._at, messages.CURLY_QUOTES.with_(fixed=self._fixed(name, self._given(self._at))))
         return self._bare(name)
 
     def _long_text(self) -> _Text:
@@ -279,7 +281,7 @@ class Scanner:
 
     def _fail_unclosed(self, start: int, name: str) -> NoReturn:
         """Say what's wrong with a text that doesn't end on its line."""
-        quote, rest = self._text[start], self._rest()
+        quote, rest = self._text[start], self._given(start)
         words = rest.rstrip().rstrip(",]}").rstrip()
         if words[1:] and words[-1] in _QUOTES:
             self._fail(start, messages.CURLY_QUOTES.with_(fixed=self._fixed(name, rest)))
@@ -318,17 +320,22 @@ class Scanner:
 
     def _fail_after_item(self, item: int, raw: str, value: object) -> NoReturn:
         after = self._rest()
-        if after[0] in {'"', "'", "{", "[", *_QUOTES} or not isinstance(value, _Text):
+        begins_another = after[0] in {'"', "'", "{", "[", *_QUOTES} or _FIELD.match(after)
+        if begins_another or not isinstance(value, _Text):
             self._fail(item, messages.NO_COMMA.with_(before=shown(raw), after=shown(after)))
         self._fail(item, messages.QUOTES_INSIDE_ITEM)
 
     def _braces(self, path: Path, depth: int) -> None:
         start = self._at
         self._at += 1
+        self._braced = True
         seen: set[str] = set()
+        comma = False
         while True:
             self._skip(_BLANK)
             if self._text.startswith("}", self._at):
+                if comma:
+                    self._fail(start, messages.COMMA_IN_BRACES)
                 break
             self._fail_if_line_ends(start)
             at, name = self._at, self._name()
@@ -343,7 +350,8 @@ class Scanner:
             self._fail_if_line_ends(start)
             value, raw = self._value((*path, *self._parts(name)), name, depth + 1), self._text[at : self._at]
             self._skip(_BLANK)
-            if self._text.startswith(",", self._at):
+            comma = self._text.startswith(",", self._at)
+            if comma:
                 self._at += 1
             elif not self._text.startswith("}", self._at):
                 self._fail_if_line_ends(start)
@@ -351,6 +359,7 @@ class Scanner:
                     self._fail(start, messages.NO_CLOSING_BRACE)
                 self._fail_after_item(at, raw, value)
         self._at += 1
+        self._braced = depth > 1
 
     def _fail_if_line_ends(self, start: int) -> None:
         """Fail if the line ends before the brace that begins at `start` is closed."""
@@ -375,7 +384,7 @@ class Scanner:
 
     def _fail_bare(self, start: int, name: str) -> NoReturn:
         """Say what's wrong with something that needs quotes, or brackets."""
-        rest = self._text[start : self._end_of_line(start)].partition("#")[0].strip()
+        rest = self._given(start).partition("#")[0].strip()
         if name == "as_of":
             try:
                 fixed = written(name, read_day(rest), "toml")
@@ -386,6 +395,12 @@ class Scanner:
         self._fail(start, message.with_(name=name, fixed=self._fixed(name, rest)))
 
     # Positions
+
+    def _given(self, start: int) -> str:
+        """Return what's given for a field from `start` on: the rest of the line, or of what's its own in braces."""
+        end = self._end_of_line(start)
+        found = _END_IN_BRACES.search(self._text, start, end) if self._braced else None
+        return self._text[start : found.start() if found else end]
 
     def _fixed(self, name: str, rest: str) -> str:
         """Return the line for `name` with what `rest` of it means."""

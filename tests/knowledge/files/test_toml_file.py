@@ -118,6 +118,30 @@ def test_other_quotes_are_to_be_straight_ones(line, fixed):
             "what begins with { has no } at its end. Write } after it, on the same line",
         ),
         (
+            'disputes = [{ speaker = "x", says = It is sound.", where = [3] }]',
+            'the text has no quotes around it. Write says = "It is sound."',
+        ),
+        (
+            'disputes = [{ speaker = "x", says = "It is sound., where = [3] }]',
+            'the text begins with " but has no " at its end. Write says = "It is sound."',
+        ),
+        (
+            "disputes = [{ speaker = x, says = 'It is sound.', where = [3] }]",
+            'the text has no quotes around it. Write speaker = "x"',
+        ),
+        (
+            "disputes = [{ speaker = “x”, says = “It is sound.” }]",
+            'the text is in curly or other special quotes. Write straight quotes: speaker = "x"',
+        ),
+        (
+            'disputes = [{ speaker = "x" says = "y" }]',
+            'a comma is missing between “speaker = "x"” and “says = "y" }]”. Write a comma between them',
+        ),
+        (
+            'disputes = [{ speaker = "x", says = "y", }]',
+            "there's a comma before } with nothing after it. Delete the comma",
+        ),
+        (
             'disputes = [{ speaker: "x" }]',
             'there\'s a : after speaker, but it has to be =. Write speaker = "ada-example"',
         ),
