@@ -40,11 +40,14 @@ def search_in(path: Path | None) -> Search | None:
         print(error, file=sys.stderr)
         return None
     if path:
-        _warn_of_hints(base, path)
+        _warn(base, path)
     return Search(base)
 
 
-def _warn_of_hints(base: Base, path: Path) -> None:
+def _warn(base: Base, path: Path) -> None:
+    if base.drafts:
+        drafts = counted(len(base.drafts), "draft")
+        print(strings.DRAFTS_IN_PACK.format(path=path, drafts=drafts), file=sys.stderr)
     hints = len(list(content_hints(base)))
     if hints:
         print(strings.PACK_COULD_BE_BETTER.format(path=path, hints=counted(hints, "hint")), file=sys.stderr)

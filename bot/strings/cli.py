@@ -27,6 +27,11 @@ PACK_COULD_BE_BETTER = (
     "Warning: {path} works, but could be better ({hints}). To list them: python -m bot pack check {path}"
 )
 
+DRAFTS_IN_PACK = (
+    "Warning: {path} has {drafts} to turn into facts; nobody is answered with them. To list them: "
+    "python -m bot pack check {path}"
+)
+
 NO_PROBLEMS = "{path}: no problems"
 NO_PROBLEMS_BUT_HINTS = "{path}: no problems; {hints} to make it better"
 PROBLEMS = "{path}: {errors} to fix"

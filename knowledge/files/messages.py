@@ -37,7 +37,7 @@ NOT_UTF8 = Message(
     "is saved in {encoding}, and a pack has to be in UTF-8",
     "Open it in your editor, choose Save As and pick the encoding UTF-8",
 )
-EMPTY = Message("is empty", "Write a pack or a table into it, and send it again")
+EMPTY = Message("is empty", "Write a pack or a table into it first")
 CLAIM_REVIEW = Message(
     "is a ClaimReview, the format in which fact-checkers publish ratings. I don't take it, because a rating isn't an "
     "answer with its speaker and source",

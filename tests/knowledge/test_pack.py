@@ -39,7 +39,7 @@ def test_a_byte_order_mark_as_windows_editors_write_it_is_no_problem():
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b" \n", "file: is empty. Write a pack or a table into it, and send it again"),
+        (b" \n", "file: is empty. Write a pack or a table into it first"),
         (
             "[[facts]]\nid = 'café'".encode("cp1252"),
             "file: is saved in Windows-1252, and a pack has to be in UTF-8. Open it in your editor, choose Save As",

@@ -14,7 +14,7 @@ from bot.__main__ import main
 from bot.cli.ask import answer_lines
 from knowledge import pack
 from knowledge.search import Search
-from tests.entries import SMALL, base, fact
+from tests.entries import SMALL, base, draft, fact
 
 SEARCH = Search(SMALL)
 
@@ -71,6 +71,14 @@ def test_a_hint_is_only_a_warning(small, capsys):
     assert capsys.readouterr().err == (
         f"Warning: {small} works, but could be better (1 hint). To list them: python -m bot pack check {small}\n"
     )
+
+
+def test_drafts_that_nobody_is_answered_with_are_told(tmp_path, capsys):
+    drafts = tmp_path / "drafts.toml"
+    drafts.write_text(pack.dump(base(draft())), "utf-8")
+    assert main(["ask", "who controls example?", "--pack", str(drafts)]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith(f"Warning: {drafts} has 1 draft to turn into facts; nobody is answered with them.")
 
 
 def test_each_line_gets_an_object_with_all_that_a_program_needs():
