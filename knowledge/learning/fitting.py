@@ -51,15 +51,15 @@ def listwise(sets: Sequence[Choices], penalty: float, signs: Numbers) -> Numbers
             gradient = gradient + each * np.einsum("nk,nkf->f", surprise, x)
         return total, gradient
 
-    result: Numbers = _least(loss, np.zeros(len(scale)), signs) / scale
+    result: Numbers = _least(loss, np.zeros(len(scale)), signs, np.full(len(scale), np.inf)) / scale
     return result
 
 
-def logistic(x: Numbers, y: Numbers, counts: Numbers, penalty: float, signs: Numbers) -> Numbers:
+def logistic(x: Numbers, y: Numbers, counts: Numbers, penalty: float, signs: Numbers, most: float = np.inf) -> Numbers:
     """Return the weights of the logistic function that makes `y` (0 or 1) likeliest, given `x`.
 
     `x` is rows × columns, a bias being a column of its own; `counts` says how much each row counts; the penalty is on
-    squared weights of columns scaled to a root mean square of 1; `signs` as in `listwise`.
+    squared weights of columns scaled to a root mean square of 1; `signs` as in `listwise`; no weight is above `most`.
     """
     scale = np.sqrt((x * x).mean(0)) + 1e-9
     z = x / scale
@@ -69,13 +69,13 @@ def logistic(x: Numbers, y: Numbers, counts: Numbers, penalty: float, signs: Num
         total = float(counts @ (np.logaddexp(0, logits) - y * logits) + penalty * weights @ weights)
         return total, z.T @ (counts * (expit(logits) - y)) + 2 * penalty * weights
 
-    weights: Numbers = _least(loss, np.zeros(x.shape[1]), signs) / scale
+    weights: Numbers = _least(loss, np.zeros(x.shape[1]), signs, most * scale) / scale
     return weights
 
 
-def _least(loss: Callable[[Numbers], tuple[float, Numbers]], start: Numbers, signs: Numbers) -> Numbers:
+def _least(loss: Callable[[Numbers], tuple[float, Numbers]], start: Numbers, signs: Numbers, most: Numbers) -> Numbers:
     """Return where `loss`, which gives its gradient too, is least. Raises `RuntimeError` if that isn't found."""
-    bounds = [(None if sign < 1 else 0, None if sign > -1 else 0) for sign in signs]
+    bounds = [(None if sign < 1 else 0, top if sign > -1 else 0) for sign, top in zip(signs, most, strict=True)]
     found = minimize(
         loss,
         start,

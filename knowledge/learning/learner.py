@@ -18,6 +18,7 @@ from knowledge.search.weights import CORNERS, PHRASING_CORNERS, blend, phrasing_
 _EXACT_PHRASING = 4.0  # chosen: no example is a phrasing of the base that it's asked of, so it can't be learned
 _PENALTY = 3e-4
 _CONFIDENCE_PENALTY = 1e-3
+_MOST = 4.0  # that a signal weighs: of one that few examples have, the penalty alone would allow thirty
 # Chosen on the labelled questions: wrong and false answers are worse than one answer more that is only suggested.
 _THRESHOLDS = {"answer": 0.42, "suggest": 0.06, "gap": 0.5}
 _EITHER_WAY = frozenset({"gap", "generic_gap"})  # what an entry is may speak for it or against it
@@ -135,6 +136,7 @@ def _confidence(groups: Sequence[Group], pick: Callable[[Example], Picked | None
         rows.counts,
         _CONFIDENCE_PENALTY,
         np.tile([*signs, 0], len(CORNERS)),
+        _MOST,
     )
     corners: Numbers = weights.reshape(len(CORNERS), -1)
     return corners

@@ -26,8 +26,12 @@ def alike(a: Floats, b: Floats) -> Floats:
     return likeness
 
 
-def content_features(query: Query, index: Index, entries: NDArray[np.integer]) -> Numbers:
+def content_features(
+    query: Query, index: Index, entries: NDArray[np.integer], *, asks_for_words: bool = False
+) -> Numbers:
     """Return `entries` × `CONTENT_FEATURES`. Those about an answer are 0 for an entry that has none.
+
+    asks_for_words: whether the question asks what a speaker says
 
     content_match: how much of the question the entry's phrasings and answer have, by words or what they mean, 0 to 1
     specific_match: the same, words that many facts share counting less
@@ -39,6 +43,8 @@ def content_features(query: Query, index: Index, entries: NDArray[np.integer]) -
         phrasing asks for it either; 0 otherwise
     number_match: how many of the question's numbers the entry has, less 1: -1 to 0; 0 if it has no numbers
     name_match: how many of the question's names the entry has, less 1, by specificity: -1 to 0; 0 if it has no names
+    subject_match: how well the entry has what the question is about, less 1, by the word that fits least: -1 to 0
+    topic_match: if a speaker's words are asked for, how much of the topic the entry has, less 1: -1 to 0
     """
     result = np.zeros((len(entries), len(CONTENT_FEATURES)))
     if not query.words:
@@ -62,6 +68,12 @@ def content_features(query: Query, index: Index, entries: NDArray[np.integer]) -
     names = specific * query.are_names[first]
     if names.any():
         result[:, 8] = names @ (either - 1) / names.sum()
+    subject = query.are_subject[first]
+    if subject.any():
+        result[:, 9] = either[subject].min(0) - 1
+    topic = specific * query.are_topic[first]
+    if asks_for_words and topic.any():
+        result[:, 10] = topic @ (either - 1) / topic.sum()
     return result
 
 

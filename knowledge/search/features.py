@@ -38,6 +38,8 @@ CONTENT_FEATURES = (  # of all that one entry says, in its phrasings and its ans
     "type_match",
     "number_match",
     "name_match",
+    "subject_match",
+    "topic_match",
 )
 ENTRY_FEATURES = (  # of what the entry is, and of who says it
     "speaker_match",
@@ -63,4 +65,6 @@ SIGNALS = (  # of the confidence in the best candidate; those that are no featur
     "time_match",
     "type_match",
     "name_match",
+    "subject_match",
+    "topic_match",
 )

@@ -32,6 +32,8 @@ LABELS = {
     "type_match": "gives the place, person or reason asked for",
     "number_match": "has the question's numbers",
     "name_match": "has the question's names",
+    "subject_match": "is about what's asked about",
+    "topic_match": "is on the topic asked about",
     "speaker_match": "said by whom the question names",
     "speaker_conflict": "said by somebody else than asked for",
     "gap": "is a gap",

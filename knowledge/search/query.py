@@ -11,6 +11,7 @@ import numpy as np
 from knowledge.search import text, word_vectors
 from knowledge.search.answer_type import wanted_by
 from knowledge.search.layers import LayeredIndex
+from knowledge.search.question_parts import are_subject, are_topic
 from knowledge.search.question_type import QUESTION_WORDS, type_of
 from knowledge.search.ragged import Flags, Floats, Keys
 from knowledge.search.speller import Respelling, english
@@ -47,6 +48,8 @@ class Query:
     specific_weights: the same, less for a word that many facts of the base share
     are_names: for each word whether it names somebody or something, or a day or month, which an answer must be about
     are_numbers: for each word whether it's a number of two digits or more, and not said in passing
+    are_subject: for each word whether it tells what the question is about, as what comes after "did" does
+    are_topic: for each word whether it's of what somebody is asked about, if anybody is
     stems, pairs, letters: its vectors in the three families of terms
     stem_keys: the key of each word's stem
     question_type: the place in `QUESTION_TYPES`
@@ -65,6 +68,8 @@ class Query:
     specific_weights: Floats
     are_names: Flags
     are_numbers: Flags
+    are_subject: Flags
+    are_topic: Flags
     stems: Vector
     pairs: Vector
     letters: Vector
@@ -103,6 +108,8 @@ def analyze(question: str, index: LayeredIndex) -> Query:
             [word.isdigit() and len(word) > 1 and each == 1 for word, each in zip(words, emphasis, strict=True)], bool
         ),
         are_names=np.array([_is_name(word) for word in words], bool),
+        are_subject=are_subject(words, _is_name),
+        are_topic=are_topic(words, _is_name),
         stems=_vector(stems, counts, stem_idf),
         pairs=_vector(
             stems_and_pairs,

@@ -17,10 +17,10 @@ _TYPE_OF_NOUN = {  # after "what" or "which", up to three words later
     "count": "how many", "amount": "how many", "name": "who", "person": "who", "place": "where", "reason": "why",
 }  # fmt: skip
 _NOUN_WITHIN = 3
-_AUXILIARIES = {
+AUXILIARIES = frozenset({
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would",
     "should", "may", "might", "must", "am",
-}  # fmt: skip
+})  # fmt: skip
 
 
 def type_of(words: Sequence[str]) -> int:
@@ -32,7 +32,7 @@ def type_of(words: Sequence[str]) -> int:
         word = words[place]
         if word in _TYPE_OF_QUESTION_WORD:
             return QUESTION_TYPES.index(_type_at(word, words[place + 1 : place + 1 + _NOUN_WITHIN]))
-    if words and words[0] in _AUXILIARIES:
+    if words and words[0] in AUXILIARIES:
         return QUESTION_TYPES.index("yes or no")
     return 0
 

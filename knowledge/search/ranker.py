@@ -59,12 +59,13 @@ def rank(
 ) -> Ranking:
     """Return the candidates `retrieved` from `layers`, ranked. Of equal ones, the first in the base comes first."""
     entries = np.concatenate([each.entries for each in retrieved])
+    asks_for_words = bool(mention.asked.any())
     of_texts = [
         np.hstack(
             [
                 each.features,
                 phrasing_features(query, layer.index, each.local),
-                content_features(query, layer.index, each.local),
+                content_features(query, layer.index, each.local, asks_for_words=asks_for_words),
             ]
         )
         for layer, each in zip(layers, retrieved, strict=True)

@@ -14,13 +14,13 @@ from knowledge.search import text
 from knowledge.search.ragged import Flags
 from knowledge.search.speller import english
 
-_WORDS_OF_SAYING = (
+_SAYING = (
     "say said tell told claim think thought call describe comment announce mention state explain deny believe argue "
     "react reaction respond response accuse warn insist admit quote statement suggest report compare blame promise "
     "opinion view write tweet post"
 )
-_SAYING = frozenset(map(text.stem, _WORDS_OF_SAYING.split()))
-_BEFORE_NAME = frozenset(text.stem(word) for word in ("according", "opinion", "view", "words", "ask"))
+WORDS_OF_SAYING = frozenset(map(text.stem, _SAYING.split()))  # these two as stems
+WORDS_BEFORE_A_NAME = frozenset(text.stem(word) for word in ("according", "opinion", "view", "words", "ask"))
 _NEAR = 3  # words between a name and a word of saying
 
 
@@ -74,8 +74,8 @@ class SpeakerNames:
                 continue
             named[spelling.speaker] = True
             by_name[spelling.speaker] |= spelling.own
-            says = not _SAYING.isdisjoint(stems[after : after + _NEAR])
-            asked[spelling.speaker] |= says or not _BEFORE_NAME.isdisjoint(stems[max(place - _NEAR, 0) : place])
+            says = not WORDS_OF_SAYING.isdisjoint(stems[after : after + _NEAR])
+            asked[spelling.speaker] |= says or not WORDS_BEFORE_A_NAME.isdisjoint(stems[max(place - _NEAR, 0) : place])
         return Mention(named, asked, by_name)
 
     def heard(self, mention: Mention, facts: NDArray[np.integer]) -> Flags:

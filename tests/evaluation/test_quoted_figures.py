@@ -41,5 +41,5 @@ def test_the_readme_quotes_the_thresholds_and_sizes_as_they_are():
     assert f"At {answer} or more, it's the answer." in text
     assert f"At {suggest} or more, or if the question is only a name, the nearest facts are offered." in text
     assert ("nearest sixteen" in text, CANDIDATES) == (True, 16)
-    assert ("Some thirty weights" in text, len(FEATURES)) == (True, 32)
+    assert ("Some thirty weights" in text, len(FEATURES)) == (True, 34)
     assert f"a table of {len(load().keys):,} words" in text

@@ -41,3 +41,13 @@ def test_no_weight_gets_a_sign_that_it_must_not_have():
     assert (first > 0, second) == (True, 0)
     first, second = logistic(x, y, np.full(2000, 1 / 2000), 1e-3, np.array([-1, -1]))
     assert (first, second < 0) == (0, True)
+
+
+def test_no_weight_is_above_the_most_however_rare_its_column():
+    x = np.zeros((2000, 2))
+    x[:, 0] = 1
+    x[:5, 1] = -0.1  # a few examples have it, and all of them are wrong
+    y = np.where(x[:, 1] < 0, 0.0, RNG.random(2000) < 0.8)
+    counts = np.full(2000, 1 / 2000)
+    assert logistic(x, y, counts, 1e-6, np.array([0, 1]))[1] > 4
+    assert logistic(x, y, counts, 1e-6, np.array([0, 1]), most=4.0)[1] == pytest.approx(4)

@@ -85,3 +85,24 @@ def test_each_entry_is_measured_by_itself():
     assert together.shape == (2, len(CONTENT_FEATURES))
     for row, entry in zip(together, (2, 0), strict=True):
         np.testing.assert_allclose(row, content_features(asked, index, np.array([entry]))[0])
+
+
+class TestParts:
+    FIRES = (["how many houses burned"], ["how many cars burned"])
+    SAYS = ("Nine houses burned, she says.", "Two cars burned, she says.")
+
+    def test_an_entry_without_what_the_question_is_about_is_further_off(self):
+        houses, cars = feature("subject_match", "how many houses burned", *self.FIRES, answers=self.SAYS)
+        assert cars < houses == 0
+
+    def test_a_question_that_is_about_nothing_fits_all(self):
+        assert feature("subject_match", "houses burned", *self.FIRES, answers=self.SAYS) == [0, 0]
+
+    def test_the_topic_counts_only_where_words_are_asked_for(self):
+        layered = indexed(*self.FIRES, answers=self.SAYS)
+        asked = analyze("what did she say about cars", layered)
+        column = CONTENT_FEATURES.index("topic_match")
+        index, entries = layered.layers[0].index, np.arange(2)
+        houses, cars = content_features(asked, index, entries, asks_for_words=True)[:, column]
+        assert -1 <= houses < cars == 0
+        assert not content_features(asked, index, entries)[:, column].any()
