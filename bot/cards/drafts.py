@@ -63,17 +63,16 @@ def article_card(
 class Last:
     """What was done last on the message, which stands above the draft.
 
-    note: Markdown about it. typed: what the moderator typed, if it couldn't be saved. saved: what was saved
+    note: Markdown about it. saved: what was saved
     suggests: whether there's a language model to suggest ways to ask
     """
 
     note: str = ""
-    typed: Typed | None = None
     saved: Revision | None = None
     suggests: bool = False
 
 
-def draft_card(draft: Draft, base: Base, last: Last) -> tuple[LayoutView, Document | None]:
+def draft_card(draft: Draft, base: Base, last: Last) -> LayoutView:
     """Return `draft` with what can be done with it, below what was done last."""
     claim = [
         strings.LEFT.format(
@@ -111,9 +110,15 @@ def draft_card(draft: Draft, base: Base, last: Last) -> tuple[LayoutView, Docume
     return _step_card(texts, buttons, AMBER, last)
 
 
-def done_card(last: Last) -> tuple[LayoutView, Document | None]:
+def done_card(last: Last) -> LayoutView:
     """Say that no drafts are left, below what was done last."""
     return _step_card([strings.DONE], [], GREEN, last)
+
+
+def yours_card(typed: Typed) -> tuple[LayoutView, Document | None]:
+    """Give back what a moderator `typed` for a draft that was handled meanwhile, on a message that stays."""
+    yours, document = quoted_text(typed, _TYPED)
+    return card(yours, [], GREY, document[0] if document else None), document
 
 
 def waiting_card(note: str) -> LayoutView:
@@ -136,25 +141,21 @@ def _step_card(
     buttons: Sequence[Button[Any]],
     colour: discord.Colour,
     last: Last,
-) -> tuple[LayoutView, Document | None]:
+) -> LayoutView:
     """Return a card with what was done last above, a row of `buttons` below, and *Undo* apart from them."""
     container: Container[Any] = Container(accent_colour=colour)
-    yours, document = quoted_text(last.typed or {}, _TYPED)
-    above = [part for part in (last.note, yours) if part]
-    if above:
-        container.add_item(TextDisplay("\n".join(above)))
-    if document:
-        container.add_item(discord.ui.File(f"attachment://{document[0]}"))
+    if last.note:
+        container.add_item(TextDisplay(last.note))
     if last.saved is not None:
         suggest = suggest_buttons(last.saved) if last.suggests else []
         container.add_item(ActionRow(UndoStep(last.saved.number).button(strings.UNDO), *suggest))
-    if above:
+    if last.note:
         container.add_item(discord.ui.Separator())
     for text in texts:
         container.add_item(TextDisplay(text))
     if buttons:
         container.add_item(ActionRow(*buttons))
-    return LayoutView(timeout=None).add_item(container), document
+    return LayoutView(timeout=None).add_item(container)
 
 
 def _said_by(draft: Draft, base: Base) -> str:

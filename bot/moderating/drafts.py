@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from bot.app import Interaction
 from bot.cards.actions import key
-from bot.cards.drafts import Last, done_card, draft_card, undone_card
+from bot.cards.drafts import Last, done_card, draft_card, undone_card, yours_card
 from bot.cards.edit_result import Typed
 from bot.cards.layout import LINE, NAME, Document
 from bot.cards.moderator_actions import HandleDraft, OpenDrafts, Step, UndoStep
@@ -98,14 +98,20 @@ class Drafts:
         await self._show(interaction, id if there else self._next(interaction, id))
 
     async def show_gone(self, interaction: Interaction, id: str, typed: Typed | None = None) -> None:
-        """Say who handled the draft `id`, and show the next. typed: what the moderator wrote about it, to give back."""
+        """Say who handled the draft `id`, and show the next.
+
+        typed: what the moderator wrote about it; it's given back on a message of its own, which the next tap leaves
+        """
         await hold(interaction)
         latest = await self._edit_flow.editor(interaction).store.history(Ref(Kind.DRAFT, id), limit=1)
         note = strings.HANDLED_BY_NOBODY
         if latest:
             mine = latest[0].author.id == interaction.user.id
             note = strings.HANDLED_BY_YOU if mine else strings.HANDLED.format(name=escape(latest[0].author.name, NAME))
-        await self._show(interaction, self._next(interaction, id), note, typed=typed)
+        await self._show(interaction, self._next(interaction, id), note)
+        if typed:
+            view, document = yours_card(typed)
+            await respond(interaction, view=view, document=document, private=True)
 
     async def show_saved(self, interaction: Interaction, id: str, recorded: Revision | Proposal) -> None:
         """Say what was saved or proposed about the draft `id`, and show the next; a draft that came back is shown."""
@@ -123,7 +129,8 @@ class Drafts:
         if isinstance(recorded, Proposal):
             await self._show(interaction, next_one, strings.PROPOSED.format(number=recorded.number, title=text))
         else:
-            note = (strings.KEPT if fact else strings.SKIPPED).format(title=text)
+            answer = escape(fact.answer, LINE) if fact else ""
+            note = (strings.KEPT if fact else strings.SKIPPED).format(title=text, answer=answer)
             await self._show(interaction, next_one, note, saved=recorded)
 
     def _now(self, interaction: Interaction) -> ServerState:
@@ -153,23 +160,21 @@ class Drafts:
         id: str | None,
         note: str = "",
         *,
-        typed: Typed | None = None,
         saved: Revision | None = None,
         turn: bool = True,
     ) -> None:
         base = self._now(interaction).base
-        last = Last(note, typed, saved, suggests=interaction.client.settings.language_model is not None)
+        last = Last(note, saved, suggests=interaction.client.settings.language_model is not None)
         if id is None:
             self._places.pop(_who(interaction), None)
-            shown = done_card(last)
+            view = done_card(last)
         else:
             self._places[_who(interaction)] = id
-            shown = draft_card(base.drafts_by_id[id], base, last)
-        view, document = shown
+            view = draft_card(base.drafts_by_id[id], base, last)
         if turn:
-            await _replace(interaction, view, document)
+            await _replace(interaction, view, None)
         else:
-            await respond(interaction, view=view, document=document, private=True)
+            await respond(interaction, view=view, private=True)
 
 
 class InPlace(Replies):

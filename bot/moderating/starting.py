@@ -81,6 +81,7 @@ class Starting:
         await check_admin(interaction)
         note = ""
         if file is not None:
+            pending = replace(pending, form=self._again(pending, file))
             try:
                 read = await _text(file)
                 edit, note = replace(edit, text=read.text, uploaded=True), encoding_note(read)
@@ -104,10 +105,18 @@ class Starting:
         shown = article_card(article, now, only_this, beside, "" if file else edit.text, note)
         await pending.replies.show(interaction, *shown)
 
+    def _again(self, pending: Pending, file: discord.Attachment) -> Form[Any] | None:
+        """Return the form that mends what was sent with `file`: the text or another file can take its place."""
+        if pending.form is None:
+            return None
+        sent = pending.form.fields
+        fields = ArticleFields(title=sent.title, as_of=sent.as_of, url=sent.url)
+        return Form(strings.START_FORM, fields, _edit, saving=_Article(self, file))
+
 
 @dataclass(frozen=True)
 class _Article(Saving):
-    """Where the form of an article goes."""
+    """Where the form of an article goes. file: what was sent before, if nothing is pasted or uploaded instead."""
 
     starting: Starting
     file: discord.Attachment | None
@@ -115,8 +124,9 @@ class _Article(Saving):
     @override
     async def save(self, interaction: Interaction, edit: Edit, reason: str = "", form: Form[Any] | None = None) -> None:
         uploaded = getattr(form.fields, "article", None) if form else None
+        pasted = isinstance(edit, StartBase) and bool(edit.text)
         pending = self.starting.edit_flow.pending_edit(interaction, edit, reason, form)
-        await self.starting.offer(interaction, pending, self.file or uploaded)
+        await self.starting.offer(interaction, pending, uploaded or (None if pasted else self.file))
 
     @override
     async def give_back(self, interaction: Interaction, edit: Edit, form: Form[Any]) -> None:

@@ -40,7 +40,7 @@ DONE = (
     "**✓ No drafts are left.** Everything you kept is live. `/base suggest` gets other ways to ask from an assistant, "
     "`/base status` shows what people won't find, and `/base start` takes another article."
 )
-KEPT = "✓ **Saved and live:** {title}"
+KEPT = "✓ **Saved and live:** {title}\n> {answer}"
 SKIPPED = "✓ Skipped: {title}"
 PROPOSED = "⏳ Proposal {number} is waiting for another moderator: {title}"
 UNDONE = "✓ Undone. The article is off record again, and everything is as it was before."

@@ -84,10 +84,15 @@ DISPUTE_GONE = "That dispute isn't on record any more."
 SOURCE_NEEDS_DATE = "A source needs a date. Write it like 2023-01-13."
 NOT_A_NUMBER = "“{text}” isn't a number of paragraphs. Write it like 20."
 TOO_MANY_PARAGRAPHS = "A source has at most {most:,} paragraphs. Split it into several sources."
-QUESTION_FIRST = "Write the question and the answer. The question comes first and ends with a question mark."
+QUESTION_FIRST = (
+    "Write the question and the answer. The question comes first and ends with a question mark, or has a line of its "
+    "own."
+)
 
 # Articles to start a base from
 NO_ARTICLE = "There's no article. Paste its text, or upload it as a text file."
+EMPTY_ARTICLE = "The file is empty. Upload one with the article's text in it, or paste the text."
+TITLE_TOO_LONG = "The title has {length:,} characters; at most {most} are allowed. Shorten it."
 NOT_AN_ARTICLE = "That's {kind}, not the text of an article. Copy the text as you read it, and paste that."
 ARTICLE_TOO_LONG = "The article has {length:,} characters; at most {most:,} are allowed. Split it."
 ARTICLE_WITHOUT_DATE = "I found no date in the article. Fill in the date it was published, like 2023-01-13."

@@ -24,7 +24,10 @@ _CITED = re.compile(r"(?:(?P<source>[a-z0-9-]{1,64})\s*:)?(?P<numbers>[\s,;0-9�
 _NEXT_SOURCE = re.compile(r"[;,\s]+(?=https?://|[0-9-]*[a-z][a-z0-9-]*\s*:)", re.IGNORECASE)
 _NUMBERS = re.compile(r"([0-9]{1,9})(?:\s*[–-]\s*([0-9]{1,9}))?")
 _MOST_EXAMPLES = 5  # sources named where several could be meant
-_QUESTION_FIRST = re.compile(r"(?P<question>[^\n]+?[?？؟]|[^\n]+(?=\n))\s*(?P<answer>.*)", re.DOTALL)
+_MARKS = re.compile(r"[?!？！؟]+")
+_QUESTION_MARKS = frozenset("?？؟")
+_CLOSING = "\"'”’»)]"  # what may follow the marks and still belong to the question
+_LABEL = re.compile(r"^(?:q|question|a|answer)\s*:\s*", re.IGNORECASE)
 _ID_LENGTH = 48  # leaves room for a number that makes it unique
 _APOSTROPHES = (("'", ""), ("’", ""))  # "what's" is one word
 
@@ -57,14 +60,37 @@ def day(text: str, today: date) -> date | None:
 
 
 def question_and_answer(text: str) -> tuple[str, str]:
-    """Read a text that begins with a question: up to its question mark, or without one in the first line, the line.
+    """Read a text that begins with a question: a line of its own, or what comes before the answer on the first line.
 
     Raises `RefusedError` if no answer follows.
     """
-    found = _QUESTION_FIRST.fullmatch(typed(text))
-    if found is None or not typed(found["answer"]):
+    text = typed(text)
+    first, _, rest = text.partition("\n")
+    end = _end_of_question(first)
+    whole_line = typed(rest) and (end is None or first.rstrip().rstrip(_CLOSING + "!！")[-1:] in _QUESTION_MARKS)
+    question, answer = (first, rest) if whole_line else (text[:end], text[end:]) if end is not None else ("", "")
+    question, answer = (_LABEL.sub("", typed(each)) for each in (question, answer))
+    if not question or not answer:
         raise RefusedError(messages.QUESTION_FIRST)
-    return found["question"].strip(), found["answer"]
+    return question, answer
+
+
+def _end_of_question(line: str) -> int | None:
+    """Return where the question that `line` begins with ends: after its marks, unless the sentence goes on.
+
+    It goes on after a mark within a word, as in a link, and in small letters after closing marks: "Is it (really?) so".
+    """
+    for marks in _MARKS.finditer(line):
+        end = marks.end() + len(line[marks.end() :]) - len(line[marks.end() :].lstrip(_CLOSING))
+        after = line[end:]
+        ends = not after or "？" in marks[0] or (after[0].isspace() and (end == marks.end() or not _goes_on(after)))
+        if ends and not _QUESTION_MARKS.isdisjoint(marks[0]):
+            return end
+    return None
+
+
+def _goes_on(after: str) -> bool:
+    return after.lstrip()[:1].islower()
 
 
 def speaker_ids(texts: Iterable[str], base: Base) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from knowledge.model.base import Base
 from knowledge.model.refs import THE_PACK, AnyEntry, Kind, ref_of
 from knowledge.model.same_text import text_key
 
+_LONGEST_TITLE = 300  # characters, as a source takes
 LONGEST_ARTICLE = 200_000  # characters; ten thousand words have 60,000
 
 
@@ -59,9 +60,11 @@ class StartBase(Edit):
 
     def _article(self, today: date) -> Base:
         if not typed(self.text):
-            raise RefusedError(messages.NO_ARTICLE)
+            raise RefusedError(messages.EMPTY_ARTICLE if self.uploaded else messages.NO_ARTICLE)
         if len(self.text) > LONGEST_ARTICLE:
             raise RefusedError(messages.ARTICLE_TOO_LONG.format(length=len(self.text), most=LONGEST_ARTICLE))
+        if len(typed(self.title)) > _LONGEST_TITLE:
+            raise RefusedError(messages.TITLE_TOO_LONG.format(length=len(typed(self.title)), most=_LONGEST_TITLE))
         kind = taken_for_an_article(self.text)
         if kind is not None:
             raise RefusedError(messages.NOT_AN_ARTICLE.format(kind=kind))

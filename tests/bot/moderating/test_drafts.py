@@ -204,6 +204,24 @@ class TestStarting:
         await walk.press("Only this article")
         assert base_now().drafts[-2].quote == "We were warned far too late"
 
+    async def test_a_file_that_cannot_be_used_is_replaced_in_the_form(self, admin, channel, base_now):
+        walk = Walk(admin, channel)
+        walk.message = (await walk.send(await walk.open(file=("flood.txt", b"")))).response
+        assert messages.EMPTY_ARTICLE in walk.shown
+        form = await walk.press("Edit my text")
+        offered = await submit(admin, form, {"Or the article itself": ARTICLE})
+        await admin.click(offered.response, label="Only this article")
+        assert base_now().sources[0].title == "Storm floods Example"
+
+    async def test_a_file_need_not_be_sent_again_if_only_the_date_was_wrong(self, admin, channel, base_now):
+        walk = Walk(admin, channel)
+        form = await walk.open()
+        sent = {"Text file": ("flood.txt", ARTICLE.encode()), "Date": "14 mai"}
+        walk.message = (await submit(admin, form, sent)).response
+        offered = await submit(admin, await walk.press("Edit my text"), {"Date": "2024-02-02"})
+        await admin.click(offered.response, label="Only this article")
+        assert str(base_now().sources[0].as_of) == "2024-02-02"
+
     async def test_what_was_pasted_stays_with_the_moderator_until_it_is_saved(self, admin, channel):
         form = await admin.slash(channel, "base start")
         offered = await submit(admin, form, {"Or the article itself": ARTICLE})
@@ -277,10 +295,10 @@ class TestDrafts:
         await walk.send(form, Question_and_answer=text)
         assert messages.QUESTION_FIRST in walk.shown
         await walk.send(
-            await walk.press("Edit my text"), Question_and_answer="How far did it rise? Far?\nBy two metres."
+            await walk.press("Edit my text"), Question_and_answer="How far did it rise? Far:\nby two metres."
         )
         fact = base_now().facts[-1]
-        assert (fact.question, fact.answer) == ("How far did it rise?", "Far?\nBy two metres.")
+        assert (fact.question, fact.answer) == ("How far did it rise?", "Far:\nby two metres.")
 
     async def test_the_articles_sentence_is_never_answered_to_anybody(self, walk, alice, channel):
         for question in ("The river rose by two metres, Ada Example said.", "How far did the river rise?"):
@@ -391,9 +409,9 @@ class TestSeveral:
         result = await walk.send(form, Answer="Mine, too late.")
         assert base_now().facts == facts
         assert "other was faster with that one" in walk.shown
-        assert "Mine, too late." in walk.shown
         assert "No drafts are left" in walk.shown
-        assert result.followups == [], "all on one message"
+        (given_back,) = result.followups
+        assert "Mine, too late." in text(given_back), "on a message of its own, which the next tap leaves"
 
     async def test_a_draft_that_is_gone_when_pressed_is_passed_over(self, walk, other_mod, channel):
         other = Walk(other_mod, channel)

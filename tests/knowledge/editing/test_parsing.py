@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.editing.parsing import Ids
+from knowledge.editing import messages
+from knowledge.editing.errors import RefusedError
+from knowledge.editing.parsing import Ids, question_and_answer
 from knowledge.model.refs import Kind
 
 
@@ -49,3 +51,32 @@ def test_an_id_that_is_taken_gets_a_number():
 @given(st.text(max_size=300))
 def test_whatever_is_typed_gets_a_legal_id(text):
     assert re.fullmatch("[a-z0-9-]{1,48}", new_id(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        ("How far did it rise? By two metres.", "How far did it rise?", "By two metres."),
+        ("How far? By two\nmetres.", "How far?", "By two\nmetres."),
+        ("who owns it\nThe council", "who owns it", "The council"),
+        ("is it open??\n\nNo, it's shut", "is it open??", "No, it's shut"),
+        ("is it open? no it's shut", "is it open?", "no it's shut"),
+        ("wait... is it sold?! No.", "wait... is it sold?!", "No."),
+        ("did he say ‘sell it?’ in May?\nHe denies it.", "did he say ‘sell it?’ in May?", "He denies it."),
+        ("did he say ‘sell it?’ in May? He denies it.", "did he say ‘sell it?’ in May?", "He denies it."),
+        ("Is it (really?) inflated? No, he says.", "Is it (really?) inflated?", "No, he says."),
+        ("Did she ask “why?” Nobody knows.", "Did she ask “why?”", "Nobody knows."),
+        ("what's at https://a.example/?q=1 ? The plan", "what's at https://a.example/?q=1 ?", "The plan"),
+        ("Q: inflated?\nA: He denies it", "inflated?", "He denies it"),
+        ("誰ですか？市長です。", "誰ですか？", "市長です。"),
+        ("من هو؟ العمدة", "من هو؟", "العمدة"),
+    ],
+)
+def test_a_question_is_told_from_the_answer_that_follows(text, question, answer):
+    assert question_and_answer(text) == (question, answer)
+
+
+@pytest.mark.parametrize("text", ["", "What?!", "It rose.", "Q: \nA: no"])
+def test_a_question_or_an_answer_alone_is_refused(text):
+    with pytest.raises(RefusedError, match=messages.QUESTION_FIRST[:40]):
+        question_and_answer(text)

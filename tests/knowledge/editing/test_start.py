@@ -110,6 +110,11 @@ def test_what_is_no_article_is_refused_with_what_to_do(text, sentence):
     assert sentence in str(refused.value)
 
 
+def test_a_title_that_no_source_takes_is_refused_with_its_length():
+    with pytest.raises(RefusedError, match="The title has 301 characters; at most 300 are allowed"):
+        started(FLOOD, title="a" * 301)
+
+
 @example(HOSTILE)
 @example(UKRAINIAN)
 @given(st.text())
