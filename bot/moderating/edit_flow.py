@@ -28,6 +28,7 @@ from knowledge.editing.imports import Import
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Moderator, Revision
 from knowledge.servers.bases import ServerBases
+from knowledge.store.errors import UnavailableError
 
 
 class EditFlow:
@@ -120,8 +121,14 @@ class EditFlow:
             return
         self.pending.drop(key)
         await pending.replies.wait(interaction)
-        edit = pending.edit if on_top_of is None else replace(pending.edit, opened=on_top_of)
-        await self._save(interaction, replace(pending, edit=edit))
+        if on_top_of is not None:
+            try:
+                edit = await self.editor(interaction).on_top(pending.edit, on_top_of)
+            except UnavailableError:
+                await self.failed(interaction, NotSavedError(), pending)
+                return
+            pending = replace(pending, edit=edit)
+        await self._save(interaction, pending)
 
     async def reopen(self, interaction: Interaction, key: str) -> None:
         """Open the form of what waits under `key` again, with the moderator's text in it."""

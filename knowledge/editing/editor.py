@@ -12,14 +12,15 @@ from typing import TypeVar
 from knowledge.editing import messages
 from knowledge.editing.apply import apply_edit, apply_writes
 from knowledge.editing.approval import Approval, check_another, check_waiting, touches_disputed
-from knowledge.editing.edit import Edit
+from knowledge.editing.edit import Edit, EntryEdit
 from knowledge.editing.errors import ConflictError, NotSavedError, RefusedError
 from knowledge.editing.impact import impact
+from knowledge.editing.on_top import OnTop
 from knowledge.editing.undo import Restore, RevertEntry, UndoRevision
 from knowledge.history.proposals import Decision, Proposal
 from knowledge.history.revisions import Change, Moderator, Revision
 from knowledge.history.state import ServerState
-from knowledge.model.refs import Ref
+from knowledge.model.refs import Ref, find
 from knowledge.model.visible_change import visibly_changed
 from knowledge.search import Search
 from knowledge.servers.bases import ServerBases
@@ -122,6 +123,14 @@ class Editor:
         if not await self.store.decide(number, decision):
             check_waiting(await self.store.proposal(number))
         return replace(proposal, decision=decision)
+
+    async def on_top(self, edit: Edit, number: int) -> Edit:
+        """Return what saves `edit` over revision `number`, with which it conflicted."""
+        if isinstance(edit, EntryEdit) and edit.opened is not None:
+            before = await self.store.entry_at(edit.ref, edit.opened)
+            if before is not None and type(before) is type(find(self.now.base, edit.ref)):
+                return OnTop(edit=edit, before=before, opened=number)
+        return replace(edit, opened=number)
 
     async def undo(self, number: int) -> UndoRevision:
         """Return the edit that undoes revision `number`; save it like any other."""

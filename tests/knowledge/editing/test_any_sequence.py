@@ -216,7 +216,12 @@ class EditFlow(RuleBasedStateMachine):
         earlier = data.draw(st.sampled_from(self.states))
         content = pack.dump(Base.model_validate(listed(earlier.values())), format).encode()
         wanted = dict.fromkeys(self.state) | earlier
-        self.save(Import(file=read_file(content), mode="replace"), wanted, author)
+        edit = Import(file=read_file(content), mode="replace")
+        if has_facts(self.state) and not has_facts(earlier):
+            with pytest.raises(RefusedError, match="has no facts"):
+                self.runner.run(self.editors[0].save(edit, author))
+            return
+        self.save(edit, wanted, author)
 
     @rule(author=moderators)
     def reset(self, author):
@@ -242,6 +247,10 @@ class EditFlow(RuleBasedStateMachine):
         self.runner.close()
         assert recorded == self.history
         assert nothing == []
+
+
+def has_facts(state):
+    return any(ref.kind is Kind.FACT for ref in state)
 
 
 def legal(state):

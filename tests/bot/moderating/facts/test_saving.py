@@ -3,6 +3,7 @@
 import pytest
 
 from bot.platform.errors import UserError
+from knowledge.editing.editor import Editor
 from knowledge.store.errors import UnavailableError
 from tests.bot.moderating.forms import NEW, submit_fact
 from tests.bot.moderating.forms import filled as values
@@ -25,6 +26,38 @@ async def test_of_two_moderators_at_once_the_second_sees_both_versions_and_their
     assert "11,000" in await answer_to("How many people lived in Example?")
     await other_mod.click(conflict.response, label="Save mine over it")
     assert "12,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_what_the_second_left_alone_stays_as_the_first_corrected_it(mod, other_mod, channel, env):
+    first, second = (
+        await mod.slash(channel, "fact edit", fact="population"),
+        await other_mod.slash(channel, "fact edit", fact="population"),
+    )
+    await submit_fact(mod, first, answer="About 11,000.", where="2")
+    conflict = await submit_fact(other_mod, second, question="What was Example's population?")
+    await other_mod.click(conflict.response, label="Save mine over it")
+    fact = env.bot.bases.state(env.guild.id).base.facts_by_id["population"]
+    assert (fact.question, fact.answer, fact.paragraphs) == ("What was Example's population?", "About 11,000.", (2,))
+
+
+async def test_saving_over_it_can_be_tried_again_if_the_database_does_not_answer(
+    mod, other_mod, channel, env, monkeypatch
+):
+    first, second = (
+        await mod.slash(channel, "fact edit", fact="population"),
+        await other_mod.slash(channel, "fact edit", fact="population"),
+    )
+    await submit_fact(mod, first, answer="About 11,000.")
+    conflict = await submit_fact(other_mod, second, answer="About 12,000.")
+    with monkeypatch.context() as patched:
+        patched.setattr(Editor, "on_top", unavailable)
+        failed = await other_mod.click(conflict.response, label="Save mine over it")
+    await other_mod.click(failed.response, label="Try again")
+    assert env.bot.bases.state(env.guild.id).base.facts_by_id["population"].answer in {"About 11,000.", "About 12,000."}
+
+
+async def unavailable(*_):
+    raise UnavailableError
 
 
 async def test_the_second_can_discard_their_own(mod, other_mod, channel, answer_to):
