@@ -435,10 +435,9 @@ def _aside_after(all_tokens: Sequence[Token], comma: int, sentence: str, *, clos
     if closed and (end >= len(all_tokens) or all_tokens[end].text != ","):
         return "", None
     name = parse(all_tokens[comma + 1 : end], sentence)
-    alone = (
-        name is not None and name.is_person and len(name.name) == len(text_of(all_tokens[comma + 1 : end], sentence))
-    )
-    return text_of(all_tokens[comma + 1 : end], sentence), name if alone else None
+    aside = text_of(all_tokens[comma + 1 : end], sentence)
+    alone = name is not None and name.is_person and aside in {name.name, f"{name.role} {name.name}"}
+    return aside, name if alone else None
 
 
 def _lower(all_tokens: Sequence[Token], place: int) -> str:

@@ -64,6 +64,8 @@ def _tells(line: str) -> bool:
     heading = line.endswith("?") and len(line.split()) <= _LINE_WORDS and not quotes(line)
     if is_date_line(line) or heading:
         return False
+    if not any(character.isalpha() for character in line):
+        return False
     return _ENDS.search(line) is not None or len(line.split()) > _LINE_WORDS or not line.isascii()
 
 

@@ -46,6 +46,7 @@ from knowledge.drafting.attribution import attributions
         ("According to her lawyer, the alarm was repaired in May.", ["her lawyer"]),
         ("In her view, the firm could pay more.", ["she"]),
         ("In Hana Novak's view, the firm could pay more.", ["Hana Novak"]),
+        ("“No,” said the group's chair, Dr Amina Osei.", ["Amina Osei"]),
         ("In his own words there was hope.", ["he"]),
         ("In the view of the union, the firm could pay more.", ["union"]),
         ("“I saw flames at eleven,” recalled a passer-by, Joe Till.", ["Joe Till"]),

@@ -337,3 +337,8 @@ def test_a_body_whose_name_says_who_is_in_it_is_a_body_with_a_name():
 def test_a_company_is_asked_about_without_an_article():
     drafts = draft_article("3 May 2024\nKestrel United denied it.\nThe Health Ministry denied it.\n").drafts
     assert [each.question for each in drafts] == ["What did Kestrel United deny?", "What did the Health Ministry deny?"]
+
+
+def test_a_line_without_a_letter_claims_nothing():
+    drafts = draft_article("3 May 2024\nThe town council shut the pool.\n🫁\n“…”\n").drafts
+    assert [each.sentence for each in drafts] == ["The town council shut the pool."]
