@@ -68,11 +68,12 @@ def add_form(speaker: str, now: ServerState) -> Form[NewFactFields]:
 
 
 def edit_form(
-    fact_id: str, base: Base, opened: int, *, speaker: str | None, topics: str | None, reason: str
+    fact_id: str, base: Base, opened: int, *, speaker: str | None, topics: str | None, quote: str | None, reason: str
 ) -> Form[FactFields]:
     """Return the form of a fact as it is at revision `opened`, filled in.
 
     speaker: an id or "the article itself", None keeps who said it. topics: separated by commas, None keeps them
+    quote: as printed, "-" takes it away, None keeps it
     """
     now = fact_form(base.facts_by_id[fact_id], base)
     speakers = None if speaker is None else _speakers(speaker)
@@ -88,6 +89,7 @@ def edit_form(
             as_of=typed.as_of,
             speakers=speakers,
             topics=listed,
+            quote="" if quote == strings.NO_QUOTE else quote,
             opened=opened,
         )
 

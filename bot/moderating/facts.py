@@ -69,6 +69,7 @@ class FactCommands(ModeratorGroup):
         fact=strings.WHICH_FACT,
         speaker=strings.FACT_EDIT_SPEAKER,
         topics=strings.FACT_EDIT_TOPICS,
+        quote=strings.FACT_EDIT_QUOTE,
         reason=strings.REASON,
     )
     async def edit(
@@ -77,11 +78,18 @@ class FactCommands(ModeratorGroup):
         fact: AnyFact,
         speaker: Voice | None = None,
         topics: Words | None = None,
+        quote: Words | None = None,
         reason: Reason = "",
     ) -> None:
         """Open a fact's form, filled in."""
         form = edit_form(
-            fact, self.base(interaction), self.opened(interaction), speaker=speaker, topics=topics, reason=reason
+            fact,
+            self.base(interaction),
+            self.opened(interaction),
+            speaker=speaker,
+            topics=topics,
+            quote=quote,
+            reason=reason,
         )
         await self.edit_flow.open(interaction, form)
 

@@ -12,7 +12,7 @@ from typing_extensions import override
 from knowledge.editing import messages
 from knowledge.editing.edit import Edit, EntryEdit, WriteSet, existing, new_ids
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.parsing import cited, day, lines, said_where, shortened, speaker_ids, where_text
+from knowledge.editing.parsing import cited, day, lines, said_where, shortened, speaker_ids, typed, where_text
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute, Fact, Gap, Statement
@@ -90,7 +90,7 @@ def where_to_begin(now: ServerState) -> str:
 class EditFact(EntryEdit):
     """What a fact's form says now. Fields as in `AddFact`, but `more_phrasings` are added to the fact's.
 
-    speakers, topics: None keeps those of the fact
+    speakers, topics, quote: None keeps those of the fact; an empty quote takes it away
     """
 
     fact: str
@@ -101,6 +101,7 @@ class EditFact(EntryEdit):
     more_phrasings: str = ""
     speakers: tuple[str, ...] | None = None
     topics: tuple[str, ...] | None = None
+    quote: str | None = None
 
     action: ClassVar[str] = "edited the fact"
 
@@ -126,6 +127,7 @@ class EditFact(EntryEdit):
             "also_in": where.also_in,
             "topics": old.topics if self.topics is None else self.topics,
             "as_of": as_of,
+            "quote": old.quote if self.quote is None else typed(self.quote) or None,
         }
         return WriteSet({self.ref: fact} | ({Ref(Kind.SOURCE, where.new.id): where.new} if where.new else {}))
 

@@ -38,7 +38,8 @@ async def test_a_quote_that_would_stay_under_another_speaker(editor):
     changes = [Change(Ref(Kind.FACT, "who-holds-on"), quoted, other, None)]
     search = Search(editor.now.base)
     assert impact(changes, search, search)[0] == (
-        "“Who holds on?” would keep the quote “We hold on.”, now under another speaker. Is it theirs?"
+        "“Who holds on?” would keep the quote “We hold on.”, now under another speaker. Is it theirs? "
+        "If not: /fact edit with quote: -"
     )
 
 

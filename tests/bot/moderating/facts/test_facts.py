@@ -53,6 +53,18 @@ async def test_an_edit_can_change_who_said_it_and_the_topics(mod, channel, answe
     assert "How many people lived in Example?" in text(listed.response)
 
 
+async def test_an_edit_can_give_the_quote_another_wording_and_take_it_away(mod, channel, env):
+    def quote():
+        return env.bot.bases.state(env.guild.id).base.facts_by_id["control"].quote
+
+    await submit_fact(mod, await mod.slash(channel, "fact edit", fact="control", quote="We hold it."))
+    assert quote() == "We hold it."
+    await submit_fact(mod, await mod.slash(channel, "fact edit", fact="control"), answer="Red holds it, it says.")
+    assert quote() == "We hold it."
+    await submit_fact(mod, await mod.slash(channel, "fact edit", fact="control", quote="-"))
+    assert quote() is None
+
+
 async def test_a_way_to_ask_is_added_and_taken_away(mod, channel, answer_to):
     await mod.slash(channel, "fact phrasing", fact="population", add="souls there")
     assert "10,000" in await answer_to("souls there")
