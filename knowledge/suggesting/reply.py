@@ -68,21 +68,46 @@ def read_reply(text: str) -> Reply:
 
 
 def _json_object(text: str) -> dict[str, object]:
-    """Return the last JSON object in `text` that looks like a reply: what comes before are drafts."""
+    """Return what the JSON objects in `text` that look like a reply say together.
+
+    Of two that speak of the same fact, the later counts, and so does the later list of gaps: what comes before may be a
+    draft of it, but also another part.
+    """
     beginnings = [match.start() for match in _BEGINNING.finditer(text)]
     if not beginnings:
         raise ReplyError(messages.CURLY_QUOTES if _CURLY_BEGINNING.search(text) else messages.NO_JSON)
     decoder = json.JSONDecoder()
     errors: list[ReplyError] = []
-    for start in beginnings[: -_MOST_BEGINNINGS - 1 : -1]:
+    together: dict[str, object] = {}
+    end = 0
+    for start in beginnings[-_MOST_BEGINNINGS:]:
+        if start < end:
+            continue
         try:
-            found, _ = decoder.raw_decode(text, start)
+            found, end = decoder.raw_decode(text, start)
         except (ValueError, RecursionError) as error:
             errors.append(_explained(error, text))
         else:
             assert isinstance(found, dict)  # noqa: S101  # it begins with {
-            return found
-    raise errors[-1]  # of the first: a reply can't begin within itself
+            together = _put_on(together, found)
+            errors.clear()  # of a draft that a whole one follows
+    # After a whole one, something like JSON in a sentence is no matter, but a part that was cut off is.
+    failed = errors if not together else [error for error in errors if isinstance(error, _CutOffError)]
+    if failed:
+        raise failed[0]
+    return together
+
+
+def _put_on(earlier: dict[str, object], later: dict[str, object]) -> dict[str, object]:
+    both = earlier | later
+    facts, more = earlier.get("facts"), later.get("facts")
+    if isinstance(facts, dict) and isinstance(more, dict):
+        both["facts"] = facts | more
+    return both
+
+
+class _CutOffError(ReplyError):
+    """The reply ends too early."""
 
 
 def _explained(error: Exception, text: str) -> ReplyError:
@@ -90,7 +115,7 @@ def _explained(error: Exception, text: str) -> ReplyError:
         return ReplyError(messages.NO_JSON)
     rest = text[error.pos :].strip()
     if not rest.strip("`} \n") or error.msg.startswith("Unterminated"):
-        return ReplyError(messages.CUT_OFF.format(line=error.lineno))
+        return _CutOffError(messages.CUT_OFF.format(line=error.lineno))
     return ReplyError(messages.NOT_JSON.format(line=error.lineno, found=rest.splitlines()[0][:_FOUND]))
 
 

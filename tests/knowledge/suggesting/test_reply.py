@@ -66,3 +66,15 @@ def test_a_file_that_is_no_text_or_too_large_is_refused():
         decode(b"\xff\xfe{")
     with pytest.raises(ReplyError, match="at most 500,000"):
         decode(b" " * 500_001)
+
+
+def test_parts_of_a_reply_are_put_together_and_the_later_counts():
+    parts = """Part 1: {"facts": {"a": ["one"], "b": ["two"]}}
+Part 2: {"facts": {"b": ["three"]}, "gaps": [["why?"]]} as in {"facts": ...}, that's all."""
+    reply = read_reply(parts)
+    assert (reply.facts, reply.gaps) == ({"a": ("one",), "b": ("three",)}, (("why?",),))
+
+
+def test_a_part_that_was_cut_off_is_told_though_another_is_whole():
+    with pytest.raises(ReplyError, match="stops in line 1"):
+        read_reply('{"facts": {"a": ["one"]}} and {"facts": {"b": ["tw')
