@@ -39,7 +39,7 @@ def test_what_is_hidden_cannot_be_found_by_itself():
     dam = by_id(leave_one_out(BASE, 10))["dam"]
     got = {trial.question: trial.got for trial in dam.hidden}
     assert Search(BASE).ask("gurgle fizz wobble").record.fact.id == "dam"
-    assert got["gurgle fizz wobble"] is Got.MISSED
+    assert got["gurgle fizz wobble"] is not Got.FOUND
     assert got["Why did the dam break?"] is Got.FOUND
     assert dam.found == 4
 
