@@ -77,7 +77,7 @@ def draft_card(draft: Draft, base: Base, last: Last) -> LayoutView:
     claim = [
         strings.LEFT.format(
             drafts=counted(len(base.drafts), "draft"),
-            where=escape(paragraphs_in_full(draft.paragraphs) or base.sources_by_id[draft.source].title, LINE),
+            where=_where(draft, base),
         ),
         _said_by(draft, base),
         strings.SENTENCE.format(sentence=escape(draft.sentence, _SENTENCE)),
@@ -156,6 +156,13 @@ def _step_card(
     if buttons:
         container.add_item(ActionRow(*buttons))
     return LayoutView(timeout=None).add_item(container)
+
+
+def _where(draft: Draft, base: Base) -> str:
+    """Return the paragraph, and the article where there are several."""
+    paragraphs = paragraphs_in_full(draft.paragraphs)
+    source = base.sources_by_id[draft.source].title if len(base.sources) > 1 or not paragraphs else ""
+    return " · ".join(escape(each, NAME) for each in (paragraphs, source) if each)
 
 
 def _said_by(draft: Draft, base: Base) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from knowledge.history.overlay import required_refs
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import Draft, Fact
-from knowledge.model.refs import AnyEntry, Kind, Ref, ref_of, title
+from knowledge.model.refs import AnyEntry, Kind, Ref, find, ref_of, title
 
 _MOST_NAMED = 5  # in one sentence
 
@@ -38,14 +38,8 @@ class Remove(EntryEdit):
 
     @override
     def writes(self, now: ServerState, today: date) -> WriteSet:
-        entry = existing(now, self.entry)
-        claims: Sequence[Fact | Draft] = (*now.base.facts, *now.base.drafts)
-        users = [claim for claim in claims if self.entry in required_refs(claim)]
-        if users:
-            raise RefusedError(
-                messages.STILL_USED.format(title=title(entry), users=named(users)),
-                used_by=[ref_of(claim) for claim in users],
-            )
+        existing(now, self.entry)
+        check_unused([self.entry], now.base)
         entries: dict[Ref, AnyEntry | None] = {self.entry: None}
         if self.entry.kind is Kind.FACT:
             entries |= {
@@ -60,6 +54,20 @@ def named(entries: Sequence[AnyEntry]) -> str:
     if len(entries) <= _MOST_NAMED:
         return titles
     return messages.AND_MORE.format(named=titles, number=len(entries) - _MOST_NAMED)
+
+
+def check_unused(removed: Collection[Ref], base: Base) -> None:
+    """Raise `RefusedError` if a fact or draft of `base` that isn't `removed` itself needs something that is."""
+    claims: Sequence[Fact | Draft] = (*base.facts, *base.drafts)
+    staying = [claim for claim in claims if ref_of(claim) not in removed]
+    for ref in removed:
+        users = [claim for claim in staying if ref in required_refs(claim)]
+        entry = find(base, ref)
+        if users and entry is not None:
+            raise RefusedError(
+                messages.STILL_USED.format(title=title(entry), users=named(users)),
+                used_by=[ref_of(claim) for claim in users],
+            )
 
 
 def pointing(fact_id: str, base: Base) -> Iterator[Fact]:

@@ -12,6 +12,7 @@ from typing_extensions import override
 from knowledge.editing import messages
 from knowledge.editing.edit import Edit, EntryEdit, WriteSet
 from knowledge.editing.errors import RefusedError
+from knowledge.editing.removal import check_unused
 from knowledge.history.revisions import Change, Revision
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
@@ -36,16 +37,13 @@ class UndoRevision(Edit):
         return f"undid revision {self.revision.number}"
 
     @override
-    def watched(self, now: ServerState) -> Collection[Ref]:
-        return [change.ref for change in self.revision.changes]
-
-    @override
     def writes(self, now: ServerState, today: date) -> WriteSet:
         entries: dict[Ref, AnyEntry | None] = {}
         upstreams: dict[Ref, AnyEntry | None] = {}
         pack = self._pack(now)
         for change in self.revision.changes:
             entries[change.ref], upstreams[change.ref] = _then(self.previous.get(change.ref), change.ref, pack)
+        check_unused([ref for ref, entry in entries.items() if entry is None], now.base)
         return WriteSet(entries, upstreams, skip_content_rules=True)
 
     def _pack(self, now: ServerState) -> Base:

@@ -158,11 +158,27 @@ class TestStarting:
         assert strings.UNDONE in walk.shown
         assert base_now() == town
 
+    async def test_an_article_that_a_colleague_kept_something_of_is_not_undone_and_that_is_named(
+        self, start, other_mod, channel, base_now
+    ):
+        walk = await start()
+        other = Walk(other_mod, channel)
+        await other.open()
+        await other.fill("Keep", Question="How far did it rise?", Answer="By two metres.")
+        before = base_now()
+        await walk.press("Undo")
+        assert "is still used by “How far did it rise?”. Change or remove those first." in walk.shown
+        assert base_now() == before
+
     async def test_or_it_comes_beside_what_is_there(self, start, base_now, town):
         await start("Beside the rest")
         assert base_now().facts == town.facts
         assert [source.title for source in base_now().sources] == [town.sources[0].title, "Storm floods Example"]
         assert base_now().drafts
+
+    async def test_with_several_sources_a_draft_names_its_article(self, start):
+        walk = await start("Beside the rest")
+        assert "· paragraph 2 · Storm floods Example" in walk.shown
 
     async def test_a_reset_brings_the_pack_back_too(self, admin, channel, start, base_now, town, server):
         walk = await start()

@@ -139,7 +139,7 @@ async def test_a_revision_that_does_not_exist_is_refused(editor, number):
 async def test_a_revision_without_which_others_cannot_be_is_not_taken_back(editor):
     await editor.save(AddFact(question="New?", answer="Yes.", where="https://x.y/z", as_of="2023-02-03"), ANN)
     await editor.save(AddFact(question="Newer?", answer="Yes.", where="https://x.y/z", as_of="2023-02-03"), ANN)
-    with pytest.raises(RefusedError, match="There's no source 'x-y-z'"):
+    with pytest.raises(RefusedError, match="is still used by “Newer"):
         await editor.save(await editor.undo(1), BOB)
 
 
