@@ -77,7 +77,7 @@ def _json_object(text: str) -> dict[str, object]:
     if not beginnings:
         raise ReplyError(messages.CURLY_QUOTES if _CURLY_BEGINNING.search(text) else messages.NO_JSON)
     decoder = json.JSONDecoder()
-    errors: list[ReplyError] = []
+    errors: list[Exception] = []
     together: dict[str, object] = {}
     end = 0
     for start in beginnings[-_MOST_BEGINNINGS:]:
@@ -86,15 +86,15 @@ def _json_object(text: str) -> dict[str, object]:
         try:
             found, end = decoder.raw_decode(text, start)
         except (ValueError, RecursionError) as error:
-            errors.append(_explained(error, text))
+            errors.append(error)
         else:
             assert isinstance(found, dict)  # noqa: S101  # it begins with {
             together = _put_on(together, found)
             errors.clear()  # of a draft that a whole one follows
     # After a whole one, something like JSON in a sentence is no matter, but a part that was cut off is.
-    failed = errors if not together else [error for error in errors if isinstance(error, _CutOffError)]
+    failed = errors if not together else [error for error in errors if _is_cut_off(error, text)]
     if failed:
-        raise failed[0]
+        raise _explained(failed[0], text)
     return together
 
 
@@ -106,17 +106,20 @@ def _put_on(earlier: dict[str, object], later: dict[str, object]) -> dict[str, o
     return both
 
 
-class _CutOffError(ReplyError):
-    """The reply ends too early."""
-
-
 def _explained(error: Exception, text: str) -> ReplyError:
     if not isinstance(error, json.JSONDecodeError):
         return ReplyError(messages.NO_JSON)
     rest = text[error.pos :].strip()
-    if not rest.strip("`} \n") or error.msg.startswith("Unterminated"):
-        return _CutOffError(messages.CUT_OFF.format(line=error.lineno))
+    if _is_cut_off(error, text):
+        return ReplyError(messages.CUT_OFF.format(line=error.lineno))
     return ReplyError(messages.NOT_JSON.format(line=error.lineno, found=rest.splitlines()[0][:_FOUND]))
+
+
+def _is_cut_off(error: Exception, text: str) -> bool:
+    """Say whether `error` comes from a reply that ends too early."""
+    if not isinstance(error, json.JSONDecodeError):
+        return False
+    return not text[error.pos :].strip("`} \n") or error.msg.startswith("Unterminated")
 
 
 def _texts(value: object) -> tuple[tuple[str, ...], int]:
