@@ -42,16 +42,26 @@ def run(args: argparse.Namespace) -> int:
         drafted = draft_article(read.text, title=args.title, kind=args.kind, url=args.url, as_of=args.as_of)
         if kind is not None or drafted is None or not drafted.article.paragraphs:
             return _failed(_why_not(drafted, kind).format(path=args.article, kind=kind))
-        with path.open("x", encoding="utf-8") as file:
-            file.write(pack_text(drafted, str(path)))
+        _write(path, pack_text(drafted, str(path)))
     except FileExistsError:
         return _failed(strings.PACK_EXISTS.format(path=path))
     except BaseError:
         return _failed(strings.ARTICLE_NOT_TEXT.format(path=args.article))
     except OSError as error:
-        return _failed(f"{error.filename}: {error.strerror}")
+        return _failed(f"{error.filename or path}: {error.strerror}")
     print(*filter(None, [_what_next(drafted, path), encoding_note(read)]), sep="\n")
     return 0
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a new file, as a whole or not at all. Raises `OSError`."""
+    with path.open("x", encoding="utf-8") as file:
+        try:
+            file.write(text)
+            file.flush()
+        except OSError:  # the disk is full; half a pack would be in the way of the next try
+            path.unlink()
+            raise
 
 
 def _what_next(drafted: DraftedArticle, path: Path) -> str:

@@ -198,7 +198,7 @@ def _pressed(question: str, keys: str) -> str:
     while True:
         try:
             key = input(question).strip().lower()[:1]
-        except EOFError:
+        except (EOFError, KeyboardInterrupt):  # what was accepted before is saved
             return "q"
         if key and key in keys:
             return key

@@ -170,6 +170,7 @@ ARTICLE_DISPUTES = Message("the article itself can't dispute a fact", "Write the
 NEARLY_A_SPEAKER = (
     "“{name}” is nearly “{other}”. Write that name if it's them. If it's someone else, fill in the column role."
 )
+SEVERAL_NAMES = "“{name}” looks like several names. Write | between them: {fixed}"
 NEARLY_AN_OPPONENT = (
     "“{name}” is nearly “{other}”. Write that name if it's them. If it's someone else, add them with /speaker add "
     "first."

@@ -17,6 +17,7 @@ from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.same_text import text_key
 
 _SHORTEST = 3  # letters of a word in which one may be wrong
+_SEVERAL = re.compile(r"\s*[,;]\s*|\s+(?:and|&)\s+")
 _MOST_COMPARED = 300  # names: a table can have thousands, all alike
 _LONG = 8  # letters of a word in which two may be wrong
 
@@ -51,6 +52,10 @@ class TableSpeakers:
             return next(iter(same))
         if not typed(role):
             other = self._nearest(loose)
+            names = _SEVERAL.split(typed(name))
+            if other is not None and len(names) > 1:
+                fixed = " | ".join(names)
+                raise RefusedError(messages.SEVERAL_NAMES.format(name=shortened(name), fixed=shortened(fixed)))
             if other is not None:
                 message = messages.NEARLY_A_SPEAKER if may_say_role else messages.NEARLY_AN_OPPONENT
                 raise RefusedError(message.format(name=shortened(name), other=self._names[other]))

@@ -23,6 +23,7 @@ _SAYING = (
 )
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNIT = "(?:week(?:end)?|month|year|morning|afternoon|evening|night|spring|summer|autumn|fall|winter)"
+_AUXILIARY = r"(?:had|has|have|was|were|is|are|would|will|could|can|should|did|does|must|may|might|never|also)\b"
 _RELATIVE_DATE = re.compile(
     rf"\b(?:(?:this|last|next|earlier this|later this|on|since|until|by|before|after)\s+)?{_DAY}s?\b(?!\.\w)"
     rf"|\b(?:this|last|next|earlier this|later this)\s+{_UNIT}\b(?!-)"
@@ -93,7 +94,8 @@ def _is_said_to_say(speaker: Speaker, text: str) -> bool:
     """Say whether `text` has "NAME says", "said NAME" or the like. A name in one word is spelt with its capitals."""
     for name in map(re.escape, (speaker.name, *speaker.variants)):
         says = rf"(?<!\w){name}(?:\s*,[^,.]*,)?\s+(?:also\s+)?(?:{_SAYING})\b"
-        said = rf"\b(?:according to|said|says)\s+(?:the\s+)?{name}(?!\w)"
+        # "Roe said Lee had left" has no "said Lee".
+        said = rf"\b(?:according to|said|says)\s+(?:the\s+)?{name}(?!\w)(?!\s+{_AUXILIARY})"
         if re.search(f"{says}|{said}", text, re.IGNORECASE if r"\ " in name else 0):
             return True
     return False

@@ -59,8 +59,9 @@ def marked(suggested: Sequence[SuggestedPhrasing], search: Search) -> tuple[Sugg
         bare = _without(base, hidden_own) if hidden_own else base
         fuller = Search(_with(bare, shown), shared=search)
         for n in hidden:
-            # Of a gap's rewordings one often sounds like a fact: it's answered if all of them are.
-            takers = {_answered_by(fuller.ask(text), suggested[n].fact) for text in suggested[n].texts}
+            # Of a gap's rewordings one often sounds like a fact. A new gap is answered if its question is, ways to ask
+            # for one that's there if all of them are.
+            takers = {_answered_by(fuller.ask(text), suggested[n].fact) for text in _deciding(suggested[n])}
             if len(takers) == 1 and (taker := takers.pop()) is not None:
                 marks.setdefault(n, Mark(Reason.ANSWERED, taker))
         lost = [(each, outcome) for each in hidden_own if _loses(outcome := fuller.ask(each.text), each)]
@@ -71,6 +72,10 @@ def marked(suggested: Sequence[SuggestedPhrasing], search: Search) -> tuple[Sugg
             if isinstance(before, Answered) and before.record.fact.id == each.fact and culprit is not None:
                 marks.setdefault(culprit, Mark(Reason.TAKES, base.facts_by_id[each.fact].question))
     return tuple(replace(each, mark=marks.get(n)) for n, each in enumerate(suggested))
+
+
+def _deciding(each: SuggestedPhrasing) -> Sequence[str]:
+    return each.texts if each.ref is not None else each.texts[:1]
 
 
 def _folded(suggested: Sequence[SuggestedPhrasing], search: Search) -> list[SuggestedPhrasing]:

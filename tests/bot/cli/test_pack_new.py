@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from bot.__main__ import main
@@ -39,6 +43,16 @@ def test_it_never_overwrites_a_file(article, capsys):
     assert written.read_text("utf-8") == "mine"
     assert capsys.readouterr().err.startswith(f"{written} is there already, so nothing was written.")
     assert main(["pack", "new", str(article), "--to", str(article.with_name("other.toml"))]) == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits the size of files")
+def test_a_full_disk_leaves_no_half_pack_in_the_way(article):
+    written = article.with_suffix(".toml")
+    command = 'ulimit -f 1 && exec "$0" -m bot pack new "$1"'
+    full = subprocess.run(["bash", "-c", command, sys.executable, article], capture_output=True, text=True, check=False)
+    assert (full.returncode, full.stderr) == (1, f"{written}: File too large\n")
+    assert not written.exists()
+    assert main(["pack", "new", str(article)]) == 0
 
 
 def test_a_date_that_nobody_gives_is_asked_for(article, capsys):

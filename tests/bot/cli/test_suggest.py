@@ -103,6 +103,22 @@ def test_a_accepts_the_rest_of_a_fact_and_q_stops_there(suggest, path):
     assert (after.facts_by_id["denial"], after.gaps) == (SMALL.facts_by_id["denial"], SMALL.gaps)
 
 
+def test_who_stops_with_control_c_keeps_what_they_accepted(suggest, path, monkeypatch):
+    keys = iter(["y"])
+
+    def pressed(_question):
+        try:
+            return next(keys)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr("builtins.input", pressed)
+    code, printed = suggest(reply=REPLY)
+    assert code == 0
+    assert "1 accepted and saved." in printed.out
+    assert pack.read(path).facts_by_id["population"].phrasings == ("head count of the place",)
+
+
 @pytest.mark.parametrize("keys", ["", "q", "nnnnn"])
 def test_with_nothing_accepted_the_file_stays_as_it_was(suggest, path, keys):
     before = path.read_bytes()

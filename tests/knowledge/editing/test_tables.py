@@ -295,6 +295,13 @@ class TestSpeakers:
         result = after(f"question,answer,speaker,role\nA?,A.,{name},somebody else\n")
         assert len(result.speakers) == len(SMALL.speakers) + 1
 
+    @pytest.mark.parametrize("names", ["Red Army and Ann Lee", "Red Army; Ann Lee", "Red Army & Ann Lee"])
+    def test_several_names_in_one_cell_need_a_mark_between_them(self, names):
+        (problem,) = problems(f'question,answer,speaker\nA?,A.,"{names}"\n')
+        assert problem == (
+            f"row 2: speaker: “{names}” looks like several names. Write | between them: Red Army | Ann Lee"
+        )
+
     def test_two_new_names_that_are_nearly_the_same_are_asked_about(self):
         assert problems("question,answer,speaker\nA?,A.,Green Party\nB?,B.,Green Patry\n") == [
             "row 3: speaker: “Green Patry” is nearly “Green Party”. Write that name if it's them. "

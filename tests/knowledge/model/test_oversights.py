@@ -63,6 +63,8 @@ def test_one_of_a_side_speaks_for_it():
         ("mayor may, a farmer, reported it.", True),
         ("It may say something.", False),
         ("May was seen on the bridge.", False),
+        ("Red Army said Mayor May had been warned.", False),
+        ("Red Army said May would appeal.", False),
         ('Red: "May says it is closed."', False),
         ("Red Army says the bridge is closed.", False),
     ],

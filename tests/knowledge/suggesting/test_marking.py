@@ -78,7 +78,13 @@ def test_what_another_fact_might_answer_is_not_marked(marks):
 
 
 def test_a_gap_of_which_one_rewording_alone_sounds_like_a_fact_is_not_marked(marks):
-    assert marks(SuggestedPhrasing(None, "Why is that bridge shut?", ("who decided that", "whose idea"))) == [None]
+    assert marks(SuggestedPhrasing(None, "Whose idea was it?", ("Why is that bridge shut?", "who chose it"))) == [None]
+
+
+def test_a_gap_whose_question_a_fact_answers_is_marked_whatever_its_rewordings(marks):
+    assert marks(SuggestedPhrasing(None, "Why is that bridge shut?", ("who decided that", "whose idea"))) == [
+        Mark(Reason.ANSWERED, BRIDGE)
+    ]
 
 
 def test_what_tells_who_a_speaker_is_is_marked_too():
