@@ -46,7 +46,7 @@ def read_toml(text: str, lists: Collection[str]) -> dict[str, Any]:
 
 def toml_places(text: str, lists: Collection[str]) -> dict[Path, int]:
     """Return the line of everything in a TOML file that can be read."""
-    return Scanner(text, lists).places
+    return Scanner(_ODD_SPACES.sub(" ", text), lists).places
 
 
 def _mended(text: str) -> str:

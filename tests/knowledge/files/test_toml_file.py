@@ -216,6 +216,11 @@ def test_a_name_with_dots_is_refused_with_its_line(line):
         pack.parse(f"facts = []\n\n{line}\n".encode())
 
 
+def test_a_name_after_a_space_from_a_web_page_has_its_line():
+    with pytest.raises(BaseError, match=r"^line 2: pack: people: isn't known;"):
+        pack.parse("facts = []\n\u00a0people = []\n".encode())
+
+
 def test_a_file_full_of_mistakes_names_the_first_ones():
     assert len(problems_of("x = “y”\n" * 10_000)) == 50
 
