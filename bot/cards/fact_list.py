@@ -45,7 +45,7 @@ def _page(heading: str, items: Sequence[_Item], wanted: OpenList, base: Base, no
         heading += f"\n-# {strings.PAGE.format(page=page + 1, pages=pages)}"
     shown = items[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]
     named = (fact for facts, _ in shown for fact in facts)
-    cited = dict.fromkeys(id for fact in named for id in (fact.source, *(each.source for each in fact.also_in)))
+    cited = dict.fromkeys(id for fact in named for id in fact.sources)
     heading += f"\n{sources_line([base.sources_by_id[id] for id in cited])}" if items else f"\n{nothing}"
     container: Container[Any] = Container(TextDisplay(heading), accent_colour=GREY)
     for _, components in shown:

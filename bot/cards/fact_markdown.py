@@ -12,7 +12,7 @@ from bot.text.attribution import SAID_BY, paragraphs_in_short, short_date
 from bot.text.escape import cut, escape, linked
 from bot.text.plural import counted
 from knowledge.model.entries import Speaker, Status
-from knowledge.model.record import THE_ARTICLE_ITSELF, Record
+from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Record
 
 MOST_TEXT = 3700  # of the 4,000 characters that Discord shows in one message; the rest is for what surrounds it
 
@@ -79,7 +79,12 @@ def _markdown(record: Record, shown: Callable[[str], str], statement: int, name:
     if fact.quote and fact.quote not in answer:
         claim.append(f"“{fitted(fact.quote, statement)}”")
     said_by = _said_by(record, answer, named)
-    caveats = [_caveat(record, named(each.speaker), fitted(each.says, statement)) for each in record.contests]
+    caveats = [
+        line
+        for each in record.contests
+        for line in (_caveat(record, named(each.speaker), fitted(each.says, statement)), _elsewhere(each))
+        if line
+    ]
     if record.sums_up_sides:
         own = [f"{named(each.speaker)}: {fitted(each.says, statement)}" for each in record.sides if not each.contests]
         caveats = [_sides_heading(record), *filter(None, [said_by]), *own, *caveats]
@@ -122,6 +127,18 @@ def _said_by(record: Record, answer: str, named: Callable[[Speaker], str]) -> st
 def _caveat(record: Record, who: str, says: str) -> str:
     """Return the line of one opponent; among the sides, its speaker is enough."""
     return f"{who}: {says}" if record.sums_up_sides else f"⚠ {strings.DISPUTED_BY.format(who=who, says=says)}"
+
+
+def _elsewhere(contest: Contest) -> str:
+    """Return the small line under a dispute with its source and date; empty if they're the fact's."""
+    if contest.as_of is None:
+        return ""
+    dated = strings.DATED.format(date=short_date(contest.as_of))
+    if contest.source is None:
+        return f"-# {strings.SAID_THEN.format(dated=dated)}"
+    where = paragraphs_in_short(contest.where) if isinstance(contest.where, tuple) else ""
+    title = escape(contest.source.title, _SHORTEST_TITLE)
+    return f"-# {strings.SAID_IN.format(source=' · '.join(filter(None, [title, where, dated])))}"
 
 
 def _sides_heading(record: Record) -> str:

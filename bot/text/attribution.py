@@ -38,8 +38,13 @@ def disputed_by(contest: Contest) -> str:
 
 
 def said_where(contest: Contest) -> str:
-    """Say where the source has a dispute: "paragraph 4", a link or words; empty if nobody knows."""
-    return contest.where if isinstance(contest.where, str) else paragraphs_in_full(contest.where or ())
+    """Say where a dispute stands: "paragraph 4", a link or words; empty if nobody knows.
+
+    The source and the date are named if they aren't the fact's: "The other article · paragraph 4 · as of 13 May 2023".
+    """
+    where = contest.where if isinstance(contest.where, str) else paragraphs_in_full(contest.where or ())
+    dated = strings.DATED.format(date=long_date(contest.as_of)) if contest.as_of else ""
+    return " · ".join(filter(None, [contest.source.title if contest.source else "", where, dated]))
 
 
 def paragraphs_in_short(paragraphs: Sequence[int]) -> str:

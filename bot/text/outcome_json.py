@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from knowledge.model.outcome import Answered, Candidate, Chatted, Outcome, Suggested, Unanswered
-from knowledge.model.record import Place, Record
+from knowledge.model.record import Contest, Place, Record
 
 NAMES: dict[type[Outcome], str] = {
     Answered: "answered",
@@ -42,6 +42,7 @@ def record_data(record: Record) -> dict[str, Any]:
         "statements": [{"speaker": each.speaker, "says": each.says} for each in record.fact.statements],
         "status": record.status.value,
         "caveat": record.caveat,
+        "disputes": [_contest_data(contest, record) for contest in record.contests],
         "source": _place_data(record.places[0]),
         "also_in": [_place_data(place) | {"as_of": place.source.as_of.isoformat()} for place in record.also_in],
         "as_of": record.as_of.isoformat(),
@@ -50,6 +51,17 @@ def record_data(record: Record) -> dict[str, Any]:
 
 def _place_data(place: Place) -> dict[str, Any]:
     return {"id": place.source.id, "title": place.source.title, "paragraphs": list(place.paragraphs)}
+
+
+def _contest_data(contest: Contest, record: Record) -> dict[str, Any]:
+    where = contest.where if isinstance(contest.where, tuple) else ()
+    return {
+        "speaker": contest.speaker.id,
+        "says": contest.says,
+        "source": _place_data(Place(contest.source or record.source, where)),
+        "where": contest.where if isinstance(contest.where, str) else None,
+        "as_of": (contest.as_of or record.as_of).isoformat(),
+    }
 
 
 def _candidate_data(candidate: Candidate) -> dict[str, Any]:

@@ -146,6 +146,8 @@ def _text(name: str, value: Any, base: Base) -> str:  # noqa: ANN401  # any fiel
         case Dispute() | DraftDispute():
             says = value.says or value.sentence if isinstance(value, DraftDispute) else value.says
             where = paragraphs_in_full(value.where) if isinstance(value.where, tuple) else value.where
+            if isinstance(value, Dispute) and value.source:
+                where = ", ".join(filter(None, [_cited(value.source, base), where]))
             return f"{_name(value.speaker, base)}: {says}" + (f" ({where})" if where else "")
         case Statement():
             return f"{_name(value.speaker, base)}: {value.says}"

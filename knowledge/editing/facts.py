@@ -168,7 +168,7 @@ class ChangePhrasings(Edit):
 class DisputeFact(EntryEdit):
     """A speaker contests a fact.
 
-    speaker: id, name or other spelling. where: paragraphs of the fact's source, or a link or place in words
+    speaker: id, name or other spelling. where: as `parsing.said_where` reads it
     other_side: the id of the fact with their statement, if there is one
     """
 
@@ -194,7 +194,7 @@ class DisputeFact(EntryEdit):
         dispute = {
             "speaker": speakers[0],
             "says": self.says,
-            "where": said_where(self.where, now.base.sources_by_id[old.source]),
+            **said_where(self.where, old.source, now.base.sources),
             "fact": self.other_side,
         }
         if any(each.speaker == speakers[0] and text_key(each.says) == text_key(self.says) for each in old.disputes):

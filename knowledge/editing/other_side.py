@@ -25,7 +25,8 @@ def stated_where(dispute: Dispute, fact: Fact, base: Base) -> str:
     if isinstance(dispute.where, str) and is_link(dispute.where):
         return dispute.where
     paragraphs = dispute.where if isinstance(dispute.where, tuple) else ()
-    return where_text(fact.model_copy(update={"paragraphs": paragraphs}), base)
+    stated = {"source": dispute.source or fact.source, "paragraphs": paragraphs, "also_in": ()}
+    return where_text(fact.model_copy(update=stated), base)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from pydantic import ValidationError
 from slugify import slugify
@@ -199,12 +200,22 @@ def paragraphs(text: str, source: Source) -> tuple[int, ...]:
     return tuple(read)
 
 
-def said_where(text: str, source: Source) -> tuple[int, ...] | str | None:
-    """Read where a dispute is stated: paragraphs of the fact's source, a link or words; None for nothing."""
+def said_where(text: str, usual: str, sources: Sequence[Source]) -> dict[str, Any]:
+    """Read where a dispute is stated: "3, 5-7", "other-source: 2", the link of a source, any other link, or words.
+
+    usual: the id of the source that bare numbers mean: the fact's.
+    Returns the fields `source` (None: it's the usual one) and `where` of a dispute, both None for nothing.
+    """
     text = typed(text)
     if not text:
-        return None
-    return paragraphs(text, source) if re.fullmatch(r"[\s,;0-9–-]+", text) else text
+        return {"source": None, "where": None}
+    known = any(source.url == link(text) for source in sources)
+    cited = _CITED.fullmatch(text)
+    of_a_source = cited is not None and (len(sources) > 1 or not cited["source"])
+    if not known and (is_link(text) or not of_a_source):
+        return {"source": None, "where": text}
+    where = _cited_first(text, sources, usual, None, Ids(Kind.SOURCE, ()))
+    return {"source": where.source if where.source != usual else None, "where": where.paragraphs or None}
 
 
 def where_text(fact: Fact, base: Base) -> str:

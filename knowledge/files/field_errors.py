@@ -110,7 +110,7 @@ def _instead(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
     """Say what the name of a field that isn't known was meant to be."""
     known, name = list(model.model_fields), str(location[-1])
     if len(location) > 1:  # of a dispute or a statement
-        known = ["speaker", "says", "where", "fact"] if location[0] == "disputes" else ["speaker", "says"]
+        known = ["speaker", "says", "source", "where", "fact"] if location[0] == "disputes" else ["speaker", "says"]
     meant = nearest(name, known)
     return f"Did you mean {meant}?" if meant else f"It can have {', '.join(known)}"
 

@@ -143,7 +143,7 @@ def _mended(entries: Iterable[AnyEntry], pack: Base, own: Iterable[Override]) ->
         source = _source(claim.source, kept)
         mended: dict[str, object] = {
             "paragraphs": _there(claim.paragraphs, source),
-            "disputes": tuple(_mended_dispute(dispute, kept, source) for dispute in claim.disputes),
+            "disputes": tuple(_mended_dispute(dispute, kept, claim) for dispute in claim.disputes),
         }
         if isinstance(claim, Fact):
             mended["also_in"] = tuple(
@@ -165,20 +165,20 @@ def _there(paragraphs: Iterable[int], source: Source) -> tuple[int, ...]:
 
 
 def _mended_dispute(
-    dispute: Dispute | DraftDispute, kept: Mapping[Ref, AnyEntry], source: Source
+    dispute: Dispute | DraftDispute, kept: Mapping[Ref, AnyEntry], claim: Fact | Draft
 ) -> Dispute | DraftDispute:
     if isinstance(dispute, DraftDispute):
-        return dispute.model_copy(update={"where": _there(dispute.where, source)})
+        return dispute.model_copy(update={"where": _there(dispute.where, _source(claim.source, kept))})
     where = dispute.where
     if isinstance(where, tuple):
-        where = _there(where, source) or None
+        where = _there(where, _source(dispute.source or claim.source, kept)) or None
     pointed = dispute.fact if dispute.fact and Ref(Kind.FACT, dispute.fact) in kept else None
     return dispute.model_copy(update={"where": where, "fact": pointed})
 
 
 def required_refs(claim: Fact | Draft) -> tuple[Ref, ...]:
     """Return the sources and the speakers that `claim` can't be shown without."""
-    sources = (claim.source, *(each.source for each in (claim.also_in if isinstance(claim, Fact) else ())))
+    sources = claim.sources if isinstance(claim, Fact) else (claim.source,)
     speakers = (*claim.speakers, *(dispute.speaker for dispute in claim.disputes))
     return (
         *(Ref(Kind.SOURCE, id) for id in sources),

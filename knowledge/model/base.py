@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from knowledge.model.entries import Draft, Fact, Gap, Source, Speaker
+from knowledge.model.entries import Dispute, Draft, Fact, Gap, Source, Speaker
 from knowledge.model.introductions import Introduction, introductions
 from knowledge.model.record import Contest, Place, Record
 from knowledge.model.validation import BaseError, broken_references
@@ -64,7 +64,7 @@ class Base(BaseModel):
     @cached_property
     def introductions_by_id(self) -> dict[str, Introduction]:
         """Who each speaker is, made from their names and roles, under ids of their own; none of them is in `facts`."""
-        return {each.id: each for each in introductions(self.speakers, self.facts)}
+        return {each.id: each for each in introductions(self.speakers, self.facts_by_id)}
 
     @cached_property
     def drafts_by_id(self) -> dict[str, Draft]:
@@ -87,6 +87,24 @@ class Base(BaseModel):
             fact=fact,
             speakers=tuple(self.speakers_by_id[id] for id in fact.speakers),
             source=self.sources_by_id[fact.source],
-            contests=tuple(Contest(self.speakers_by_id[d.speaker], d.says, d.where, d.fact) for d in fact.disputes),
+            contests=tuple(self._contest(dispute, fact) for dispute in fact.disputes),
             also_in=tuple(Place(self.sources_by_id[each.source], each.paragraphs) for each in fact.also_in),
+        )
+
+    def _contest(self, dispute: Dispute, fact: Fact) -> Contest:
+        source, where = self.sources_by_id[dispute.source or fact.source], dispute.where
+        usual = fact.as_of or self.sources_by_id[fact.source].as_of
+        as_of = usual if source.id == fact.source else source.as_of
+        if dispute.fact and dispute.stands_with_its_fact:
+            other = self.facts_by_id[dispute.fact]
+            source, where = self.sources_by_id[other.source], other.paragraphs
+            as_of = other.as_of or source.as_of
+        elsewhere = source.id != fact.source
+        return Contest(
+            speaker=self.speakers_by_id[dispute.speaker],
+            says=dispute.says,
+            where=where,
+            fact=dispute.fact,
+            source=source if elsewhere else None,
+            as_of=as_of if elsewhere or as_of != usual else None,
         )

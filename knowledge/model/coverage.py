@@ -31,5 +31,5 @@ def coverage(base: Base) -> tuple[Coverage, ...]:
         for also in fact.also_in:
             covered[also.source].update(also.paragraphs)
         for dispute in fact.disputes:
-            covered[fact.source].update(dispute.where if isinstance(dispute.where, tuple) else ())
+            covered[dispute.source or fact.source].update(dispute.where if isinstance(dispute.where, tuple) else ())
     return tuple(Coverage(source, frozenset(covered[source.id] - {0})) for source in base.sources if source.paragraphs)

@@ -127,10 +127,16 @@ class Dispute(_Frozen):
 
     speaker: Id
     says: ShortText
+    source: Id | None = Field(default=None, description="where they say so, if it isn't in the fact's source")
     where: Annotated[Paragraphs | Title | None, BeforeValidator(_paragraph_list)] = Field(
-        default=None, description="paragraphs of the fact's source, or a link or other place in words"
+        default=None, description="paragraphs of that source, or a link or other place in words"
     )
     fact: Id | None = Field(default=None, description="the fact that puts this statement on record")
+
+    @property
+    def stands_with_its_fact(self) -> bool:
+        """Whether it doesn't say where it stands, so that the fact that puts it on record does."""
+        return self.fact is not None and self.source is None and self.where is None
 
 
 class Statement(_Frozen):
@@ -186,6 +192,12 @@ class Fact(Entry):
         if self.disputes:
             return Status.DISPUTED
         return Status.CLAIMED if self.speakers else Status.REPORTED
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of all sources that it or a dispute of it stands in, its own first, each once."""
+        disputes = (dispute.source for dispute in self.disputes if dispute.source)
+        return tuple(dict.fromkeys((self.source, *(each.source for each in self.also_in), *disputes)))
 
 
 class Gap(Entry):

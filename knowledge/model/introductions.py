@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Annotated
 
 from pydantic import StringConstraints
 
-from knowledge.model.entries import STATEMENT_LENGTH, Fact, Id, Speaker
+from knowledge.model.entries import FURTHER_SOURCES_PER_FACT, STATEMENT_LENGTH, Citation, Fact, Id, Speaker
 
 _PREFIX = "who-is_"  # no entry's id has a "_", so none is ever the same
 _LONGEST_ID = 64
@@ -31,27 +32,29 @@ _SEVERAL = re.compile(
 class Introduction(Fact):
     """Says who a speaker is: "Who is Ann Example?", "Ann Example: mayor of Example.", as the article itself gives it.
 
-    speaker: whom it introduces. Source and paragraphs are those of the speaker's first fact.
+    speaker: whom it introduces. Its sources are all that the speaker is on record in, without paragraphs: nobody has
+    said which of them has the role, or where.
     """
 
     id: Annotated[str, StringConstraints(pattern=rf"^{_PREFIX}[a-z0-9-]+$", max_length=_LONGEST_ID)]
     speaker: Id
 
 
-def introductions(speakers: Iterable[Speaker], facts: Iterable[Fact]) -> Iterator[Introduction]:
-    """Yield the introduction of each speaker with a role who said or contests something; others rest on no source."""
-    said: dict[str, tuple[str, tuple[int, ...]]] = {}
-    contested: dict[str, tuple[str, tuple[int, ...]]] = {}
-    for fact in facts:
+def introductions(speakers: Iterable[Speaker], facts: Mapping[str, Fact]) -> Iterator[Introduction]:
+    """Yield the introduction of each speaker with a role who said or contests something; others rest on no source.
+
+    facts: under their ids
+    """
+    heard_in: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for fact in facts.values():
         for id in fact.speakers:
-            said.setdefault(id, (fact.source, fact.paragraphs))
+            heard_in[id] |= dict.fromkeys((fact.source, *(each.source for each in fact.also_in)))
         for dispute in fact.disputes:
-            where = dispute.where if isinstance(dispute.where, tuple) else ()
-            contested.setdefault(dispute.speaker, (fact.source, where))
+            stated = facts[dispute.fact] if dispute.fact and dispute.stands_with_its_fact else fact
+            heard_in[dispute.speaker][dispute.source or stated.source] = None
     for speaker in speakers:
-        found = said.get(speaker.id) or contested.get(speaker.id)
-        if found is not None and speaker.stated_role:
-            yield _introduction(speaker, *found)
+        if heard_in[speaker.id] and speaker.stated_role:
+            yield _introduction(speaker, *heard_in[speaker.id])
 
 
 def introduction_id(speaker_id: str) -> str:
@@ -60,13 +63,13 @@ def introduction_id(speaker_id: str) -> str:
     return id if len(id) <= _LONGEST_ID else _PREFIX + sha256(speaker_id.encode()).hexdigest()[:32]
 
 
-def _introduction(speaker: Speaker, source: str, paragraphs: tuple[int, ...]) -> Introduction:
+def _introduction(speaker: Speaker, source: str, *others: str) -> Introduction:
     return Introduction(
         id=introduction_id(speaker.id),
         question=_question(speaker),
         answer=_answer(speaker),
         source=source,
-        paragraphs=paragraphs,
+        also_in=tuple(Citation(source=id) for id in others[:FURTHER_SOURCES_PER_FACT]),
         speaker=speaker.id,
     )
 

@@ -13,12 +13,18 @@ THE_ARTICLE_ITSELF = "the article itself"
 
 @dataclass(frozen=True)
 class Contest:
-    """A dispute with its speaker looked up. `where` and `fact` as in `entries.Dispute`."""
+    """A dispute with its speaker looked up, and its source and date if they aren't the fact's.
+
+    `where` and `fact` as in `entries.Dispute`. A dispute that doesn't say where stands where the fact of the other side
+    does, if there is one.
+    """
 
     speaker: Speaker
     says: str
     where: tuple[int, ...] | str | None
     fact: str | None
+    source: Source | None = None
+    as_of: date | None = None
 
     def __str__(self) -> str:
         side = f" ({self.speaker.stated_side})" if self.speaker.stated_side else ""

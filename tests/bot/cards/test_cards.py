@@ -19,6 +19,7 @@ from bot.cards.source_card import source_card
 from bot.platform.welcome import welcome_card
 from bot.strings import asking as strings
 from bot.strings import browsing as browsing_strings
+from bot.text.attribution import said_where
 from bot.text.escape import escape, visible
 from bot.text.terminal import record_text
 from knowledge.model.base import Base
@@ -56,7 +57,10 @@ def fullest(character):
     source = Source(
         id="source", title=full(300), kind=full(100), as_of=date(2023, 12, 30), as_of_note=full(400), paragraphs=999
     ).model_copy(update={"url": "https://e.org/" + "u" * 486})
-    further = [source.model_copy(update={"id": f"source-{n}"}) for n in range(FURTHER_SOURCES_PER_FACT)]
+    further = [
+        source.model_copy(update={"id": f"source-{n}", "as_of": date(2024, 12, 30)})
+        for n in range(FURTHER_SOURCES_PER_FACT)
+    ]
     entry = Fact(
         id="f" * 64,
         question=full(500),
@@ -64,7 +68,13 @@ def fullest(character):
         quote=full(400),
         speakers=tuple(speaker.id for speaker in speakers[:5]),
         disputes=tuple(
-            Dispute(speaker=speaker.id, says=full(400), where=full(300), fact=f"f{n}")
+            Dispute(
+                speaker=speaker.id,
+                says=full(400),
+                source=f"source-{n}" if n < FURTHER_SOURCES_PER_FACT else None,
+                where=tuple(range(900)) if n % 2 else full(300),
+                fact=f"f{n}",
+            )
             for n, speaker in enumerate(speakers[5:])
         ),
         paragraphs=tuple(range(900)),
@@ -235,12 +245,13 @@ def test_what_had_to_be_cut_can_be_had_in_full(base):
     record = base.record("f" * 64)
     assert "Show the full text" in buttons(fact_card(record, base))
     whole = "".join(record_text(record).split())
-    assert all(f"{contest.says}·{contest.where}" in whole for contest in record.contests)
+    assert all(f"{contest.says}·{''.join(said_where(contest).split())}" in whole for contest in record.contests)
 
 
 def test_the_longest_fact_in_plain_words_loses_nothing_of_its_answer_quote_and_caveats():
     longest, *others = FULLEST["plain"].facts
-    shown_whole = longest.model_copy(update={"answer": "x" * 400, "also_in": ()})
+    disputes = tuple(each.model_copy(update={"source": None}) for each in longest.disputes)
+    shown_whole = longest.model_copy(update={"answer": "x" * 400, "also_in": (), "disputes": disputes})
     base = FULLEST["plain"].model_copy(update={"facts": (shown_whole, *others)})
     seen = text(fact_card(base.record("f" * 64), base))
     assert seen.count("x" * 400) == 1 + 5  # the answer, and what each of five says; the quote repeats the answer
@@ -444,6 +455,36 @@ def test_further_sources_have_a_line_each_with_their_dates_and_the_source_button
     assert all(f"**Report {n}** (news article)\nParagraph 2\nAs of {n} February 2023." in told for n in range(1, 5))
     page = text(list_card("Facts", base.facts, OpenList(ListKind.SAID, "", 0, turn=False), base))
     assert "“Report 1” (1 Feb 2023) and 3 more" in page
+
+
+def test_a_dispute_from_another_source_has_that_source_and_its_date_under_it():
+    first = SMALL.sources[0]
+    report = first.model_copy(update={"id": "report", "title": "Report", "as_of": date(2023, 2, 1)})
+    disputes = [
+        {"speaker": "red", "says": "Fewer.", "where": [2]},
+        {"speaker": "blue", "says": "More.", "source": "report", "where": [2]},
+    ]
+    base = base_of(fact(disputes=disputes), sources=(first, report))
+    record = base.record("population")
+    assert text(fact_card(record, base)).strip().splitlines()[-4:] == [
+        "⚠ Disputed by **Red Army**: Fewer.",
+        "⚠ Disputed by **Blue Ministry**: More.",
+        "-# Said in Report · para. 2 · as of 1 Feb 2023",
+        "-# The siege of Example · para. 3",
+    ]
+    assert text(source_card(record)).strip().splitlines()[-2:] == [
+        "- Red Army, armed forces of Red (Red): Fewer. · paragraph 2",
+        "- Blue Ministry, defense ministry of Blue (Blue): More. · Report · paragraph 2 · as of 1 February 2023",
+    ]
+    page = text(list_card("Facts", base.facts, OpenList(ListKind.SAID, "", 0, turn=False), base))
+    assert "“Report” (1 Feb 2023)" in page
+
+
+def test_a_dispute_of_another_date_has_it_under_it():
+    later = DENIAL.model_copy(update={"as_of": date(2023, 3, 1)})
+    unplaced = CONTROL.disputes[0].model_copy(update={"where": None})
+    base = base_of(CONTROL.model_copy(update={"disputes": (unplaced,)}), later)
+    assert "The battle goes on.\n-# Said as of 1 Mar 2023\n" in text(fact_card(base.record("control"), base))
 
 
 def test_the_other_side_is_offered_first_and_a_related_fact_otherwise():

@@ -94,6 +94,15 @@ def test_each_line_gets_an_object_with_all_that_a_program_needs():
         "statements": [],
         "status": "disputed",
         "caveat": "Disputed by Blue Ministry (Blue): The battle goes on.",
+        "disputes": [
+            {
+                "speaker": "blue",
+                "says": "The battle goes on.",
+                "source": {"id": "article", "title": "The siege of Example", "paragraphs": [4]},
+                "where": None,
+                "as_of": "2023-01-13",
+            }
+        ],
         "source": {"id": "article", "title": "The siege of Example", "paragraphs": [0, 1]},
         "also_in": [],
         "as_of": "2023-01-13",

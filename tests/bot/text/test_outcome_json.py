@@ -1,10 +1,12 @@
 """An outcome as data: nothing is there without its attribution."""
 
+from datetime import date
+
 from hypothesis import given
 
 from bot.text.outcome_json import outcome_data, record_data
 from knowledge.model.outcome import Answered, Candidate, Suggested, Unanswered
-from tests.entries import SMALL, bases, gap
+from tests.entries import ARTICLE, SMALL, base, bases, fact, gap
 
 CONTROL = SMALL.record("control")
 
@@ -30,13 +32,41 @@ def test_a_gap_is_given_with_its_note():
     assert data["gap"] == {"id": "weather", "note": "The article gives no weather."}
 
 
-@given(base=bases())
-def test_every_record_comes_with_speakers_source_date_and_caveat(base):
-    (fact,) = base.facts
-    data = record_data(base.record(fact.id))
+@given(any_base=bases())
+def test_every_record_comes_with_speakers_source_date_and_caveat(any_base):
+    (fact,) = any_base.facts
+    data = record_data(any_base.record(fact.id))
     assert [speaker["id"] for speaker in data["speakers"]] == list(fact.speakers)
-    assert data["source"]["title"] == base.sources[0].title
-    assert data["as_of"] == (fact.as_of or base.sources[0].as_of).isoformat()
+    assert data["source"]["title"] == any_base.sources[0].title
+    assert data["as_of"] == (fact.as_of or any_base.sources[0].as_of).isoformat()
     assert data["status"] == fact.status
     assert all(dispute.says in data["caveat"] for dispute in fact.disputes)
     assert (data["caveat"] is None) == (not fact.disputes)
+    assert [(each["speaker"], each["says"]) for each in data["disputes"]] == [
+        (d.speaker, d.says) for d in fact.disputes
+    ]
+
+
+def test_every_dispute_has_its_own_source_and_date():
+    report = ARTICLE.model_copy(update={"id": "report", "title": "A report", "as_of": date(2023, 2, 1)})
+    disputes = [
+        {"speaker": "blue", "says": "No.", "source": "report", "where": 4},
+        {"speaker": "red", "says": "Never.", "where": "on TV"},
+    ]
+    of_two = base(fact(disputes=disputes, as_of="2023-01-05"), sources=(ARTICLE, report))
+    assert record_data(of_two.record("population"))["disputes"] == [
+        {
+            "speaker": "blue",
+            "says": "No.",
+            "source": {"id": "report", "title": "A report", "paragraphs": [4]},
+            "where": None,
+            "as_of": "2023-02-01",
+        },
+        {
+            "speaker": "red",
+            "says": "Never.",
+            "source": {"id": "article", "title": "The siege of Example", "paragraphs": []},
+            "where": "on TV",
+            "as_of": "2023-01-05",
+        },
+    ]

@@ -1,5 +1,7 @@
 """Answers in a terminal: none is without its attribution."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -8,7 +10,7 @@ from bot.text.terminal import outcome_text, record_text
 from knowledge.model.entries import Statement
 from knowledge.model.outcome import Candidate, Chatted, Suggested, Unanswered
 from knowledge.small_talk import small_talk
-from tests.entries import CONTROL, DENIAL, SMALL, base, bases, fact, gap
+from tests.entries import ARTICLE, CONTROL, DENIAL, SMALL, base, bases, fact, gap
 
 
 def unwrapped(text):
@@ -51,6 +53,13 @@ def test_a_dispute_says_where_it_is_stated(where, said):
     dispute = CONTROL.disputes[0].model_copy(update={"where": where})
     record = base(CONTROL.model_copy(update={"disputes": (dispute,)}), DENIAL).record("control")
     assert f"⚠ Disputed by Blue Ministry (Blue): The battle goes on.{said}" in unwrapped(record_text(record))
+
+
+def test_a_dispute_from_another_source_is_told_with_that_source_and_its_date():
+    report = ARTICLE.model_copy(update={"id": "report", "title": "A report", "as_of": date(2023, 2, 1)})
+    dispute = {"speaker": "blue", "says": "No.", "source": "report", "where": 4}
+    told = unwrapped(record_text(base(fact(disputes=[dispute]), sources=(ARTICLE, report)).record("population")))
+    assert "Disputed by Blue Ministry (Blue): No. · A report · paragraph 4 · as of 1 February 2023" in told
 
 
 def test_a_quote_is_printed_in_quotation_marks():

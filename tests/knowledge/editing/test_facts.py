@@ -250,6 +250,46 @@ async def test_a_dispute_says_where_in_numbers_or_words(editor, where, read):
 
 
 @pytest.mark.parametrize(
+    ("where", "source", "read"),
+    [
+        ("2", None, (2,)),
+        ("second: 2", "second", (2,)),
+        ("Second:", "second", None),
+        ("article: 2", None, (2,)),
+        ("HTTPS://x.y/second", "second", None),
+        ("https://x.y/new", None, "https://x.y/new"),
+        ("on TV, 12 May", None, "on TV, 12 May"),
+    ],
+)
+async def test_a_dispute_can_be_in_another_source_than_the_fact(database, where, source, read):
+    second = ARTICLE.model_copy(update={"id": "second", "paragraphs": 3, "url": "https://x.y/second"})
+    bases = ServerBases(Search(base(fact(), sources=(ARTICLE, second))), database)
+    change = await saved(
+        Editor(bases, SERVER), DisputeFact(fact="population", speaker="red", says="Fewer.", where=where)
+    )
+    (dispute,) = change.after.disputes
+    assert (dispute.source, dispute.where) == (source, read)
+    with pytest.raises(RefusedError, match="is still used by “How many people"):
+        await Editor(bases, SERVER).save(Remove(entry=Ref(Kind.SOURCE, source or "article")), ANN)
+
+
+@pytest.mark.parametrize(
+    ("where", "sentence"),
+    [("second: 4", "paragraph 4: .second. has"), ("thrid: 2", "There's no source .thrid.")],
+)
+async def test_a_dispute_in_a_place_that_is_not_there_is_refused(database, where, sentence):
+    second = ARTICLE.model_copy(update={"id": "second", "paragraphs": 3})
+    bases = ServerBases(Search(base(fact(), sources=(ARTICLE, second))), database)
+    with pytest.raises(RefusedError, match=sentence):
+        await Editor(bases, SERVER).save(DisputeFact(fact="population", speaker="red", says="Fewer.", where=where), ANN)
+
+
+async def test_words_with_a_number_after_a_colon_are_words_where_there_is_one_source(editor):
+    change = await saved(editor, DisputeFact(fact="population", speaker="red", says="Fewer.", where="Telegram: 12"))
+    assert change.after.disputes[0].where == "Telegram: 12"
+
+
+@pytest.mark.parametrize(
     ("changes", "sentence"),
     [
         ({"fact": "control"}, "The speaker 'red' can't dispute their own statement."),
@@ -323,6 +363,12 @@ def test_the_other_side_is_cited_from_where_the_dispute_says_so_in_the_source_of
     of_three = base(fact(), sources=sources)
     ways = [stated_where(dispute, fact(source=source.id), of_three) for source in sources]
     assert ways == [usual, second, linked]
+
+
+def test_the_other_side_is_cited_from_the_source_of_the_dispute():
+    second = ARTICLE.model_copy(update={"id": "second"})
+    dispute = Dispute(speaker="red", says="Fewer.", source="second", where=(2, 3))
+    assert stated_where(dispute, fact(), base(fact(), sources=(ARTICLE, second))) == "second: 2, 3"
 
 
 async def test_a_fact_can_be_cited_from_another_source(editor, database):

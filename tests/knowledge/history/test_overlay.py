@@ -114,6 +114,16 @@ def test_a_fact_of_ours_keeps_its_other_source_and_those_of_its_paragraphs_that_
     assert edited.over(base(fact(), sources=shipped)).record("population").also_in == (Place(source, paragraphs),)
 
 
+def test_a_dispute_of_ours_keeps_its_source_and_those_of_its_paragraphs_that_are_there():
+    ours = fact(disputes=[{"speaker": "blue", "says": "No.", "source": "letter", "where": [2, 8]}])
+    ref, older = Ref(Kind.FACT, "population"), base(fact(), sources=(ARTICLE, LETTER))
+    edited = Overlay(1, {ref: Override(ours, fact(), 1, dependencies_of(ours, older))})
+    shorter = LETTER.model_copy(update={"paragraphs": 5})
+    for shipped, where in ((ARTICLE,), (2, 8)), ((ARTICLE, shorter), (2,)):
+        (contest,) = edited.over(base(fact(), sources=shipped)).record("population").contests
+        assert (contest.source.id, contest.where) == ("letter", where)
+
+
 def test_a_speaker_that_the_server_removed_is_back_where_a_newer_pack_needs_them():
     removed = Overlay(1, {Ref(Kind.SPEAKER, "green"): Override(None, GREEN, 1)})
     newer = base(fact(speakers=["green"]), speakers=(RED, BLUE, GREEN))

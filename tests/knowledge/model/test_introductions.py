@@ -7,7 +7,7 @@ from knowledge.model.entries import ROLE_NOT_STATED, STATEMENT_LENGTH, Speaker
 from knowledge.model.introductions import introduction_id
 from knowledge.model.refs import entries_of
 from knowledge.model.visible_change import visibly_changed
-from tests.entries import BLUE, CONTROL, DENIAL, RED, base, bases, fact
+from tests.entries import ARTICLE, BLUE, CONTROL, DENIAL, RED, base, bases, fact
 
 ANN = Speaker(id="ann", name="Ann Example", role="mayor of Example.", side="Example", variants=("Mayor Example",))
 
@@ -18,17 +18,28 @@ def introduced(speaker, *facts):
     return base(*facts, speakers=(RED, BLUE, speaker)).find_record(introduction_id(speaker.id))
 
 
-def test_an_introduction_is_the_articles_word_with_the_source_and_paragraphs_of_the_first_fact():
-    first, second = fact(paragraphs=[5], speakers=["ann"]), fact(id="later", paragraphs=[7], speakers=["ann"])
-    record = introduced(ANN, first, second)
+def test_an_introduction_is_the_articles_word_with_its_source_and_date_but_no_paragraphs():
+    record = introduced(ANN, fact(paragraphs=[5], speakers=["ann"]))
     assert (record.fact.question, record.fact.answer) == ("Who is Ann Example?", "Ann Example: mayor of Example.")
-    assert (record.said_by, record.source.id, record.fact.paragraphs) == ("the article itself", "article", (5,))
+    assert (record.said_by, record.source.id, record.fact.paragraphs) == ("the article itself", "article", ())
     assert record.as_of == record.source.as_of
 
 
-def test_who_only_contests_something_is_introduced_by_where_they_do():
+def test_an_introduction_names_every_source_the_speaker_is_on_record_in_as_any_may_have_the_role():
+    report, letter, diary = (ARTICLE.model_copy(update={"id": id}) for id in ("report", "letter", "diary"))
+    facts = (
+        fact(speakers=["ann"]),
+        fact(id="two", speakers=["ann"], also_in=[{"source": "report"}]),
+        fact(id="three", source="diary", speakers=["red"], disputes=[{"speaker": "ann", "says": "No.", "fact": "two"}]),
+        fact(id="four", speakers=["red"], disputes=[{"speaker": "ann", "says": "Never.", "source": "letter"}]),
+    )
+    record = base(*facts, sources=(ARTICLE, report, letter, diary), speakers=(RED, ANN)).record(introduction_id("ann"))
+    assert [place.source.id for place in record.places] == ["article", "report", "letter"]
+
+
+def test_who_only_contests_something_is_introduced_too():
     disputed = fact(disputes=[{"speaker": "ann", "says": "No.", "where": 6}])
-    assert introduced(ANN, disputed).fact.paragraphs == (6,)
+    assert introduced(ANN, disputed).source.id == "article"
 
 
 def test_who_says_nothing_has_no_introduction():

@@ -32,6 +32,33 @@ def test_the_date_is_the_sources_unless_the_fact_has_its_own():
     assert base(fact(as_of="2022-07-01")).record("population").as_of == date(2022, 7, 1)
 
 
+REPORT = ARTICLE.model_copy(update={"id": "report", "as_of": date(2023, 2, 1)})
+
+
+def contest(dispute, other=DENIAL, **changes):
+    """Return a `dispute` by Blue of a fact with `changes`, looked up: where it stands, its source and its date."""
+    disputed = fact(disputes=[{"speaker": "blue", "says": "No."} | dispute], **changes)
+    (found,) = base(disputed, CONTROL, other, sources=(ARTICLE, REPORT)).record("population").contests
+    return found.where, found.source, found.as_of
+
+
+def test_a_dispute_in_another_source_has_that_source_and_its_date():
+    assert contest({"where": 4}) == ((4,), None, None)
+    assert contest({"where": 4}, as_of="2023-01-02") == ((4,), None, None)
+    assert contest({"source": "report", "where": 4}) == ((4,), REPORT, date(2023, 2, 1))
+    assert contest({"source": "article", "where": 4}, as_of="2023-01-02") == ((4,), None, None)
+    assert contest({"source": "report"}, as_of="2023-02-01") == (None, REPORT, date(2023, 2, 1))
+
+
+def test_a_dispute_that_says_nowhere_stands_where_the_fact_of_the_other_side_does():
+    assert contest({"fact": "denial"}) == ((4,), None, None)
+    elsewhere = DENIAL.model_copy(update={"source": "report"})
+    assert contest({"fact": "denial"}, elsewhere) == ((4,), REPORT, date(2023, 2, 1))
+    later = DENIAL.model_copy(update={"as_of": date(2023, 3, 1)})
+    assert contest({"fact": "denial"}, later) == ((4,), None, date(2023, 3, 1))
+    assert contest({"fact": "denial", "where": 5}, elsewhere) == ((5,), None, None)
+
+
 def test_a_record_cannot_be_made_without_its_disputes_or_speakers():
     with pytest.raises(ValueError, match="leaves out"):
         Record(fact=CONTROL, speakers=(RED,), source=ARTICLE, contests=())
