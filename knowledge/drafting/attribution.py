@@ -20,6 +20,9 @@ _SAYING_SO = words.words_of("saying adding warning insisting claiming telling ar
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}  # "according to her"
 _VIEWS = frozenset(["view", "opinion", "words", "eyes", "estimation", "account"])  # "in her view"
 _LONGEST_OWNER = 8  # tokens of "in the teachers' union's view"
+_SET_AGAINST = frozenset(
+    ["to", "despite", "unlike", "against"]
+)  # "contrary to what X says": X isn't the one who speaks
 _CLOSERS = frozenset(",;:.()—–-!?")
 
 
@@ -53,7 +56,15 @@ def attributions(sentence: str) -> tuple[Attribution, ...]:
         found += _at(all_tokens, place, token, sentence, found)
     if not found:
         found += _introducing_a_quote(all_tokens, sentence)
-    return tuple({(each.subject, each.place): each for each in found}.values())
+    in_passing = {token.start for place, token in enumerate(all_tokens) if _in_passing(all_tokens, place)}
+    main = [each for each in found if each.place not in in_passing]
+    return tuple({(each.subject, each.place): each for each in main or found}.values())
+
+
+def _in_passing(all_tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a verb is told of somebody in passing: "X, whose lawyer denied it, said"."""
+    commas = (i for i in range(place - 1, -1, -1) if all_tokens[i].text in _CLOSERS or all_tokens[i].text == QUOTED)
+    return _lower(all_tokens, next(commas, -1) + 1) == "whose"
 
 
 def _at(
@@ -162,7 +173,8 @@ def _opens(all_tokens: Sequence[Token], place: int, sentence: str) -> bool:
         each.lower not in words.BEING | words.AUXILIARIES | words.BREAKS | words.PRONOUNS | {"to"} for each in between
     )
     opening = parse(_clause(all_tokens, next((i for i, t in enumerate(all_tokens) if t.text == ","), 1) - 1), sentence)
-    return plain and (end == len(all_tokens) - 1 or all_tokens[end].text != ",") and (opening is None)
+    goes_on = end < len(all_tokens) - 1 and all_tokens[end].text == "," and _lower(all_tokens, end + 1) != "who"
+    return plain and not goes_on and opening is None
 
 
 def _fits(all_tokens: Sequence[Token], place: int, verb: str) -> bool:
@@ -211,6 +223,8 @@ def _before(
         yield from _before_an_aside(all_tokens, end, verb, start, sentence, earlier, acronym)
         return
     clause = _clause(all_tokens, end)
+    if _is_set_against(all_tokens, end - len(clause)):
+        return
     subjects = list(_subjects(clause, sentence))
     if not subjects and len(clause) <= end and all_tokens[end - len(clause)].text == ",":
         yield from _before_an_aside(all_tokens, end + 1, verb, start, sentence, earlier, acronym)
@@ -220,6 +234,11 @@ def _before(
         aside = aside_of
     for subject in subjects:
         yield Attribution(subject, verb, start, aside, acronym if subject is subjects[-1] else "")
+
+
+def _is_set_against(all_tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a clause after `place` says what the sentence contradicts: "contrary to what X says"."""
+    return _lower(all_tokens, place) == "what" and _lower(all_tokens, place - 1) in _SET_AGAINST
 
 
 def _before_an_aside(

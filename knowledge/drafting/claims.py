@@ -207,13 +207,13 @@ def _contest(claim: Claim, voice: _Voice, earlier: Sequence[Claim], cast: Cast) 
 def _contested(claim: Claim, voice: _Voice, earlier: Sequence[Claim], cast: Cast, *, denial: bool) -> Claim | None:
     """Return the claim before that `claim` contests.
 
-    That's the last with a number in it for "that figure"; else one of whoever the sentence names; for "but" the last
-    that somebody made; else the last one if "that" or "this" points to it; else the one with most words in common, or
-    the last if somebody accuses others in it or the sentence calls something untrue.
+    That's the last with a number in it, whoever gave that, for "that figure"; else one of whoever the sentence names;
+    for "but" the last that somebody made; else the last one if "that" or "this" points to it; else the one with most
+    words in common, or the last if somebody accuses others in it or the sentence calls something untrue.
     """
     speaker = voice.speakers[0]
     near = [each for each in earlier if each.paragraph >= claim.paragraph - _NEAR and speaker not in each.speakers]
-    numbers = [each for each in near if each.speakers and re.search(r"\d", each.sentence)]
+    numbers = [each for each in near if contests.gives_a_number(each.sentence)]
     if numbers and contests.points_at_a_number(claim.sentence):
         return numbers[-1]
     last = next((each for each in reversed(near) if each.speakers and each.paragraph >= claim.paragraph - 1), None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.drafting import words
+
 # What a statement is called: "that reading", "these allegations".
 _STATED = r"""(?:accounts?|accusations?|allegations?|arguments?|assessments?|assertions?|charges?|claims?|conclusions?|
 criticisms?|estimates?|explanations?|figures?|findings?|ideas?|interpretations?|numbers?|readings?|reports?|statements?|
@@ -21,12 +23,17 @@ _CALLS_UNTRUE = [
         rf"\b(?:{_IT}|{_STATED}){_IS}\s+(?:[\w-]+\s+){{0,3}}?[“\"‘']?(?:[\w-]+\s+)?{_UNTRUE}\b",
         rf"\b(?:call|describ|dismiss|brand|label|denounc)(?:e|s|es|ed|ing)?\s+(?:{_IT}\s+)?(?:[\w’'-]+\s+){{0,7}}?[“\"‘']?(?:[\w-]+\s+)?{_UNTRUE}\b",
         rf"\bno\s+(?:evidence|proof|truth|basis|grounds)\b(?:\s+[\w-]+){{0,3}}?\s+(?:for|of|to|in|behind)\s+(?:{_IT}|(?:the|such|his|her|their)\s+{_STATED})\b",
+        r"\b(?:contrary\s+to|(?:despite|unlike|against)\s+what)\b",
         rf"{_IS}\s+(?:\w+ly\s+)?{_JUDGED}\b",
         rf"\b(?:{_IT}|\w+)\s*(?:{_IS})?(?:\s+not|n[’']t)\s+(?:true|the\s+case|correct|accurate|what\s+happened)\b",
     )
 ]
 _POINTS = re.compile(rf"\b(?:that|this|it|those|these)\b(?=[,.]|\s+{_STATED}\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:that|this|those|these)\s+(?:estimate|figure|number)s?\b", re.IGNORECASE)
+_DATE = re.compile(
+    rf"\b(?:{'|'.join(words.MONTHS)})\s+\d{{1,2}}\b|\b\d{{1,2}}\s+(?:{'|'.join(words.MONTHS)})\b|\b(?:19|20)\d\d\b(?![,.]\d)",
+    re.IGNORECASE,
+)
 _DENIES_IT = re.compile(r"\w+\s+(?:(?:this|these|those)\b|(?:it|that)\s+(?:and|but|outright|flatly|strongly)\b)")
 
 
@@ -41,7 +48,7 @@ def turns(sentence: str, place: int) -> bool:
     place: where the verb of saying stands, in characters
     """
     lower = sentence.lower()
-    opening = re.match(r"\W*(?:but|however|yet|nevertheless|contrary to)\b", lower)
+    opening = re.match(r"\W*(?:but|however|yet|nevertheless)\b", lower)
     return opening is not None or "however" in lower[max(0, place - 30) : place]
 
 
@@ -59,3 +66,8 @@ def points_back(sentence: str, place: int) -> bool:
 def points_at_a_number(sentence: str) -> bool:
     """Say whether `sentence` contests a number that was given: "disputes that figure"."""
     return _NUMBER.search(sentence) is not None
+
+
+def gives_a_number(sentence: str) -> bool:
+    """Say whether `sentence` has a number that isn't a date: "40 people", but not "in May 2024"."""
+    return re.search(r"\d", _DATE.sub("", sentence)) is not None

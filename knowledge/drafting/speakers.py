@@ -143,13 +143,15 @@ class Cast:
         self._refer(known)
 
     def mentioned(self, text: str, keys: Iterable[str]) -> set[str]:
-        """Return which of `keys` belong to somebody that `text` names."""
+        """Return which of `keys` belong to somebody that `text` names, also by their office: "the mayor"."""
         there = {word.lower() for word in re.findall(r"\w+(?:[.’'-]\w+)*", re.sub(r"[’']s\b", "", text))}
         found = set()
         for key in keys:
             known = self._known[int(key)]
             called = [known.name.split()[-1].lower(), *(variant.lower() for variant in known.variants)]
-            if known.named and there & {each for each in called if len(each) > 2}:
+            offices = "|".join(re.escape(role) for role in known.roles if role.isalpha())
+            by_office = bool(offices) and re.search(rf"\b[Tt]he (?:{offices})\b", text, re.IGNORECASE) is not None
+            if known.named and (by_office or there & {each for each in called if len(each) > 2}):
                 found.add(key)
         return found
 
@@ -339,12 +341,17 @@ def _is_body(roles: Iterable[str]) -> bool:
     return any(_head(role) in _ONE_BODY for role in told)
 
 
+def _is_no_body(led: str) -> bool:
+    """Say whether what somebody leads is no body: "a double life"."""
+    return led.startswith(("a ", "an ")) and not set(led.lower().split()) & (_ONE_BODY | words.BODIES)
+
+
 def _role_of(aside: str) -> str:
     """Return what an apposition says somebody is; empty if it's about something else, such as an age."""
     text = re.sub(r"^\d+,?\s*", "", aside.strip())
     text = re.sub(r"^(?:and|the|an?)\s+", "", text, flags=re.IGNORECASE)
     office = _HOLDS_OFFICE.match(text.partition(",")[0])
-    if office is not None:
+    if office is not None and not (_OFFICE[office[1]] == "leader" and _is_no_body(office[2])):
         return f"{_OFFICE[office[1]]} of {office[2]}"
     text = re.split(r",?\s+(?:who|which|whose)\s", text)[0]
     found = re.findall(r"[\w’'-]+", text)

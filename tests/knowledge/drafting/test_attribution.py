@@ -50,6 +50,12 @@ from knowledge.drafting.attribution import attributions
         ("In his own words there was hope.", ["he"]),
         ("In the view of the union, the firm could pay more.", ["union"]),
         ("“I saw flames at eleven,” recalled a passer-by, Joe Till.", ["Joe Till"]),
+        ("Contrary to what Ruth Sand says, the roof was mended, said Olaf Reed.", ["Olaf Reed"]),
+        ("Contrary to what Ruth Sand says, it was mended, said Olaf Reed, who chairs the club.", ["Olaf Reed"]),
+        ("“Despite what the mayor claims, nobody asked us,” Olaf Reed said.", ["Olaf Reed"]),
+        ("Contrary to what Ruth Sand says, the roof was mended in May.", []),
+        ("Olaf Reed, whose lawyer Ruth Sand denied it, said he would sue.", ["Olaf Reed"]),
+        ("The firm, whose lawyer Ruth Sand said it would sue, has closed.", ["Ruth Sand"]),
         ("Margaret Oyelaran of the charity Access Harlow said that was too few.", ["Margaret Oyelaran"]),
     ],
 )

@@ -33,6 +33,9 @@ def contested(sentence, before=BEFORE):
         "Sand said it wasn't true.",
         "Sand said the number was exaggerated.",
         "Sand described his account as misleading.",
+        "Contrary to what Reed says, everybody was told, said Sand.",
+        "“Despite what Reed claims, everybody was told,” Sand said.",
+        "Contrary to Reed's words, Sand said, everybody was told.",
     ],
 )
 def test_whoever_denies_what_was_just_said_contests_it(sentence):
@@ -51,6 +54,19 @@ def test_whoever_denies_what_was_just_said_contests_it(sentence):
 )
 def test_whoever_says_something_else_contests_nothing(sentence):
     assert contested(sentence) == []
+
+
+def test_a_number_that_the_article_gives_is_contested_rather_than_a_date_after_it():
+    before = BEFORE + "The repair cost 300,000 euros.\nReed said that talks went well on 3 May 2024.\n"
+    drafts = draft_article(f"{before}Sand disputes that figure.\n").drafts
+    (only,) = [each for each in drafts if each.disputes]
+    assert (only.sentence, only.speakers) == ("The repair cost 300,000 euros.", ())
+
+
+def test_whoever_the_sentence_names_by_their_office_is_contested():
+    before = "3 May 2024\nMayor Ruth Sand said the roof leaks.\nOlaf Reed of Aldane Foods said 40 people knew of it.\n"
+    sentence = "“Despite what the mayor claims, nobody asked us,” said Ann Till, an engineer."
+    assert contested(sentence, before) == [(("sand",), "till")]
 
 
 def test_a_number_is_contested_where_one_was_given():

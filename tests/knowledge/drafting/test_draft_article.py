@@ -288,6 +288,8 @@ def test_a_draft_becomes_a_fact_as_the_comments_say():
         ("a builders’ merchant who lives nearby", "builders’ merchant"),
         ("who lost his job", "role not stated"),
         ("who runs every morning", "role not stated"),
+        ("who leads a double life as a poet", "role not stated"),
+        ("who leads a charity in Leeds", "leader of a charity in Leeds"),
     ],
 )
 def test_a_role_is_read_from_what_somebody_does_for_a_body(who, role):
