@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.cli import pack_new, suggest
@@ -24,8 +25,11 @@ from knowledge.evaluation.leave_one_out import leave_one_out
 from knowledge.files.encoding import decode
 from knowledge.model.base import Base
 from knowledge.model.coverage import coverage
+from knowledge.model.oversights import future_dates
 from knowledge.model.quality import content_hints, misquotes
 from knowledge.model.validation import BaseError, Problem
+
+_TIME_ZONE = timedelta(days=1)  # somewhere it's tomorrow already
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,8 @@ def check(content: bytes, article: Article | None, name: str = "") -> Findings:
 def _hints(base: Base) -> list[str]:
     # No fact needs to point to paragraph 0, the headline.
     uncovered = (coverage_text(each) for each in coverage(base) if any(each.uncovered))
-    return [*content_hints(base), *uncovered]
+    ahead = future_dates(base, datetime.now(UTC).date() + _TIME_ZONE)
+    return [*map(str, ahead), *content_hints(base), *uncovered]
 
 
 def _lines(found: Findings, path: Path) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from knowledge.model.base import Base
 from knowledge.model.contentions import Contention, contentions
@@ -13,6 +14,7 @@ from knowledge.model.validation import Problem
 _UNUSED = "No fact uses {speakers}. Add what they say, or remove them"
 _ONE_SIDED = "{speakers} contests this, but no fact says what they claim: add one and name it in the dispute (`fact`)"
 _NOT_ON_IT = "says what {speaker} says, but {speaker} isn't one of the fact's speakers: add them to `speakers`"
+_IN_THE_FUTURE = "is in the future: {date}. Write the date that it's from"
 _RELATIVE = "has “{words}”: readers can't tell when that was, so write the date"
 
 _SAYING = (
@@ -118,3 +120,11 @@ def _is_dated(match: re.Match[str], text: str) -> bool:
     """Say whether the date stands beside it: "Thursday, 12 January", "this week (9 to 13 January)"."""
     before = text[max(0, match.start() - 16) : match.start()]
     return bool(_DATE.match(text[match.end() :]) or re.search(r"\d[\w\s,]*[,(]\s*$", before))
+
+
+def future_dates(base: Base, today: date) -> Iterator[Problem]:
+    """Yield a problem for each source or fact that's as of a day after `today`: a year is easily mistyped."""
+    for kind, entries in (("sources", base.sources), ("facts", base.facts)):
+        for entry in entries:
+            if entry.as_of is not None and entry.as_of > today:
+                yield Problem(f"{kind}: {entry.id}", "as_of", _IN_THE_FUTURE.format(date=entry.as_of))

@@ -43,6 +43,12 @@ def test_a_hint_is_told_but_is_no_problem(written, capsys):
     )
 
 
+def test_a_mistyped_year_gets_a_hint(written, capsys):
+    path = written(base(fact(phrasings=ENOUGH, paragraphs=[1, 2, 3, 4], as_of="9026-01-13")))
+    assert main(["pack", "check", path]) == 0
+    assert capsys.readouterr().out.startswith("Hint: facts: population: as_of: is in the future: 9026-01-13. Write")
+
+
 def test_hints_come_after_the_errors(written, tmp_path, capsys):
     article = tmp_path / "article.txt"
     article.write_text("\n\n".join(["Headline", *(f"Paragraph {n}." for n in range(1, 5))]), "utf-8")

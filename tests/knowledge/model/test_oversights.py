@@ -1,10 +1,12 @@
 """What authors overlook: unused speakers, disputes with one side, claims under no name, dates that only fit the day."""
 
+from datetime import date
+
 import pytest
 
 from knowledge.model.entries import Speaker
-from knowledge.model.oversights import oversights
-from tests.entries import BLUE, CONTROL, DENIAL, RED, SMALL, base, fact
+from knowledge.model.oversights import future_dates, oversights
+from tests.entries import ARTICLE, BLUE, CONTROL, DENIAL, RED, SMALL, base, fact
 
 MAYOR = Speaker(id="mayor", name="May", role="mayor", side="Example", variants=("Mayor May",))
 UNANSWERED = CONTROL.model_copy(update={"disputes": (CONTROL.disputes[0].model_copy(update={"fact": None}),)})
@@ -110,3 +112,11 @@ def test_what_the_sides_say_has_to_stay_true_too():
     assert [line for line in told(disputed, DENIAL, CONTROL, speakers=(RED, BLUE)) if "today" in line] == [
         f"facts: population: disputes[0].says: has “today”: {WRITE_THE_DATE}"
     ]
+
+
+def test_dates_in_the_future_are_found_in_sources_and_facts():
+    ahead = base(fact(as_of="2031-01-02"), fact(id="past", as_of="2031-01-01"), sources=(ARTICLE,))
+    assert [str(each) for each in future_dates(ahead, date(2031, 1, 1))] == [
+        "facts: population: as_of: is in the future: 2031-01-02. Write the date that it's from"
+    ]
+    assert next(each.entry for each in future_dates(ahead, date(2023, 1, 12))) == "sources: article"
