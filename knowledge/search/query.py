@@ -96,6 +96,7 @@ def analyze(question: str, index: LayeredIndex) -> Query:
     stem_idf = first.stems.statistics.idf_of(stems)
     word_weights = counts * stem_idf
     meanings = word_vectors.load().of(stems)
+    are_names = np.array([_is_name(word) for word in words], bool)
     vector = (word_weights @ meanings).astype(np.float32)
     return Query(
         typed_words=tuple(typed_words),
@@ -107,9 +108,9 @@ def analyze(question: str, index: LayeredIndex) -> Query:
         are_numbers=np.array(
             [word.isdigit() and len(word) > 1 and each == 1 for word, each in zip(words, emphasis, strict=True)], bool
         ),
-        are_names=np.array([_is_name(word) for word in words], bool),
-        are_subject=are_subject(words, _is_name),
-        are_topic=are_topic(words, _is_name),
+        are_names=are_names,
+        are_subject=are_subject(words, are_names),
+        are_topic=are_topic(words, are_names),
         stems=_vector(stems, counts, stem_idf),
         pairs=_vector(
             stems_and_pairs,

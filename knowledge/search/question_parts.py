@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -18,11 +18,13 @@ _ARTICLES_AND_SUCH = (
 _LINKS = "of to in on at for with by from about as and or but if than then into over under after before during"
 _PASSED_OVER = frozenset(_ARTICLES_AND_SUCH.split())
 _PREPOSITIONS = frozenset(_LINKS.split())
+_IN_EVERY_QUESTION = AUXILIARIES | _PASSED_OVER | _PREPOSITIONS | QUESTION_WORDS
+_ABOUT_SAYING = WORDS_OF_SAYING | WORDS_BEFORE_A_NAME  # stems
 _WITHIN = 3  # words after "did", "how many" or "which"
 _SHORTEST = 3  # letters of a word of the topic
 
 
-def are_subject(words: Sequence[str], is_name: Callable[[str], bool]) -> Flags:
+def are_subject(words: Sequence[str], are_names: Flags) -> Flags:
     """Return for each of the plain `words` of a question whether it tells what the question is about.
 
     That's the word after the auxiliary ("did Meeks call"), after "how many" and after "which". A name goes on as
@@ -36,7 +38,7 @@ def are_subject(words: Sequence[str], is_name: Callable[[str], bool]) -> Flags:
             if words[n] in _PREPOSITIONS or words[n] in QUESTION_WORDS:
                 break
             flags[n] = True
-            if not (is_name(words[n]) and n + 1 < len(words) and is_name(words[n + 1])):
+            if not (n + 1 < len(words) and are_names[n] and are_names[n + 1]):
                 break
     return flags
 
@@ -56,18 +58,14 @@ def _auxiliary(words: Sequence[str]) -> int | None:
     return next(iter(asking[-1:] or places), None)
 
 
-def are_topic(words: Sequence[str], is_name: Callable[[str], bool]) -> Flags:
+def are_topic(words: Sequence[str], are_names: Flags) -> Flags:
     """Return for each of `words` whether it's of what somebody is asked about.
 
     That's "disabled spaces" in "what did she say about disabled spaces". Names, words of saying and those that every
     question has aren't.
     """
-    common = AUXILIARIES | _PASSED_OVER | _PREPOSITIONS | QUESTION_WORDS
-    saying = WORDS_OF_SAYING | WORDS_BEFORE_A_NAME
-    return np.array(
-        [
-            len(word) >= _SHORTEST and word not in common and text.stem(word) not in saying and not is_name(word)
-            for word in words
-        ],
-        bool,
-    )
+    telling = [
+        len(word) >= _SHORTEST and word not in _IN_EVERY_QUESTION and text.stem(word) not in _ABOUT_SAYING
+        for word in words
+    ]
+    return np.array(telling, bool) & ~are_names
