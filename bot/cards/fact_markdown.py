@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from bot.strings import cards as strings
 from bot.text.attribution import SAID_BY, paragraphs_in_short, short_date
 from bot.text.escape import cut, escape, linked
 from bot.text.plural import counted
-from knowledge.model.entries import Speaker, Status
+from knowledge.model.entries import Source, Speaker, Status
 from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Record
 
 MOST_TEXT = 3700  # of the 4,000 characters that Discord shows in one message; the rest is for what surrounds it
@@ -133,12 +134,10 @@ def _elsewhere(contest: Contest) -> str:
     """Return the small line under a dispute with its source and date; empty if they're the fact's."""
     if contest.as_of is None:
         return ""
-    dated = strings.DATED.format(date=short_date(contest.as_of))
     if contest.source is None:
-        return f"-# {strings.SAID_THEN.format(dated=dated)}"
-    where = paragraphs_in_short(contest.where) if isinstance(contest.where, tuple) else ""
-    title = escape(contest.source.title, _SHORTEST_TITLE)
-    return f"-# {strings.SAID_IN.format(source=' · '.join(filter(None, [title, where, dated])))}"
+        return f"-# {strings.SAID_THEN.format(dated=_dated(contest.as_of))}"
+    paragraphs = contest.where if isinstance(contest.where, tuple) else ()
+    return f"-# {_in_another(strings.SAID_IN, contest.source, paragraphs, contest.as_of)}"
 
 
 def _sides_heading(record: Record) -> str:
@@ -160,11 +159,21 @@ def _sources(record: Record) -> list[str]:
     room = SMALL_LINE - 3 - len(place) - len(" · ")
     title = linked(source.title, source.url, room) if source.url else escape(source.title, room)
     lines = [" · ".join(filter(None, [title, place]))]
-    for other in record.also_in[:_OTHER_SOURCES]:
-        dated = strings.DATED.format(date=short_date(other.source.as_of))
-        rest = [*filter(None, [paragraphs_in_short(other.paragraphs)]), dated]
-        room = SMALL_LINE - len(strings.ALSO_IN) - sum(len(each) + len(" · ") for each in rest)
-        title = escape(other.source.title, max(room, _SHORTEST_TITLE))
-        lines.append(strings.ALSO_IN.format(source=" · ".join([title, *rest])))
+    lines += [
+        _in_another(strings.ALSO_IN, other.source, other.paragraphs, other.source.as_of)
+        for other in record.also_in[:_OTHER_SOURCES]
+    ]
     more = len(record.also_in) - _OTHER_SOURCES
     return [*lines, strings.MORE_SOURCES.format(sources=counted(more, "more source"))] if more > 0 else lines
+
+
+def _in_another(words: str, source: Source, paragraphs: Sequence[int], as_of: date) -> str:
+    """Return the line for a source that isn't the fact's, with its date but without its link. words: what's in it."""
+    rest = [*filter(None, [paragraphs_in_short(paragraphs)]), _dated(as_of)]
+    room = SMALL_LINE - len(words) - sum(len(each) + len(" · ") for each in rest)
+    title = escape(source.title, max(room, _SHORTEST_TITLE))
+    return words.format(source=" · ".join([title, *rest]))
+
+
+def _dated(day: date) -> str:
+    return strings.DATED.format(date=short_date(day))

@@ -92,19 +92,16 @@ class Base(BaseModel):
         )
 
     def _contest(self, dispute: Dispute, fact: Fact) -> Contest:
-        source, where = self.sources_by_id[dispute.source or fact.source], dispute.where
-        usual = fact.as_of or self.sources_by_id[fact.source].as_of
-        as_of = usual if source.id == fact.source else source.as_of
-        if dispute.fact and dispute.stands_with_its_fact:
-            other = self.facts_by_id[dispute.fact]
-            source, where = self.sources_by_id[other.source], other.paragraphs
-            as_of = other.as_of or source.as_of
+        beside = dispute.standing_with(fact, self.facts_by_id)
+        source = self.sources_by_id[dispute.source or beside.source]
+        as_of = source.as_of if source.id != beside.source else beside.as_of or source.as_of
         elsewhere = source.id != fact.source
+        dated = elsewhere or as_of != (fact.as_of or source.as_of)
         return Contest(
             speaker=self.speakers_by_id[dispute.speaker],
             says=dispute.says,
-            where=where,
+            where=dispute.where if beside is fact else beside.paragraphs,
             fact=dispute.fact,
             source=source if elsewhere else None,
-            as_of=as_of if elsewhere or as_of != usual else None,
+            as_of=as_of if dated else None,
         )

@@ -5,7 +5,7 @@ Rules that need more than one entry (a speaker that must exist, ids that must be
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
@@ -19,6 +19,7 @@ ANSWER_LENGTH = 1000  # characters; a card shows the first 400
 STATEMENT_LENGTH = 400  # characters of a side's statement, a quote or a note
 SENTENCE_LENGTH = 2000  # characters of an article's own words in a draft
 QUESTION_LENGTH = 500
+TITLE_LENGTH = 300
 URL_LENGTH = 500
 PHRASINGS_PER_FACT = 1000
 PARAGRAPHS_PER_SOURCE = 10_000  # a base with a source of billions would take all memory to look through
@@ -59,7 +60,7 @@ _Text = Annotated[
 ]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
 Label = Annotated[_Text, Field(max_length=100)]
-Title = Annotated[_Text, Field(max_length=300)]
+Title = Annotated[_Text, Field(max_length=TITLE_LENGTH)]
 ShortText = Annotated[_Text, Field(max_length=STATEMENT_LENGTH)]
 Answer = Annotated[_Text, Field(max_length=ANSWER_LENGTH)]
 Question = Annotated[_Text, Field(max_length=QUESTION_LENGTH)]
@@ -133,10 +134,13 @@ class Dispute(_Frozen):
     )
     fact: Id | None = Field(default=None, description="the fact that puts this statement on record")
 
-    @property
-    def stands_with_its_fact(self) -> bool:
-        """Whether it doesn't say where it stands, so that the fact that puts it on record does."""
-        return self.fact is not None and self.source is None and self.where is None
+    def standing_with(self, fact: Fact, facts: Mapping[str, Fact]) -> Fact:
+        """Return the fact in whose source it stands: `fact`, which it's of, or its other side if it doesn't say where.
+
+        facts: under their ids, the other side among them
+        """
+        placed = self.source is not None or self.where is not None
+        return fact if placed or self.fact is None else facts[self.fact]
 
 
 class Statement(_Frozen):

@@ -50,8 +50,7 @@ def introductions(speakers: Iterable[Speaker], facts: Mapping[str, Fact]) -> Ite
         for id in fact.speakers:
             heard_in[id] |= dict.fromkeys((fact.source, *(each.source for each in fact.also_in)))
         for dispute in fact.disputes:
-            stated = facts[dispute.fact] if dispute.fact and dispute.stands_with_its_fact else fact
-            heard_in[dispute.speaker][dispute.source or stated.source] = None
+            heard_in[dispute.speaker][dispute.source or dispute.standing_with(fact, facts).source] = None
     for speaker in speakers:
         if heard_in[speaker.id] and speaker.stated_role:
             yield _introduction(speaker, *heard_in[speaker.id])

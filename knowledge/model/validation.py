@@ -112,13 +112,13 @@ def _broken_attribution(
     for i, dispute in enumerate(disputes):
         if dispute.speaker in claim.speakers:
             yield Problem(entry, f"disputes[{i}].speaker", f"'{dispute.speaker}' can't dispute their own statement")
-        where = source
+        stands_in = source
         if isinstance(dispute, Dispute) and dispute.source:
-            where = sources.get(dispute.source)
-            if where is None:
+            stands_in = sources.get(dispute.source)
+            if stands_in is None:
                 yield _missing(entry, f"disputes[{i}].source", "source", dispute.source, sources)
         if isinstance(dispute.where, tuple):
-            yield from _missing_paragraphs(entry, f"disputes[{i}].where", dispute.where, where)
+            yield from _missing_paragraphs(entry, f"disputes[{i}].where", dispute.where, stands_in)
 
 
 def _missing(entry: str, field: str, kind: str, id: str, known: Collection[str]) -> Problem:
