@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,14 +60,18 @@ def named(entries: Sequence[AnyEntry]) -> str:
 def check_unused(removed: Collection[Ref], base: Base) -> None:
     """Raise `RefusedError` if a fact or draft of `base` that isn't `removed` itself needs something that is."""
     claims: Sequence[Fact | Draft] = (*base.facts, *base.drafts)
-    staying = [claim for claim in claims if ref_of(claim) not in removed]
+    gone = set(removed)
+    users = defaultdict[Ref, list[AnyEntry]](list)
+    for claim in claims:
+        if ref_of(claim) not in gone:
+            for ref in gone.intersection(required_refs(claim)):
+                users[ref].append(claim)
     for ref in removed:
-        users = [claim for claim in staying if ref in required_refs(claim)]
         entry = find(base, ref)
-        if users and entry is not None:
+        if users[ref] and entry is not None:
             raise RefusedError(
-                messages.STILL_USED.format(title=title(entry), users=named(users)),
-                used_by=[ref_of(claim) for claim in users],
+                messages.STILL_USED.format(title=title(entry), users=named(users[ref])),
+                used_by=[ref_of(claim) for claim in users[ref]],
             )
 
 
