@@ -120,7 +120,7 @@ class Drafts:
             await self._show(interaction, back.id, strings.BACK_AGAIN)
             return
         if not id:
-            await _replace(interaction, undone_card(), None)
+            await _replace(interaction, undone_card())
             return
         fact = next((each.after for each in recorded.changes if isinstance(each.after, Fact)), None)
         draft = next((each.before for each in recorded.changes if isinstance(each.before, Draft)), None)
@@ -172,7 +172,7 @@ class Drafts:
             self._places[_who(interaction)] = id
             view = draft_card(base.drafts_by_id[id], base, last)
         if turn:
-            await _replace(interaction, view, None)
+            await _replace(interaction, view)
         else:
             await respond(interaction, view=view, private=True)
 
@@ -214,7 +214,7 @@ def _who(interaction: Interaction) -> tuple[int, int]:
     return interaction.guild_id or 0, interaction.user.id
 
 
-async def _replace(interaction: Interaction, view: LayoutView, document: Document | None) -> None:
+async def _replace(interaction: Interaction, view: LayoutView, document: Document | None = None) -> None:
     """Put a card in place of the one that was pressed, or if that was closed meanwhile, below."""
     try:
         await replace(interaction, view, document)

@@ -20,9 +20,8 @@ _SAYING_SO = words.words_of("saying adding warning insisting claiming telling ar
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}  # "according to her"
 _VIEWS = frozenset(["view", "opinion", "words", "eyes", "estimation", "account"])  # "in her view"
 _LONGEST_OWNER = 8  # tokens of "in the teachers' union's view"
-_SET_AGAINST = frozenset(
-    ["to", "despite", "unlike", "against"]
-)  # "contrary to what X says": X isn't the one who speaks
+# X in "contrary to what X says" isn't the one who speaks
+_SET_AGAINST = frozenset(["to", "despite", "unlike", "against"])
 _CLOSERS = frozenset(",;:.()—–-!?")
 
 
@@ -52,12 +51,14 @@ def attributions(sentence: str) -> tuple[Attribution, ...]:
     """Return who says something in `sentence`, in the order of the verbs."""
     all_tokens = tokens(sentence)
     found: list[Attribution] = []
+    main: list[Attribution] = []
     for place, token in enumerate(all_tokens):
-        found += _at(all_tokens, place, token, sentence, found)
+        here = list(_at(all_tokens, place, token, sentence, found))
+        found += here
+        if here and not _in_passing(all_tokens, place):
+            main += here
     if not found:
         found += _introducing_a_quote(all_tokens, sentence)
-    in_passing = {token.start for place, token in enumerate(all_tokens) if _in_passing(all_tokens, place)}
-    main = [each for each in found if each.place not in in_passing]
     return tuple({(each.subject, each.place): each for each in main or found}.values())
 
 

@@ -30,10 +30,8 @@ _CALLS_UNTRUE = [
 ]
 _POINTS = re.compile(rf"\b(?:that|this|it|those|these)\b(?=[,.]|\s+{_STATED}\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:that|this|those|these)\s+(?:estimate|figure|number)s?\b", re.IGNORECASE)
-_DATE = re.compile(
-    rf"\b(?:{'|'.join(words.MONTHS)})\s+\d{{1,2}}\b|\b\d{{1,2}}\s+(?:{'|'.join(words.MONTHS)})\b|\b(?:19|20)\d\d\b(?![,.]\d)",
-    re.IGNORECASE,
-)
+_MONTH = f"(?:{'|'.join(sorted(words.MONTHS))})"
+_DATE = re.compile(rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH}\b|\b(?:19|20)\d\d\b(?![,.]\d)", re.IGNORECASE)
 _DENIES_IT = re.compile(r"\w+\s+(?:(?:this|these|those)\b|(?:it|that)\s+(?:and|but|outright|flatly|strongly)\b)")
 
 

@@ -150,7 +150,7 @@ class Cast:
             known = self._known[int(key)]
             called = [known.name.split()[-1].lower(), *(variant.lower() for variant in known.variants)]
             offices = "|".join(re.escape(role) for role in known.roles if role.isalpha())
-            by_office = bool(offices) and re.search(rf"\b[Tt]he (?:{offices})\b", text, re.IGNORECASE) is not None
+            by_office = bool(offices) and re.search(rf"\bthe (?:{offices})\b", text, re.IGNORECASE) is not None
             if known.named and (by_office or there & {each for each in called if len(each) > 2}):
                 found.add(key)
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from typing_extensions import override
@@ -47,7 +47,7 @@ class OnTop(EntryEdit):
             return found
         before, current = dict(self.before), dict(existing(now, self.ref))
         changed = {name: value for name, value in mine.items() if _plain(value) != _plain(before.get(name))}
-        return WriteSet({**found.entries, self.ref: current | changed}, found.upstreams, found.skip_content_rules)
+        return replace(found, entries={**found.entries, self.ref: current | changed})
 
 
 def _plain(value: object) -> object:

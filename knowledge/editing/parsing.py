@@ -15,7 +15,7 @@ from knowledge.editing import messages
 from knowledge.editing.errors import RefusedError
 from knowledge.model.base import Base
 from knowledge.model.dates import NotADayError, read_day
-from knowledge.model.entries import URL_LENGTH, Citation, Fact, Source
+from knowledge.model.entries import TITLE_LENGTH, URL_LENGTH, Citation, Fact, Source
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import Kind
 from knowledge.model.same_text import INVISIBLE, text_key
@@ -150,7 +150,9 @@ def _cited_first(text: str, sources: Sequence[Source], usual: str | None, as_of:
             return Cited(known.id, ())
         made = ids.new(text.split("//")[1])
         try:
-            new = Source(id=made, title=text[:300], kind="link", url=text, as_of=as_of or date.min, paragraphs=0)
+            new = Source(
+                id=made, title=text[:TITLE_LENGTH], kind="link", url=text, as_of=as_of or date.min, paragraphs=0
+            )
         except ValidationError as error:
             raise RefusedError(messages.LINK_NOT_KEPT.format(text=shortened(text), most=URL_LENGTH)) from error
         if as_of is None:
@@ -209,10 +211,12 @@ def said_where(text: str, usual: str, sources: Sequence[Source]) -> dict[str, An
     text = typed(text)
     if not text:
         return {"source": None, "where": None}
-    known = any(source.url == link(text) for source in sources)
     cited = _CITED.fullmatch(text)
-    of_a_source = cited is not None and (len(sources) > 1 or not cited["source"])
-    if not known and (is_link(text) or not of_a_source):
+    if is_link(text):
+        in_a_source = any(source.url == link(text) for source in sources)
+    else:  # where there's only one source, "Telegram: 12" are words
+        in_a_source = cited is not None and (len(sources) > 1 or not cited["source"])
+    if not in_a_source:
         return {"source": None, "where": text}
     where = _cited_first(text, sources, usual, None, Ids(Kind.SOURCE, ()))
     return {"source": where.source if where.source != usual else None, "where": where.paragraphs or None}

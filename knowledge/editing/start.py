@@ -16,10 +16,10 @@ from knowledge.editing.errors import RefusedError
 from knowledge.editing.parsing import day, link, typed
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
+from knowledge.model.entries import TITLE_LENGTH
 from knowledge.model.refs import THE_PACK, AnyEntry, Kind, ref_of
 from knowledge.model.same_text import text_key
 
-_LONGEST_TITLE = 300  # characters, as a source takes
 LONGEST_ARTICLE = 200_000  # characters; ten thousand words have 60,000
 
 
@@ -63,8 +63,8 @@ class StartBase(Edit):
             raise RefusedError(messages.EMPTY_ARTICLE if self.uploaded else messages.NO_ARTICLE)
         if len(self.text) > LONGEST_ARTICLE:
             raise RefusedError(messages.ARTICLE_TOO_LONG.format(length=len(self.text), most=LONGEST_ARTICLE))
-        if len(typed(self.title)) > _LONGEST_TITLE:
-            raise RefusedError(messages.TITLE_TOO_LONG.format(length=len(typed(self.title)), most=_LONGEST_TITLE))
+        if len(typed(self.title)) > TITLE_LENGTH:
+            raise RefusedError(messages.TITLE_TOO_LONG.format(length=len(typed(self.title)), most=TITLE_LENGTH))
         kind = taken_for_an_article(self.text)
         if kind is not None:
             raise RefusedError(messages.NOT_AN_ARTICLE.format(kind=kind))
