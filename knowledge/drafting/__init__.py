@@ -10,9 +10,8 @@ from knowledge.drafting.claims import Claim, claims_of
 from knowledge.drafting.questions import suggested_questions
 from knowledge.drafting.speakers import slug
 from knowledge.model.base import Base
-from knowledge.model.entries import PARAGRAPHS_PER_SOURCE, Draft, DraftDispute, Source, Speaker
+from knowledge.model.entries import PARAGRAPHS_PER_SOURCE, TITLE_LENGTH, Draft, DraftDispute, Source, Speaker
 
-_TITLE = 300  # characters
 _KIND = "news article"
 _ID_WORDS = 5
 
@@ -99,4 +98,4 @@ def _draft(claim: Claim, number: int, question: str | None, speakers: dict[str, 
 
 
 def _shortened(headline: str) -> str:
-    return headline if len(headline) <= _TITLE else headline[: _TITLE - 1].rsplit(" ", 1)[0] + "…"
+    return headline if len(headline) <= TITLE_LENGTH else headline[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"

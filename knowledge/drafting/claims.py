@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from knowledge.drafting import contests, words
 from knowledge.drafting.article import Article, is_date_line
-from knowledge.drafting.attribution import Attribution, attributions
+from knowledge.drafting.attribution import attributions
 from knowledge.drafting.sentences import quotes, sentences
 from knowledge.drafting.speakers import Cast
+from knowledge.drafting.verb_subjects import Attribution
 from knowledge.model.entries import DISPUTES_PER_FACT, SENTENCE_LENGTH, SPEAKERS_PER_FACT, STATEMENT_LENGTH
 
 _FEWEST_WORDS = 4  # in a sentence of the article's own that claims something

@@ -5,44 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from knowledge.drafting import words
-from knowledge.drafting.attribution import Attribution, opening
+from knowledge.drafting.roles import ONE_BODY, distinct, fits, head_noun, is_body, role_of
 from knowledge.drafting.subjects import Subject, names
 from knowledge.drafting.tokens import tokens
+from knowledge.drafting.verb_subjects import Attribution, opening
 from knowledge.model.entries import ROLE_NOT_STATED, SIDE_NOT_STATED, Speaker
 
 NOT_NAMED = "not named in the article"
 A_DOCUMENT = "a document the article cites"
-_OFFICES = {  # of whom the article only says what they do: "who chairs the residents' association", "who has led .."
-    "chairs chaired": "chair",
-    "commands commanded": "commander",
-    "coordinates coordinated": "coordinator",
-    "directs directed": "director",
-    "edits edited": "editor",
-    "founded": "founder",
-    "heads headed": "head",
-    "leads led": "leader",
-    "manages managed": "manager",
-    "owns owned": "owner",
-    "runs run": "head",
-}
-_OFFICE = {form: office for forms, office in _OFFICES.items() for form in forms.split()}
-_HOLDS_OFFICE = re.compile(
-    rf"who (?:has )?({'|'.join(_OFFICE)}) ((?:the|a|an)\b[^,]*?|[A-Z][^,]*?)(?: since \d{{4}}\b.*)?$"
-)
 _LABEL, _ROLE, _ID = 100, 300, 48  # characters
 _MOST_VARIANTS = 8
 _MOST_NAMED = 300
-_ONE_BODY = words.words_of("""
-company firm manufacturer maker retailer supplier operator airline bank brewery club team union federation association
-organisation organization charity nonprofit agency department ministry council committee commission university college
-school hospital institute foundation society trust newspaper magazine broadcaster channel website site group party
-insurer developer regulator watchdog airport authority producer startup start-up think-tank
-""")
-_ENDS_THE_NOUN = words.PLACE_PREPOSITIONS | words.SEEN | words.BREAKS
 _COMPANY = re.compile(rf"\s+(?:{'|'.join(sorted(words.REGISTERED))}|company|corporation)\.?$")
 _QUANTIFIER = re.compile(
     r"^(?:(?:some|many|most|several|one|all|both|two|three|a few|other|at least|more|any|certain)\s+(?:of\s+)?)+"
@@ -107,7 +84,7 @@ class Cast:
             return
         if subject.is_person:  # or a company: "Clearpath"
             known = self._find_named(subject)
-        elif subject.named or _head(subject.name) in _ONE_BODY:
+        elif subject.named or head_noun(subject.name) in ONE_BODY:
             known = self._group_or_name(subject)
         else:
             return
@@ -126,9 +103,9 @@ class Cast:
         if known is None:
             return None
         self._call(known, attribution.acronym)
-        for role in (subject.role, _role_of(attribution.aside)):
+        for role in (subject.role, role_of(attribution.aside)):
             known.add_role(self._owned(role))
-        if attribution.aside.startswith("which") or _is_body(known.roles):
+        if attribution.aside.startswith("which") or is_body(known.roles):
             known.person = False
         self._refer(known)
         return known.key
@@ -172,10 +149,10 @@ class Cast:
             # A single name that's nobody's surname may be a company's as well: "Clearpath".
             person = subject.is_person and (" " in subject.name or bool(subject.role))
             known = self._add(_Known(subject.name, person, subject.named))
-        for role in (subject.role, _role_of(subject.aside)):
+        for role in (subject.role, role_of(subject.aside)):
             if role and role.split()[0].lower() not in words.POSSESSIVES:  # "his lawyer": see `resolve`
                 known.add_role(role)
-        if subject.body or subject.aside.startswith("which") or _is_body(known.roles):
+        if subject.body or subject.aside.startswith("which") or is_body(known.roles):
             known.person = False
         return known
 
@@ -263,10 +240,10 @@ class Cast:
         by_role = None if subject.indefinite else self._by_role(name)
         if by_role is not None:
             return by_role
-        head = _head(name)
+        head = head_noun(name)
         for known in reversed(self._known):
             theirs = known.name.lower()
-            same_head = _head(theirs) == head and " " not in name and not subject.indefinite
+            same_head = head_noun(theirs) == head and " " not in name and not subject.indefinite
             if not known.named and (theirs == name.lower() or same_head):
                 return known
         return self._named_like(name) or self._body_here(name, subject) or self._new_group(name)
@@ -276,7 +253,7 @@ class Cast:
         wanted = set(name.lower().split())
         if not wanted & words.ROLES:
             return None
-        fitting = [known for known in self._known if known.named and any(_fits(wanted, role) for role in known.roles)]
+        fitting = [known for known in self._known if known.named and any(fits(wanted, role) for role in known.roles)]
         if wanted <= {"site", "website"}:
             fitting = [
                 known for known in self._known if known.named and known.spoken and re.search(r"\w\.\w", known.name)
@@ -296,7 +273,7 @@ class Cast:
 
     def _body_here(self, name: str, subject: Subject) -> _Known | None:
         """Return the company that spoke last in this paragraph, for "the company"."""
-        if subject.indefinite or name.lower() not in _ONE_BODY:
+        if subject.indefinite or name.lower() not in ONE_BODY:
             return None
         return next((known for known in reversed(self._here) if known.named and not known.person), None)
 
@@ -322,50 +299,6 @@ def _shortens(short: str, name: str) -> bool:
     return begins or (" " in short and whole.endswith(f" {short}"))
 
 
-def _fits(wanted: set[str], role: str) -> bool:
-    """Say whether "the governor" or "the French president" may mean somebody of that role."""
-    found = re.findall(r"[\w-]+", role.lower())
-    return _head(role) in wanted and wanted <= set(found)
-
-
-def _head(phrase: str) -> str:
-    """Return the noun a phrase is about: "spokesman" of "spokesman for the mayor"."""
-    found = re.findall(r"[\w’'-]+", phrase.lower())
-    cut = next((i for i, word in enumerate(found) if i and word in _ENDS_THE_NOUN), len(found))
-    return found[cut - 1] if found else ""
-
-
-def _is_body(roles: Iterable[str]) -> bool:
-    """Say whether what's said about somebody can't be said about a human being: "a nonprofit"."""
-    told = (role for role in roles if role.split()[0].lower() not in words.PLACE_PREPOSITIONS)
-    return any(_head(role) in _ONE_BODY for role in told)
-
-
-def _is_no_body(led: str) -> bool:
-    """Say whether what somebody leads is no body: "a double life"."""
-    return led.startswith(("a ", "an ")) and not set(led.lower().split()) & (_ONE_BODY | words.BODIES)
-
-
-def _role_of(aside: str) -> str:
-    """Return what an apposition says somebody is; empty if it's about something else, such as an age."""
-    text = re.sub(r"^\d+,?\s*", "", aside.strip())
-    text = re.sub(r"^(?:and|the|an?)\s+", "", text, flags=re.IGNORECASE)
-    office = _HOLDS_OFFICE.match(text.partition(",")[0])
-    if office is not None and not (_OFFICE[office[1]] == "leader" and _is_no_body(office[2])):
-        return f"{_OFFICE[office[1]]} of {office[2]}"
-    text = re.split(r",?\s+(?:who|which|whose)\s", text)[0]
-    found = re.findall(r"[\w’'-]+", text)
-    lower = [re.sub(r"[’']s?$", "", word.lower()) for word in found]
-    verb = bool(lower) and (lower[0] in words.SAYING or (text[0].islower() and lower[0].endswith(("ing", "ed"))))
-    if not found or verb or set(lower) & (words.BEING | words.AUXILIARIES) or lower[0] in words.BREAKS:
-        return ""
-    if lower[0] in {"of", "from", "at", "for"} and lower[1:] and (found[1][0].isupper() or lower[1] == "the"):
-        return text
-    heads = {part for word in lower[:10] for part in (word, *word.split("-"))}
-    people = heads & words.ROLES or any(re.search(r"(?:ist|ologist|ician)$", word) for word in lower[:6])
-    return text if people and lower[0] not in words.PLACE_PREPOSITIONS else ""
-
-
 def _speaker(known: _Known, ids: _Ids, acronyms: Container[str]) -> Speaker:
     name = _cut(known.name, _LABEL)
     fallback = ROLE_NOT_STATED if known.named else A_DOCUMENT if _is_document(known) else NOT_NAMED
@@ -377,7 +310,7 @@ def _speaker(known: _Known, ids: _Ids, acronyms: Container[str]) -> Speaker:
     return Speaker(
         id=ids.new(surname or known.name),
         name=name,
-        role=_cut(", ".join(_distinct(known.roles)), _ROLE) or fallback,
+        role=_cut(", ".join(distinct(known.roles)), _ROLE) or fallback,
         side=SIDE_NOT_STATED,
         variants=tuple(each for each in variants if each and each != name)[:_MOST_VARIANTS],
     )
@@ -391,13 +324,6 @@ def _surname(known: _Known) -> str:
         return " ".join(parts[particle:])
     used = next((each for each in known.variants if each in parts), None)
     return used or (parts[0] if re.search(r"-[a-z]", parts[-1]) else parts[-1])  # "Jang Dae-hyun"
-
-
-def _distinct(roles: Sequence[str]) -> list[str]:
-    """Return `roles` without forms of address, and without those that another says more exactly."""
-    told = [role for role in roles if role.lower().strip(".") not in words.ADDRESSES]
-    distinct = [role for role in told if not any(role.lower() in other.lower() and role != other for other in told)]
-    return sorted(distinct, key=lambda role: role.split()[0].lower() in words.PLACE_PREPOSITIONS)
 
 
 class _Ids:

@@ -64,3 +64,8 @@ def text_of(some: Sequence[Token], sentence: str) -> str:
 
 def _plain(sentence: str, start: int, end: int) -> list[Token]:
     return [Token(found[0], found.start(), found.end()) for found in _TOKEN.finditer(sentence, start, end)]
+
+
+def lower_at(all_tokens: Sequence[Token], place: int) -> str:
+    """Return the token at `place` in lower case; empty where there's none."""
+    return all_tokens[place].lower if 0 <= place < len(all_tokens) else ""
