@@ -10,10 +10,12 @@ from random import Random
 import pytest
 from rapidfuzz.distance import OSA
 
+from knowledge.evaluation.figures import Verdict
 from knowledge.evaluation.questions import read
 from tests.benchmarks import ablation, intents
 from tests.benchmarks.bases import Stories, stories_of
 from tests.benchmarks.methods import METHODS
+from tests.benchmarks.new_bases import denied
 from tests.benchmarks.typos import with_typos
 
 FRUIT = ["apples grow on trees", "where do apples grow", "is an apple green"]
@@ -98,6 +100,11 @@ class TestAblation:
         assert questions.changes(ablation.shipped_data()) == [ablation.Change(0, (0, 0, 0))] * 2
         worse = ablation.without_feature(ablation.shipped_data(), "letter_cosine")
         assert [change.outcomes > 0 for change in questions.changes(worse)] == [True, True]
+
+
+def test_a_question_is_denied_an_answer_if_it_is_right_only_without_what_people_ask_about_any_news():
+    right, wrong, missed = Verdict.RIGHT, Verdict.WRONG, Verdict.MISSED
+    assert denied([right, missed, wrong, missed, right], [right, right, right, wrong, missed]) == 2
 
 
 @pytest.mark.parametrize("script", ["ablation", "intents", "memory", "new_bases", "preview", "speed"])
