@@ -159,8 +159,9 @@ def _sources(record: Record) -> list[str]:
     room = SMALL_LINE - 3 - len(place) - len(" · ")
     title = linked(source.title, source.url, room) if source.url else escape(source.title, room)
     lines = [" · ".join(filter(None, [title, place]))]
+    also_in = strings.ALSO_HEARD_IN if record.introduces else strings.ALSO_IN
     lines += [
-        _in_another(strings.ALSO_IN, other.source, other.paragraphs, other.source.as_of)
+        _in_another(also_in, other.source, other.paragraphs, other.source.as_of)
         for other in record.also_in[:_OTHER_SOURCES]
     ]
     more = len(record.also_in) - _OTHER_SOURCES

@@ -24,6 +24,7 @@ HEADLINE = "headline"
 PARAGRAPH = "para. {numbers}"
 MORE_PARAGRAPHS = "para. {numbers} …"
 ALSO_IN = "Also in {source}"
+ALSO_HEARD_IN = "Also on record in {source}"  # of a speaker who is introduced
 MORE_SOURCES = "and in {sources}"
 
 # Buttons

@@ -5,3 +5,4 @@ YOU_COULD_ASK = "You could ask:"
 NOTHING = "I have nothing on that."
 SOURCE = "Source: {source}"
 ALSO_IN = "Also in: {source}"
+ALSO_HEARD_IN = "Also on record in: {source}"  # of a speaker who is introduced

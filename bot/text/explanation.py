@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from bot.text.escape import visible
 from knowledge.model.entries import Fact
-from knowledge.model.introductions import Introduction
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
 from knowledge.search.explanation import Considered, Explanation, Reason
 from knowledge.search.speller import Respelling
@@ -51,7 +50,7 @@ def decision(explanation: Explanation) -> str:
 
 def _said(outcome: Outcome) -> str:
     match outcome:
-        case Answered() if isinstance(outcome.record.fact, Introduction):
+        case Answered() if outcome.record.introduces:
             return f"It asks who a speaker is: answered with '{outcome.record.fact.id}', from their name and role."
         case Answered():
             return f"Answered with '{outcome.record.fact.id}'."

@@ -41,7 +41,8 @@ def record_text(record: Record) -> str:
     lines += [_wrapped(f"- {each.speaker.name}: {each.says}") for each in record.sides if not each.contests]
     lines += [_wrapped(disputed_by(contest)) for contest in record.contests]
     lines += ["", _wrapped(strings.SOURCE.format(source=_place(record.places[0], record_date(record))))]
-    lines += [_wrapped(strings.ALSO_IN.format(source=_place(p, source_date(p.source)))) for p in record.also_in]
+    also_in = strings.ALSO_HEARD_IN if record.introduces else strings.ALSO_IN
+    lines += [_wrapped(also_in.format(source=_place(p, source_date(p.source)))) for p in record.also_in]
     return "\n".join(lines)
 
 

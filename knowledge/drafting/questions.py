@@ -8,8 +8,8 @@ from collections.abc import Container, Mapping, Sequence
 
 from knowledge.drafting import words
 from knowledge.drafting.claims import Claim
-from knowledge.drafting.speakers import A_DOCUMENT, NOT_NAMED
-from knowledge.model.entries import Speaker
+from knowledge.drafting.speakers import A_DOCUMENT
+from knowledge.model.entries import NOT_NAMED, Speaker
 from knowledge.model.same_text import text_key
 
 # What to ask about a speaker, by the verb of the claim; the pattern is what the sentence needs.

@@ -13,9 +13,8 @@ from knowledge.drafting.roles import ONE_BODY, distinct, fits, head_noun, is_bod
 from knowledge.drafting.subjects import Subject, names
 from knowledge.drafting.tokens import tokens
 from knowledge.drafting.verb_subjects import Attribution, opening
-from knowledge.model.entries import ROLE_NOT_STATED, SIDE_NOT_STATED, Speaker
+from knowledge.model.entries import NOT_NAMED, ROLE_NOT_STATED, SIDE_NOT_STATED, Speaker
 
-NOT_NAMED = "not named in the article"
 A_DOCUMENT = "a document the article cites"
 _LABEL, _ROLE, _ID = 100, 300, 48  # characters
 _MOST_VARIANTS = 8

@@ -92,6 +92,7 @@ class Source(_Frozen):
 
 
 ROLE_NOT_STATED, SIDE_NOT_STATED = "role not stated", "not stated"  # of a speaker, until somebody states it
+NOT_NAMED = "not named in the article"  # the role of "residents", which says nothing of who they are
 
 
 class Speaker(_Frozen):

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from knowledge.model.entries import FURTHER_SOURCES_PER_FACT, STATEMENT_LENGTH, Citation, Fact, Id, Speaker
+from knowledge.model.entries import FURTHER_SOURCES_PER_FACT, NOT_NAMED, STATEMENT_LENGTH, Citation, Fact, Id, Speaker
 
 _PREFIX = "who-is_"  # no entry's id has a "_", so none is ever the same
 _LONGEST_ID = 64
@@ -52,7 +52,7 @@ def introductions(speakers: Iterable[Speaker], facts: Mapping[str, Fact]) -> Ite
         for dispute in fact.disputes:
             heard_in[dispute.speaker][dispute.source or dispute.standing_with(fact, facts).source] = None
     for speaker in speakers:
-        if heard_in[speaker.id] and speaker.stated_role:
+        if heard_in[speaker.id] and speaker.stated_role not in {"", NOT_NAMED}:
             yield _introduction(speaker, *heard_in[speaker.id])
 
 

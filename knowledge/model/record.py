@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.model.entries import Fact, Source, Speaker, Status
+from knowledge.model.introductions import Introduction
 
 THE_ARTICLE_ITSELF = "the article itself"
 
@@ -70,6 +71,11 @@ class Record:
     def places(self) -> tuple[Place, ...]:
         """Everywhere the fact stands, its own source first."""
         return (Place(self.source, self.fact.paragraphs), *self.also_in)
+
+    @property
+    def introduces(self) -> bool:
+        """Whether it says who a speaker is. Its further sources are then those that the speaker is on record in."""
+        return isinstance(self.fact, Introduction)
 
     @property
     def status(self) -> Status:

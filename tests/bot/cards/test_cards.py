@@ -480,6 +480,14 @@ def test_a_dispute_from_another_source_has_that_source_and_its_date_under_it():
     assert "“Report” (1 Feb 2023)" in page
 
 
+def test_an_introduction_says_of_its_other_sources_only_that_the_speaker_is_on_record_there():
+    first = SMALL.sources[0]
+    report = first.model_copy(update={"id": "report", "title": "Report", "as_of": date(2023, 2, 1)})
+    facts = (fact(speakers=["red"]), fact(id="later", source="report", speakers=["red"]))
+    base = base_of(*facts, sources=(first, report))
+    assert "-# Also on record in Report · as of 1 Feb 2023" in text(fact_card(base.record("who-is_red"), base))
+
+
 def test_a_dispute_of_another_date_has_it_under_it():
     later = DENIAL.model_copy(update={"as_of": date(2023, 3, 1)})
     unplaced = CONTROL.disputes[0].model_copy(update={"where": None})

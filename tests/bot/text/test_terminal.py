@@ -62,6 +62,13 @@ def test_a_dispute_from_another_source_is_told_with_that_source_and_its_date():
     assert "Disputed by Blue Ministry (Blue): No. · A report · paragraph 4 · as of 1 February 2023" in told
 
 
+def test_an_introduction_says_of_its_other_sources_only_that_the_speaker_is_on_record_there():
+    report = ARTICLE.model_copy(update={"id": "report", "title": "A report", "as_of": date(2023, 2, 1)})
+    facts = (fact(speakers=["red"]), fact(id="later", source="report", speakers=["red"]))
+    told = unwrapped(record_text(base(*facts, sources=(ARTICLE, report)).record("who-is_red")))
+    assert "Also on record in: A report · As of 1 February 2023." in told
+
+
 def test_a_quote_is_printed_in_quotation_marks():
     assert "“We hold on.”" in record_text(base(fact(quote="We hold on.")).record("population"))
 

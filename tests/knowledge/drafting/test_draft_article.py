@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from knowledge import pack
 from knowledge.drafting import article_base, draft_article
 from knowledge.drafting.pack_text import pack_text
-from knowledge.drafting.speakers import A_DOCUMENT, NOT_NAMED
-from knowledge.model.entries import SIDE_NOT_STATED
+from knowledge.drafting.speakers import A_DOCUMENT
+from knowledge.model.entries import NOT_NAMED, SIDE_NOT_STATED
 
 STRIKE = """\
 Bus drivers walk out as talks on pay collapse

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from knowledge.model.entries import ROLE_NOT_STATED, STATEMENT_LENGTH, Speaker
+from knowledge.model.entries import NOT_NAMED, ROLE_NOT_STATED, STATEMENT_LENGTH, Speaker
 from knowledge.model.introductions import introduction_id
 from knowledge.model.refs import entries_of
 from knowledge.model.visible_change import visibly_changed
@@ -46,9 +46,9 @@ def test_who_says_nothing_has_no_introduction():
     assert introduced(ANN, fact()) is None
 
 
-def test_whose_role_is_not_stated_has_no_introduction_either():
-    one = ANN.model_copy(update={"role": ROLE_NOT_STATED})
-    assert introduced(one, fact(speakers=["ann"])) is None
+@pytest.mark.parametrize("role", [ROLE_NOT_STATED, NOT_NAMED])
+def test_whose_role_is_not_stated_has_no_introduction_either(role):
+    assert introduced(ANN.model_copy(update={"role": role}), fact(speakers=["ann"])) is None
 
 
 def test_introductions_are_no_entries():
