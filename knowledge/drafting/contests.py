@@ -29,7 +29,11 @@ _CALLS_UNTRUE = [
     )
 ]
 _POINTS = re.compile(rf"\b(?:that|this|it|those|these)\b(?=[,.]|\s+{_STATED}\b)", re.IGNORECASE)
-_NUMBER = re.compile(r"\b(?:that|this|those|these)\s+(?:estimate|figure|number)s?\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\b(?:that|this|those|these|the)\s+(?:estimate|figure|number)s?\b", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozens?|hundreds?|thousands?|millions?)\b",
+    re.IGNORECASE,
+)
 _MONTH = f"(?:{'|'.join(sorted(words.MONTHS))})"
 _DATE = re.compile(rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH}\b|\b(?:19|20)\d\d\b(?![,.]\d)", re.IGNORECASE)
 _DENIES_IT = re.compile(r"\w+\s+(?:(?:this|these|those)\b|(?:it|that)\s+(?:and|but|outright|flatly|strongly)\b)")
@@ -67,5 +71,5 @@ def points_at_a_number(sentence: str) -> bool:
 
 
 def gives_a_number(sentence: str) -> bool:
-    """Say whether `sentence` has a number that isn't a date: "40 people", but not "in May 2024"."""
-    return re.search(r"\d", _DATE.sub("", sentence)) is not None
+    """Say whether `sentence` has a number that isn't a date: "40 people", "four occasions", but not "in May 2024"."""
+    return _COUNT.search(_DATE.sub("", sentence)) is not None

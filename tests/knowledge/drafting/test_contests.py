@@ -56,6 +56,13 @@ def test_whoever_says_something_else_contests_nothing(sentence):
     assert contested(sentence) == []
 
 
+def test_a_number_in_words_is_a_number():
+    before = BEFORE + "Reed said the pump had failed on four occasions. Reed said that talks went well.\n"
+    drafts = draft_article(f"{before}Sand disputed the figure.\n").drafts
+    (only,) = [each for each in drafts if each.disputes]
+    assert "four occasions" in only.sentence
+
+
 def test_a_number_that_the_article_gives_is_contested_rather_than_a_date_after_it():
     before = BEFORE + "The repair cost 300,000 euros.\nReed said that talks went well on 3 May 2024.\n"
     drafts = draft_article(f"{before}Sand disputes that figure.\n").drafts
