@@ -12,7 +12,9 @@ from knowledge.model.entries import Fact, Speaker
 from knowledge.model.validation import Problem
 
 _UNUSED = "No fact uses {speakers}. Add what they say, or remove them"
-_ONE_SIDED = "{speakers} contests this, but no fact says what they claim: add one and name it in the dispute (`fact`)"
+_ONE_SIDED = (
+    "{speakers} contests this, but no fact with what they say is named: add it if it isn't there, and name it (`fact`)"
+)
 _NOT_ON_IT = "says what {speaker} says, but {speaker} isn't one of the fact's speakers: add them to `speakers`"
 _IN_THE_FUTURE = "is in the future: {date}. Write the date that it's from"
 _RELATIVE = "has “{words}”: readers can't tell when that was, so write the date"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.model.base import Base
+from knowledge.model.entries import Source
 from knowledge.model.oversights import oversights
 from knowledge.model.same_text import text_key
 from knowledge.model.validation import Problem
@@ -19,6 +20,7 @@ _FEW = "{few} of {all} {kind} have fewer than {fewest} ({named})"
 _TWICE = "“{text}” is here twice"
 _SHARED = "“{text}” is also a way to ask for {owner}; keep it where it fits better"
 _NOT_THE_LENGTH = "is {given}, but the article has {counted}"
+_WHICH_SOURCE = "none has the title “{headline}”, the article's first line, so I can't tell which source it is"
 _NOT_PRINTED = "“{quote}” isn't in the article; give it exactly as printed"
 _PRINTED_ELSEWHERE = "“{quote}” is in another paragraph of the article; correct the fact's paragraphs"
 _NOBODYS_WORDS = "puts “{words}” in quotation marks, but the article doesn't print that"
@@ -62,14 +64,20 @@ def _shared_phrasings(base: Base) -> Iterator[Problem]:
 def misquotes(base: Base, paragraphs: Sequence[str]) -> Iterator[Problem]:
     """Yield every quote, and all words in quotation marks, that an article doesn't print where the fact points.
 
+    With several sources, only what stands in the one whose title is the headline is compared.
     paragraphs: the article's, its headline first
     """
     article = "\n".join(paragraphs)
-    for source in base.sources:
-        if len(base.sources) == 1 and source.paragraphs != len(paragraphs) - 1:
-            told = _NOT_THE_LENGTH.format(given=source.paragraphs, counted=len(paragraphs) - 1)
-            yield Problem(f"sources: {source.id}", "paragraphs", told)
+    source = _source_of(base, paragraphs[0])
+    if source is None:
+        yield Problem("pack", "sources", _WHICH_SOURCE.format(headline=paragraphs[0]))
+        return
+    if source.paragraphs != len(paragraphs) - 1:
+        told = _NOT_THE_LENGTH.format(given=source.paragraphs, counted=len(paragraphs) - 1)
+        yield Problem(f"sources: {source.id}", "paragraphs", told)
     for fact in base.facts:
+        if fact.source != source.id:
+            continue
         entry = f"facts: {fact.id}"
         cited = "\n".join(paragraphs[p] for p in fact.paragraphs if p < len(paragraphs))
         if fact.quote is not None and fact.quote not in cited:
@@ -78,12 +86,23 @@ def misquotes(base: Base, paragraphs: Sequence[str]) -> Iterator[Problem]:
         texts: Mapping[str, str] = (
             {"answer": fact.answer}
             | {f"statements[{i}].says": statement.says for i, statement in enumerate(fact.statements)}
-            | {f"disputes[{i}].says": dispute.says for i, dispute in enumerate(fact.disputes)}
+            | {
+                f"disputes[{i}].says": dispute.says
+                for i, dispute in enumerate(fact.disputes)
+                if dispute.source in {None, source.id}
+            }
         )
         for field, text in texts.items():
             yield from _words_nobody_printed(entry, field, text, article)
-    for gap in base.gaps:
+    for gap in base.gaps if len(base.sources) == 1 else ():
         yield from _words_nobody_printed(f"gaps: {gap.id}", "note", gap.note, article)
+
+
+def _source_of(base: Base, headline: str) -> Source | None:
+    """Return the only source, or the one with the title `headline`."""
+    if len(base.sources) == 1:
+        return base.sources[0]
+    return next((source for source in base.sources if text_key(source.title) == text_key(headline)), None)
 
 
 def _words_nobody_printed(entry: str, field: str, text: str, article: str) -> Iterator[Problem]:

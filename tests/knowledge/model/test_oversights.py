@@ -43,8 +43,8 @@ def test_speakers_whom_no_fact_uses_are_named_in_one_line():
 )  # fmt: skip
 def test_a_dispute_needs_a_fact_for_the_other_side(facts, objection):
     sentence = (
-        "facts: control: disputes: Blue Ministry contests this, but no fact says what they claim: "
-        "add one and name it in the dispute (`fact`)"
+        "facts: control: disputes: Blue Ministry contests this, but no fact with what they say is named: "
+        "add it if it isn't there, and name it (`fact`)"
     )
     assert told(*facts, speakers=(RED, BLUE)) == [sentence] * objection
 

@@ -86,3 +86,26 @@ def test_quotation_marks_are_for_words_that_the_article_prints():
 
 def test_a_source_has_as_many_paragraphs_as_its_article():
     assert objections(misquotes(base(), TEXT)) == ["sources: article: paragraphs: is 9, but the article has 2"]
+
+
+def test_with_several_sources_only_what_stands_in_that_article_is_compared_with_it():
+    report = PRINTED.model_copy(update={"id": "report", "title": "The siege"})
+    disputes = [
+        {"speaker": "red", "says": "It was “tiny”."},
+        {"speaker": "blue", "says": "“Never.”", "source": "report"},
+    ]
+    facts = (
+        fact(quote="We hold out.", paragraphs=[2]),
+        fact(id="second", source="report", quote="We hold out.", paragraphs=[2]),
+        fact(id="third", disputes=disputes),
+    )
+    assert objections(misquotes(base_of(*facts, gap(note='"Maybe".'), sources=(ARTICLE, report)), TEXT)) == [
+        "facts: second: quote: “We hold out.” isn't in the article; give it exactly as printed",
+    ]
+
+
+def test_an_article_that_is_none_of_the_sources_is_told():
+    report = PRINTED.model_copy(update={"id": "report"})
+    assert objections(misquotes(base(sources=(ARTICLE, report)), TEXT)) == [
+        "pack: sources: none has the title “The siege”, the article's first line, so I can't tell which source it is"
+    ]
