@@ -8,12 +8,14 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.cli import pack_new, suggest
 from bot.cli.countdown import Countdown
-from bot.cli.packs import PackError, hints_of, open_pack
+from bot.cli.packs import PackError, open_pack
 from bot.strings import cli as strings
+from bot.text.base_status import coverage_text
 from bot.text.drafts import draft_lines
 from bot.text.pack_test import pack_test_data, pack_test_text
 from bot.text.plural import counted
@@ -21,8 +23,13 @@ from knowledge import pack
 from knowledge.drafting.article import Article, read_article
 from knowledge.evaluation.leave_one_out import leave_one_out
 from knowledge.files.encoding import decode
-from knowledge.model.quality import misquotes
+from knowledge.model.base import Base
+from knowledge.model.coverage import coverage
+from knowledge.model.oversights import future_dates
+from knowledge.model.quality import content_hints, misquotes
 from knowledge.model.validation import BaseError, Problem
+
+_TIME_ZONE = timedelta(days=1)  # somewhere it's tomorrow already
 
 
 @dataclass(frozen=True)
@@ -100,9 +107,9 @@ def _test(args: argparse.Namespace) -> int:
         tested = leave_one_out(base, args.sample, progress=countdown.update)
     seconds = time.monotonic() - started
     if args.json:
-        print(json.dumps(pack_test_data(tested, hints_of(base), seconds), indent=2, ensure_ascii=False))
+        print(json.dumps(pack_test_data(tested, _hints(base), seconds), indent=2, ensure_ascii=False))
     else:
-        print(pack_test_text(tested, hints_of(base), str(args.path), seconds))
+        print(pack_test_text(tested, _hints(base), str(args.path), seconds))
         if tested.neediest:
             return suggest.offer(args.path)
     return 0
@@ -126,7 +133,14 @@ def check(content: bytes, article: Article | None, name: str = "") -> Findings:
         return Findings(problems=error.problems)
     printed = (article.headline, *article.paragraphs) if article is not None else ()
     quotes = file.located(misquotes(base, printed) if printed else ())
-    return Findings(quotes, hints_of(base), draft_lines(base))
+    return Findings(quotes, _hints(base), draft_lines(base))
+
+
+def _hints(base: Base) -> list[str]:
+    # No fact needs to point to paragraph 0, the headline.
+    uncovered = (coverage_text(each) for each in coverage(base) if any(each.uncovered))
+    ahead = future_dates(base, datetime.now(UTC).date() + _TIME_ZONE)
+    return [*map(str, ahead), *content_hints(base), *uncovered]
 
 
 def _lines(found: Findings, path: Path) -> list[str]:

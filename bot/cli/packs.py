@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.strings import cli as strings
-from bot.text.base_status import coverage_text
 from bot.text.plural import counted
 from knowledge import pack
 from knowledge.model.base import Base
-from knowledge.model.coverage import coverage
-from knowledge.model.oversights import future_dates
 from knowledge.model.quality import content_hints
 from knowledge.model.validation import BaseError
 from knowledge.search import Search
-
-_TIME_ZONE = timedelta(days=1)  # somewhere it's tomorrow already
 
 
 class PackError(Exception):
@@ -54,14 +48,6 @@ def _warn(base: Base, path: Path) -> None:
     if base.drafts:
         drafts = counted(len(base.drafts), "draft")
         print(strings.DRAFTS_IN_PACK.format(path=path, drafts=drafts), file=sys.stderr)
-    hints = len(hints_of(base))
+    hints = len(list(content_hints(base)))
     if hints:
         print(strings.PACK_COULD_BE_BETTER.format(path=path, hints=counted(hints, "hint")), file=sys.stderr)
-
-
-def hints_of(base: Base) -> list[str]:
-    """Return what would make a pack's answers better, a sentence each: what `pack check` lists."""
-    # No fact needs to point to paragraph 0, the headline.
-    uncovered = (coverage_text(each) for each in coverage(base) if any(each.uncovered))
-    ahead = future_dates(base, datetime.now(UTC).date() + _TIME_ZONE)
-    return [*map(str, ahead), *content_hints(base), *uncovered]

@@ -15,7 +15,7 @@ import structlog
 from discord.ext import commands
 
 from bot.cli.database import database_url
-from bot.cli.packs import PackError, hints_of, open_pack
+from bot.cli.packs import PackError, open_pack
 from bot.client import OnRecord
 from bot.platform.health import heartbeat_path, keep_heartbeat
 from bot.platform.log import configure_logging
@@ -24,6 +24,7 @@ from bot.settings import Settings, SettingsError, read_settings
 from bot.strings import cli as strings
 from bot.text.drafts import draft_lines
 from bot.text.plural import counted
+from knowledge.model.quality import content_hints
 from knowledge.search import Search
 from knowledge.servers.bases import open_bases
 from knowledge.store.errors import DatabaseError
@@ -98,7 +99,7 @@ def make_bot(settings: Settings, *, drafts: bool = False) -> OnRecord:
     elif base.drafts:
         left = counted(len(base.drafts), "draft")
         raise SettingsError(strings.DRAFTS_LEFT.format(path=settings.pack, drafts=left, first=base.drafts[0].id))
-    hints = len(hints_of(base))
+    hints = len(list(content_hints(base)))
     if hints:
         log.warning("pack_has_hints", hints=hints, listed_by=f"python -m bot pack check {settings.pack}")
     if settings.language_model is not None and find_spec("openai") is None:

@@ -69,7 +69,7 @@ def test_a_broken_pack_is_refused_with_its_problems(tmp_path, capsys):
 def test_a_hint_is_only_a_warning(small, capsys):
     assert main(["ask", "who controls example?", "--pack", small]) == 0
     assert capsys.readouterr().err == (
-        f"Warning: {small} works, but could be better (2 hints). To list them: python -m bot pack check {small}\n"
+        f"Warning: {small} works, but could be better (1 hint). To list them: python -m bot pack check {small}\n"
     )
 
 
