@@ -166,6 +166,8 @@ class Introductions:
             return None
         for fits in (_is_called, _has_title):
             found = [named.speaker for named in self._named if fits(words, named)]
+            if found and fits is _is_called and len(words) == 1:  # also others with that family name
+                found += [named.speaker for named in self._named if named.speaker not in found and _ends(words, named)]
             if found:
                 return found[0] if len(found) == 1 else None
         parts = [(named.speaker, self._part(words, named)) for named in self._named]
@@ -199,6 +201,10 @@ class Introductions:
 
 def _is_called(words: tuple[str, ...], named: _Named) -> bool:
     return words in named.names
+
+
+def _ends(words: tuple[str, ...], named: _Named) -> bool:
+    return any(name[-1:] == words and least == _LEAST_PART for name, least in named.names.items())
 
 
 def _has_title(words: tuple[str, ...], named: _Named) -> bool:

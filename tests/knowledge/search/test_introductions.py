@@ -125,3 +125,14 @@ def test_an_introduction_has_no_rival_as_likely_as_itself():
     first, *others = (each.confidence for each in outcome.candidates)
     assert first == outcome.confidence > max(others)
     assert len(outcome.candidates) <= 5
+
+
+def test_a_family_name_of_two_speakers_means_neither_of_them_alone():
+    paul = Speaker(id="paul", name="Paul Okafor", role="accountant", side="x", variants=("Okafor",))
+    grace = Speaker(id="grace", name="Grace Okafor", role="nurse", side="x")
+    facts = [fact(id=each.id, question="What was said about the dam?", speakers=[each.id]) for each in (paul, grace)]
+    search = Search(base(*facts, speakers=(paul, grace)))
+    assert answer(search, "who is okafor") is None
+    assert answer(search, "who is paul okafor") == "who-is_paul"
+    assert answer(search, "who is grace okafor") == "who-is_grace"
+    assert answer(Search(base(facts[0], speakers=(paul,))), "who is okafor") == "who-is_paul"
