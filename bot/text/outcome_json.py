@@ -54,11 +54,12 @@ def _place_data(place: Place) -> dict[str, Any]:
 
 
 def _contest_data(contest: Contest, record: Record) -> dict[str, Any]:
-    where = contest.where if isinstance(contest.where, tuple) else ()
-    return {
-        "speaker": contest.speaker.id,
-        "says": contest.says,
-        "source": _place_data(Place(contest.source or record.source, where)),
+    said = {"speaker": contest.speaker.id, "says": contest.says}
+    if isinstance(contest.where, str) and contest.source is None:  # nobody knows as of when that is
+        return said | {"source": None, "where": contest.where, "as_of": None}
+    paragraphs = contest.where if isinstance(contest.where, tuple) else ()
+    return said | {
+        "source": _place_data(Place(contest.source or record.source, paragraphs)),
         "where": contest.where if isinstance(contest.where, str) else None,
         "as_of": (contest.as_of or record.as_of).isoformat(),
     }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
@@ -125,6 +125,7 @@ class EditFact(EntryEdit):
             "source": where.source,
             "paragraphs": where.paragraphs,
             "also_in": where.also_in,
+            "disputes": staying(old.disputes, old.source, where.source),
             "topics": old.topics if self.topics is None else self.topics,
             "as_of": as_of,
             "quote": old.quote if self.quote is None else typed(self.quote) or None,
@@ -240,6 +241,20 @@ def place_of(dispute: Dispute, fact: Fact) -> int:
     if not places:
         raise RefusedError(messages.DISPUTE_GONE)
     return places[0]
+
+
+def staying(disputes: Sequence[Dispute | Mapping[str, Any]], before: str, now: str) -> Sequence[Any]:
+    """Return the disputes of a fact, each in the source it stands in, though the fact moves from `before` to `now`."""
+    if before == now:
+        return disputes
+    return [_pinned(dict(each), before) for each in disputes]
+
+
+def _pinned(dispute: dict[str, Any], source: str) -> dict[str, Any]:
+    """Name `source` in a dispute that names no other and doesn't stand elsewhere: at a link, or with another fact."""
+    where, other = dispute.get("where"), dispute.get("fact")
+    elsewhere = isinstance(where, str) or (other and not where)
+    return dispute if elsewhere else {"source": source} | {k: v for k, v in dispute.items() if v is not None}
 
 
 def statements_of(speakers: Collection[str], fact: Fact) -> tuple[Statement, ...]:

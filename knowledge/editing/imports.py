@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from typing_extensions import override
 
@@ -23,7 +23,7 @@ from knowledge.files.encoding import Text, decode, whole
 from knowledge.history.revisions import Change
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute, Speaker
+from knowledge.model.entries import Dispute, Fact, Speaker
 from knowledge.model.refs import Kind, Ref, entries_of
 from knowledge.model.validation import BaseError, Problem
 from knowledge.pack import PackFile
@@ -124,7 +124,10 @@ class Import(Edit):
         if removed:
             kept = {fact["id"] for fact in table.facts}
             for fact in table.facts:
-                fact["disputes"] = [_pointing(dispute, kept) for dispute in fact.get("disputes", ())]
+                fact["disputes"] = [
+                    _pointing(dispute, kept, base.facts_by_id.get(fact["id"]), base)
+                    for dispute in fact.get("disputes", ())
+                ]
         try:
             writes = self._writes(apply_entries(table.lists, base, removed, "csv"), base, today)
         except BaseError as error:
@@ -177,9 +180,14 @@ def _is_table(text: str, name: str) -> bool:
     return not name.endswith((".toml", ".json")) and (is_table(text) or not _LIKE_A_PACK.match(text))
 
 
-def _pointing(dispute: Dispute | Mapping[str, object], facts: Collection[str]) -> dict[str, object]:
+def _pointing(
+    dispute: Dispute | Mapping[str, Any], kept: Collection[str], old: Fact | None, base: Base
+) -> dict[str, object]:
+    """Return the fields of a dispute of `old`, without a pointer to a fact of `base` that isn't `kept`."""
     fields = dict(dispute)
-    return fields if fields.get("fact") in facts else fields | {"fact": None}
+    if old is None or fields.get("fact") is None or fields["fact"] in kept:
+        return fields
+    return dict(Dispute.model_construct(**fields).unlinked(old, base.facts_by_id))  # validated with its fact
 
 
 def _refusal(problems: Sequence[Problem]) -> RefusedError:

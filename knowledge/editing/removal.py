@@ -44,7 +44,8 @@ class Remove(EntryEdit):
         entries: dict[Ref, AnyEntry | None] = {self.entry: None}
         if self.entry.kind is Kind.FACT:
             entries |= {
-                Ref(Kind.FACT, fact.id): _without(self.entry.id, fact) for fact in pointing(self.entry.id, now.base)
+                Ref(Kind.FACT, fact.id): _without(self.entry.id, fact, now.base)
+                for fact in pointing(self.entry.id, now.base)
             }
         return WriteSet(entries)
 
@@ -80,6 +81,6 @@ def pointing(fact_id: str, base: Base) -> Iterator[Fact]:
     return (fact for fact in base.facts if any(dispute.fact == fact_id for dispute in fact.disputes))
 
 
-def _without(fact_id: str, fact: Fact) -> Fact:
-    disputes = [d.model_copy(update={"fact": None}) if d.fact == fact_id else d for d in fact.disputes]
+def _without(fact_id: str, fact: Fact, base: Base) -> Fact:
+    disputes = [d.unlinked(fact, base.facts_by_id) if d.fact == fact_id else d for d in fact.disputes]
     return fact.model_copy(update={"disputes": tuple(disputes)})

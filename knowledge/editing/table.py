@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from knowledge.editing import messages
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.facts import statements_of
+from knowledge.editing.facts import statements_of, staying
 from knowledge.editing.parsing import Cited, Ids, cited, day, lines, shortened, typed
 from knowledge.editing.table_rows import Rows, at_row
 from knowledge.editing.table_speakers import TableSpeakers
@@ -134,6 +134,7 @@ class _Reader:
         where = self._read(number, "paragraphs", lambda: self._cited(cells, fact, old))
         if where:
             fact |= {"source": where.source, "paragraphs": where.paragraphs, "also_in": where.also_in}
+            fact["disputes"] = staying(fact.get("disputes", ()), old.source if old else where.source, where.source)
         self._table.facts.append(fact)
 
     def _gap(self, number: int, cells: dict[str, str], old: Gap | None) -> None:

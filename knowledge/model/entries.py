@@ -136,12 +136,21 @@ class Dispute(_Frozen):
     fact: Id | None = Field(default=None, description="the fact that puts this statement on record")
 
     def standing_with(self, fact: Fact, facts: Mapping[str, Fact]) -> Fact:
-        """Return the fact in whose source it stands: `fact`, which it's of, or its other side if it doesn't say where.
+        """Return the fact in whose source it stands: `fact`, which it's of, or its other side.
 
+        It stands with the other side if it names no place of its own, and the same speaker says so there.
         facts: under their ids, the other side among them
         """
-        placed = self.source is not None or self.where is not None
-        return fact if placed or self.fact is None else facts[self.fact]
+        other = facts[self.fact] if self.fact is not None else fact
+        alike = not self.where and self.source in {None, other.source} and self.speaker in other.speakers
+        return other if alike else fact
+
+    def unlinked(self, fact: Fact, facts: Mapping[str, Fact]) -> Dispute:
+        """Return it without its pointer to the other side, but in the source it stood in. Arguments as above."""
+        beside = self.standing_with(fact, facts)
+        elsewhere = beside.source != fact.source
+        stood = {"source": beside.source, "where": beside.paragraphs or None} if elsewhere else {}
+        return self.model_copy(update={"fact": None} | stood)
 
 
 class Statement(_Frozen):

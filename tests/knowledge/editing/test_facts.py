@@ -284,6 +284,35 @@ async def test_a_dispute_in_a_place_that_is_not_there_is_refused(database, where
         await Editor(bases, SERVER).save(DisputeFact(fact="population", speaker="red", says="Fewer.", where=where), ANN)
 
 
+@pytest.mark.parametrize(
+    ("dispute", "stands"),
+    [
+        ({"where": [4]}, ("article", (4,))),
+        ({}, ("article", None)),
+        ({"where": [2], "source": "second"}, (None, (2,))),
+        ({"where": "on TV"}, (None, "on TV")),
+        ({"fact": "denial"}, ("article", (4,))),
+    ],
+)
+async def test_a_dispute_stays_in_its_source_when_its_fact_moves_to_another(database, dispute, stands):
+    second = ARTICLE.model_copy(update={"id": "second"})
+    disputed = fact(disputes=[{"speaker": "blue", "says": "Fewer."} | dispute])
+    bases = ServerBases(Search(base(disputed, CONTROL, DENIAL, sources=(ARTICLE, second))), database)
+    await saved(Editor(bases, SERVER), edit_of(disputed, where="second: 1"))
+    (contest,) = bases.state(SERVER).base.record("population").contests
+    assert (contest.source.id if contest.source else None, contest.where) == stands
+
+
+async def test_a_dispute_keeps_the_place_of_the_other_side_when_that_is_removed(database):
+    second = ARTICLE.model_copy(update={"id": "second", "as_of": date(2023, 5, 1)})
+    denial = DENIAL.model_copy(update={"source": "second", "disputes": ()})
+    disputed = fact(disputes=[{"speaker": "blue", "says": "Fewer.", "fact": "denial"}])
+    bases = ServerBases(Search(base(disputed, denial, sources=(ARTICLE, second))), database)
+    await Editor(bases, SERVER).save(Remove(entry=Ref(Kind.FACT, "denial")), ANN)
+    (contest,) = bases.state(SERVER).base.record("population").contests
+    assert (contest.source.id, contest.where, contest.as_of) == ("second", (4,), date(2023, 5, 1))
+
+
 async def test_words_with_a_number_after_a_colon_are_words_where_there_is_one_source(editor):
     change = await saved(editor, DisputeFact(fact="population", speaker="red", says="Fewer.", where="Telegram: 12"))
     assert change.after.disputes[0].where == "Telegram: 12"

@@ -16,7 +16,7 @@ from knowledge.editing.imports import LARGEST_FILE, MODES, Import, read_file
 from knowledge.history.overlay import Overlay
 from knowledge.history.state import ServerState
 from knowledge.model.refs import entries_of
-from tests.entries import BLUE, CONTROL, DENIAL, RED, SMALL, base, bases, fact, gap
+from tests.entries import ARTICLE, BLUE, CONTROL, DENIAL, RED, SMALL, base, bases, fact, gap
 from tests.knowledge.conftest import ANN, NOW
 
 NOTHING = ServerState(SMALL, Overlay())
@@ -214,3 +214,23 @@ def test_a_question_that_exists_under_another_id_is_refused(mode):
     assert problems(as_pack(fact(id="new", question="what was the weather")), mode) == [
         "line 1: facts: new: question: “what was the weather” already exists: gap 'weather'"
     ]
+
+
+REPORT = ARTICLE.model_copy(update={"id": "report", "as_of": date(2023, 5, 1)})
+THERE = DENIAL.model_copy(update={"source": "report", "disputes": ()})
+LINKED = fact(disputes=[{"speaker": "blue", "says": "Fewer.", "fact": "denial"}])
+OF_TWO = ServerState(base(LINKED, THERE, sources=(ARTICLE, REPORT)), Overlay())
+
+
+def test_a_dispute_stays_in_the_source_of_the_other_side_which_a_replacing_table_leaves_out():
+    table = f'question,answer,paragraphs\n{LINKED.question},"{LINKED.answer}",article: 3\n'
+    (contest,) = after(table, "replace", OF_TWO).record("population").contests
+    assert (contest.source, contest.where) == (REPORT, (4,))
+
+
+def test_a_dispute_stays_in_its_source_when_a_table_moves_its_fact():
+    here = fact(disputes=[{"speaker": "blue", "says": "Fewer.", "where": 4}])
+    now = ServerState(base(here, sources=(ARTICLE, REPORT)), Overlay())
+    table = f'question,answer,paragraphs\n{here.question},"{here.answer}",report: 3\n'
+    record = after(table, "update", now).record("population")
+    assert (record.source, record.contests[0].source, record.contests[0].where) == (REPORT, ARTICLE, (4,))

@@ -59,6 +59,17 @@ def test_a_dispute_that_says_nowhere_stands_where_the_fact_of_the_other_side_doe
     assert contest({"fact": "denial", "where": 5}, elsewhere) == ((5,), None, None)
 
 
+def test_a_dispute_stands_with_the_other_side_whatever_way_it_says_so():
+    elsewhere = DENIAL.model_copy(update={"source": "report"})
+    assert contest({"fact": "denial", "source": "report"}, elsewhere) == ((4,), REPORT, date(2023, 2, 1))
+    assert contest({"fact": "denial", "where": []}, elsewhere) == ((4,), REPORT, date(2023, 2, 1))
+
+
+def test_a_dispute_does_not_stand_where_somebody_else_speaks():
+    elsewhere = CONTROL.model_copy(update={"id": "denial", "source": "report", "disputes": ()})
+    assert contest({"fact": "denial"}, elsewhere) == (None, None, None)
+
+
 def test_a_record_cannot_be_made_without_its_disputes_or_speakers():
     with pytest.raises(ValueError, match="leaves out"):
         Record(fact=CONTROL, speakers=(RED,), source=ARTICLE, contests=())
