@@ -22,6 +22,9 @@ from knowledge.model.same_text import INVISIBLE, text_key
 
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _CITED = re.compile(r"(?:(?P<source>[a-z0-9-]{1,64})\s*:)?(?P<numbers>[\s,;0-9–-]*)", re.IGNORECASE)
+_PARAGRAPHS = re.compile(
+    r"\s*[:,]?\s*(?:paragraphs?|paras?\b\.?|p\.|§|#)?\s*(?P<numbers>(?:[0-9][\s,;0-9–-]*)?)", re.IGNORECASE
+)
 _NEXT_SOURCE = re.compile(r"[;,\s]+(?=https?://|[0-9-]*[a-z][a-z0-9-]*\s*:)", re.IGNORECASE)
 _NUMBERS = re.compile(r"([0-9]{1,9})(?:\s*[–-]\s*([0-9]{1,9}))?")
 _MOST_EXAMPLES = 5  # sources named where several could be meant
@@ -203,7 +206,7 @@ def paragraphs(text: str, source: Source) -> tuple[int, ...]:
 
 
 def said_where(text: str, usual: str, sources: Sequence[Source]) -> dict[str, Any]:
-    """Read where a dispute is stated: "3, 5-7", "other-source: 2", the link of a source, any other link, or words.
+    """Read where a dispute is stated: "3, 5-7", "para 3", "other-source: 2", a source's title or link, or words.
 
     usual: the id of the source that bare numbers mean: the fact's.
     Returns the fields `source` (None: it's the usual one) and `where` of a dispute, both None for nothing.
@@ -211,15 +214,30 @@ def said_where(text: str, usual: str, sources: Sequence[Source]) -> dict[str, An
     text = typed(text)
     if not text:
         return {"source": None, "where": None}
+    named, rest = _source_first(text, sources)
+    place = _PARAGRAPHS.fullmatch(rest)
+    if place is not None and (named is not None or place["numbers"].strip()):
+        text = f"{named or usual}: {place['numbers']}"
     cited = _CITED.fullmatch(text)
     if is_link(text):
         in_a_source = any(source.url == link(text) for source in sources)
     else:  # where there's only one source, "Telegram: 12" are words
-        in_a_source = cited is not None and (len(sources) > 1 or not cited["source"])
+        in_a_source = cited is not None and (len(sources) > 1 or cited["source"] in {None, usual})
     if not in_a_source:
         return {"source": None, "where": text}
     where = _cited_first(text, sources, usual, None, Ids(Kind.SOURCE, ()))
     return {"source": where.source if where.source != usual else None, "where": where.paragraphs or None}
+
+
+def _source_first(text: str, sources: Sequence[Source]) -> tuple[str | None, str]:
+    """Return the id of the source whose id or title `text` begins with, and what follows; None if there's none."""
+    names = [(name, source.id) for source in sources for name in (source.id, source.title)]
+    for name, id in sorted(names, key=lambda each: -len(each[0])):
+        rest = text[len(name) :]
+        named = text[: len(name)].casefold() == name.casefold() and not name.isdecimal()
+        if named and _PARAGRAPHS.fullmatch(rest) and not rest[:1].isalnum() and rest[:1] != "-":
+            return id, rest
+    return None, text
 
 
 def where_text(fact: Fact, base: Base) -> str:

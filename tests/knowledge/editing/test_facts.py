@@ -255,6 +255,16 @@ async def test_a_dispute_says_where_in_numbers_or_words(editor, where, read):
         ("2", None, (2,)),
         ("second: 2", "second", (2,)),
         ("Second:", "second", None),
+        ("second", "second", None),
+        ("second 2", "second", (2,)),
+        ("second, para 2", "second", (2,)),
+        ("the siege, later: 2", "second", (2,)),
+        ("para 2", None, (2,)),
+        ("Paragraphs 2, 3", None, (2, 3)),
+        ("§2", None, (2,)),
+        ("second-hand news", None, "second-hand news"),
+        ("secondly 2", None, "secondly 2"),
+        ("page 2", None, "page 2"),
         ("article: 2", None, (2,)),
         ("HTTPS://x.y/second", "second", None),
         ("https://x.y/new", None, "https://x.y/new"),
@@ -262,7 +272,9 @@ async def test_a_dispute_says_where_in_numbers_or_words(editor, where, read):
     ],
 )
 async def test_a_dispute_can_be_in_another_source_than_the_fact(database, where, source, read):
-    second = ARTICLE.model_copy(update={"id": "second", "paragraphs": 3, "url": "https://x.y/second"})
+    second = ARTICLE.model_copy(
+        update={"id": "second", "paragraphs": 3, "title": "The siege, later", "url": "https://x.y/second"}
+    )
     bases = ServerBases(Search(base(fact(), sources=(ARTICLE, second))), database)
     change = await saved(
         Editor(bases, SERVER), DisputeFact(fact="population", speaker="red", says="Fewer.", where=where)
