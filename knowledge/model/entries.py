@@ -13,7 +13,12 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from knowledge.model.dates import read_day
-from knowledge.model.readable import plain_line_breaks, something_to_read, without_control_characters
+from knowledge.model.readable import (
+    plain_line_breaks,
+    something_to_read,
+    without_control_characters,
+    without_unseen,
+)
 
 ANSWER_LENGTH = 1000  # characters; a card shows the first 400
 STATEMENT_LENGTH = 400  # characters of a side's statement, a quote or a note
@@ -51,9 +56,15 @@ def _paragraph_list(value: object) -> object:
     return [value] if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _without_unseen(value: object) -> object:
+    """Drop what nobody sees, before spaces at the ends: text that's only that is empty."""
+    return without_unseen(value) if isinstance(value, str) else value
+
+
 _Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1),
+    BeforeValidator(_without_unseen),
     AfterValidator(plain_line_breaks),
     AfterValidator(without_control_characters),
     AfterValidator(something_to_read),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from knowledge.model.base import Base
 from knowledge.model.entries import Source
 from knowledge.model.oversights import oversights
+from knowledge.model.readable import without_unseen
 from knowledge.model.same_text import text_key
 from knowledge.model.validation import Problem
 
@@ -67,6 +68,7 @@ def misquotes(base: Base, paragraphs: Sequence[str]) -> Iterator[Problem]:
     With several sources, only what stands in the one whose title is the headline is compared.
     paragraphs: the article's, its headline first
     """
+    paragraphs = [without_unseen(paragraph) for paragraph in paragraphs]  # as quotes are kept
     article = "\n".join(paragraphs)
     source = _source_of(base, paragraphs[0])
     if source is None:

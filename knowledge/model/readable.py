@@ -7,9 +7,17 @@ import unicodedata
 
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by their category that show nothing
 _CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tab and line feed
+_UNSEEN = re.compile(  # what hides in a text or turns it round; words and emoji are spelt with the joiners
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
+)
 _LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _NAMES = {0x07: "a bell", 0x08: "a backspace", 0x0B: "a vertical tab", 0x0C: "a page break", 0x1B: "an escape sign"}
 _BESIDE = 15  # characters shown on each side of one that nobody sees
+
+
+def without_unseen(text: str) -> str:
+    """Return `text` without zero-width characters and direction overrides, which come along when people copy text."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def plain_line_breaks(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from knowledge.model.entries import ROLE_NOT_STATED, SIDE_NOT_STATED, Fact, Source, Speaker, Status
-from tests.entries import ARTICLE, CONTROL, fact, gap
+from tests.entries import ARTICLE, CONTROL, RED, fact, gap
 
 
 def test_a_fact_that_somebody_contests_is_disputed():
@@ -95,10 +95,23 @@ def test_a_line_break_of_any_kind_is_a_line_break(line_break):
     assert fact(answer=f"Yes,{line_break}they say.").answer == "Yes,\nthey say."
 
 
-@pytest.mark.parametrize("text", ["\xad", "\u200b\u200d", "\u202e \u0301"])
+@pytest.mark.parametrize("text", ["\u200b\u200d", "\u202e \u0301"])
 def test_texts_that_nobody_can_see_are_refused(text):
     with pytest.raises(ValidationError, match="nothing in it that can be read"):
         fact(answer=text)
+
+
+def test_characters_that_nobody_sees_are_dropped_and_do_not_hide_that_a_text_is_empty():
+    assert fact(answer="\u200b About \u202e10,000\ufeff ").answer == "About 10,000"
+    dispute = {"speaker": "blue", "says": "No,\u202e it\u200b isn't."}
+    assert fact(disputes=[dispute]).disputes[0].says == "No, it isn't."
+    assert Speaker.model_validate(dict(RED) | {"name": "Red\u2060 Army\u200b"}).name == "Red Army"
+    with pytest.raises(ValidationError, match="at least 1 character"):
+        fact(answer="\xad\u200b")
+
+
+def test_words_and_emoji_that_are_spelt_with_joiners_stay_as_they_are():
+    assert fact(answer="می‌خواهم 👨‍👩‍👧 ☀️").answer == "می‌خواهم 👨‍👩‍👧 ☀️"
 
 
 def test_the_place_of_a_dispute_is_a_paragraph_a_list_of_them_or_words():
