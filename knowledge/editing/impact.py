@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from knowledge.editing import messages
 from knowledge.editing.removal import named, pointing
@@ -10,12 +11,15 @@ from knowledge.history.revisions import Change
 from knowledge.model.base import Base
 from knowledge.model.entries import Entry, Fact, Gap
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
-from knowledge.model.refs import Kind, ref_of
+from knowledge.model.refs import AnyEntry, Kind, ref_of
 from knowledge.model.same_text import text_key
 from knowledge.search import Search
 
+T = TypeVar("T")
+
 MOST_QUESTIONS = 400  # to ask to find out what changed; of a large import only some phrasings are tried
-_NEIGHBOURS = 3
+_MOST_COMPARED = 50  # texts of the change, to find questions of other facts that are worded like them
+_AT_ONCE = 16  # of those; if none of them is misled, the others aren't asked
 
 
 def impact(changes: Sequence[Change], before: Search, after: Search) -> list[str]:
@@ -60,18 +64,17 @@ def _removed(changes: Iterable[Change], base: Base) -> Iterator[str]:
 def _shared(changes: Iterable[Change], base: Base) -> dict[str, str]:
     """Return a warning for each text that asks for a changed entry and for another one."""
     warnings: dict[str, str] = {}
-    owners: dict[str, list[Fact | Gap]] = {}
-    entries: tuple[Fact | Gap, ...] = (*base.facts, *base.gaps)
+    changed = [change.after for change in changes if isinstance(change.after, Fact | Gap)]
+    owners: dict[str, list[Fact | Gap]] = {text_key(text): [] for entry in changed for text in entry.asked_as}
+    entries: tuple[Fact | Gap, ...] = (*base.facts, *base.gaps) if owners else ()
     for entry in entries:
-        for phrasing in {text_key(text) for text in entry.asked_as}:
-            owners.setdefault(phrasing, []).append(entry)
-    for change in changes:
-        if not isinstance(change.after, Entry):
-            continue
-        for text in change.after.asked_as:
+        for key in {key for text in entry.asked_as if (key := text_key(text)) in owners}:
+            owners[key].append(entry)
+    for mine in changed:
+        for text in mine.asked_as:
             # Two are enough to find another one: a file may give thousands of entries the same words.
             for other in owners[text_key(text)][:2]:
-                if (type(other), other.id) != (type(change.after), change.after.id):
+                if (type(other), other.id) != (type(mine), mine.id):
                     same_question = text_key(text) == text_key(other.question)
                     told = messages.SAME_QUESTION if same_question else messages.SAME_WORDS
                     warnings.setdefault(text, told.format(text=text, other=other.question, kind=ref_of(other).kind))
@@ -80,34 +83,37 @@ def _shared(changes: Iterable[Change], base: Base) -> dict[str, str]:
 
 
 def _misled(changes: Sequence[Change], before: Search, after: Search, known: Container[str]) -> Iterator[str]:
-    """Ask every new phrasing, and those of entries close to it, and see whether each still finds its own entry.
+    """Ask every new phrasing, and those of other facts worded like it, and see whether each still finds its own entry.
 
     known: texts to leave out, because there is a warning about them already
     """
-    touched = [change.after for change in changes if isinstance(change.after, Entry)]
-    earlier = {(change.ref.kind, change.ref.id): change.before for change in changes}
-    own = [
-        (text, entry)
-        for entry in touched
-        for text in entry.asked_as
-        if not isinstance(old := earlier[Kind.FACT if isinstance(entry, Fact) else Kind.GAP, entry.id], Entry)
-        or text not in old.asked_as
-        or text == entry.question
-    ]
-    budget = MOST_QUESTIONS
-    near: dict[str, Fact] = {}
-    for text, entry in _spread(own, budget // 2):
-        outcome = after.ask(text)
-        budget -= 1
-        near |= {c.record.fact.id: c.record.fact for c in outcome.candidates[:_NEIGHBOURS] if c.record.fact != entry}
-        if text not in known and (other := _taken_by(outcome, entry)) is not None:
+    touched = [(change.before, change.after) for change in changes if isinstance(change.after, Entry)]
+    own = _spread([(text, new) for old, new in touched for text in _new_phrasings(old, new)], MOST_QUESTIONS // 2)
+    for text, entry in own:
+        if text not in known and (other := _taken_by(after.ask(text), entry)) is not None:
             yield messages.WOULD_GET.format(text=text, other=other, question=entry.question)
-    changed = {entry.id for entry in touched if isinstance(entry, Fact)}
-    neighbours = [(text, fact) for id, fact in near.items() if id not in changed for text in fact.asked_as]
-    for text, fact in _spread(neighbours, budget):
-        other = _taken_by(after.ask(text), fact)
-        if other is not None and _taken_by(before.ask(text), fact) is None:
-            yield messages.WOULD_NOW_GET.format(text=text, other=other, question=fact.question)
+    words = [text for text, _ in own] + [answer for old, new in touched for answer in _new_answer(old, new)]
+    facts = {change.ref.id for change in changes if change.ref.kind is Kind.FACT}
+    close = after.most_alike(_spread(words, _MOST_COMPARED), facts, MOST_QUESTIONS - len(own))
+    for first in range(0, len(close), _AT_ONCE):
+        misled = False
+        for text, fact in close[first : first + _AT_ONCE]:
+            other = _taken_by(after.ask(text), fact)
+            if other is not None and _taken_by(before.ask(text), fact) is None:
+                misled = True
+                yield messages.WOULD_NOW_GET.format(text=text, other=other, question=fact.question)
+        if not misled:  # what's worded less like the change is even safer
+            break
+
+
+def _new_phrasings(old: AnyEntry | None, new: Entry) -> list[str]:
+    """Return the ways to ask for `new` that weren't there before, and its question in any case."""
+    known = frozenset(old.asked_as if isinstance(old, Entry) else ())
+    return [text for text in new.asked_as if text not in known or text == new.question]
+
+
+def _new_answer(old: AnyEntry | None, new: Entry) -> list[str]:
+    return [new.answer] if isinstance(new, Fact) and not (isinstance(old, Fact) and old.answer == new.answer) else []
 
 
 def _taken_by(outcome: Outcome, entry: Entry) -> str | None:
@@ -127,6 +133,6 @@ def _taken_by(outcome: Outcome, entry: Entry) -> str | None:
             return None
 
 
-def _spread(questions: Sequence[tuple[str, Entry]], most: int) -> Sequence[tuple[str, Entry]]:
-    """Return at most `most` of the questions, from all over the list."""
-    return questions if len(questions) <= most else questions[:: -(-len(questions) // max(most, 1))]
+def _spread(listed: Sequence[T], most: int) -> Sequence[T]:
+    """Return at most `most` of what's `listed`, from all over the list."""
+    return listed if len(listed) <= most else listed[:: -(-len(listed) // max(most, 1))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from knowledge.model.readable import FILLERS
 
@@ -31,6 +32,7 @@ class _LatinLetters(dict[int, str]):
 _READ_AS = _LatinLetters()
 
 
+@lru_cache(maxsize=65_536)  # every edit compares its texts with all of the base's
 def text_key(text: str) -> str:
     """Return what `text` shares with every text that readers take for the same.
 

@@ -102,3 +102,28 @@ async def test_a_new_gap_that_swallows_a_fact(soledar):
     old = soledar.now.base.facts[0]
     gap = AddGap(question=f"{old.question} Please!", note="Nothing on record.", phrasings="\n".join(old.phrasings))
     assert any(old.question in warning for warning in (await soledar.consider(gap)).warnings)
+
+
+def test_what_is_asked_is_few_questions_worded_like_the_change_its_answer_included(shipped, monkeypatch):
+    first, other = shipped.base.facts[0], shipped.base.facts[40]
+    new = first.model_copy(update={"answer": other.question})
+    after = Search(shipped.base.model_copy(update={"facts": (new, *shipped.base.facts[1:])}), shared=shipped)
+    asked = []
+    monkeypatch.setattr(Search, "ask", lambda self, text, ask=Search.ask: asked.append(text) or ask(self, text))
+    impact([Change(Ref(Kind.FACT, first.id), first, new, None)], shipped, after)
+    assert asked[0] == first.question
+    assert other.question in asked[1:4]
+    assert len(asked) < 30
+
+
+def test_questions_are_asked_as_long_as_some_go_to_another_fact():
+    """The new fact is about nothing else, so each question that both have goes to it."""
+    mines = [f"How deep is the salt mine number {n}?" for n in range(40)]
+    towns = [f"How far is {tree} from the town of {town}?" for tree in ("oak", "elm", "ash") for town in "abcdefgh"]
+    old = fact(id="old", question="What is in Example?", phrasings=[*mines, *towns])
+    new = fact(id="new", question="How deep are the salt mines?", answer="They are 300 m deep.", phrasings=mines)
+    before = Search(base(old, *SMALL.facts))
+    after = Search(base(old, new, *SMALL.facts), shared=before)
+    told = impact([Change(Ref(Kind.FACT, "new"), None, new, None)], before, after)
+    lost = "would now get the answer to “How deep are the salt mines?” instead of “What is in Example?”."
+    assert sum(each.endswith(lost) for each in told) == len(mines)
