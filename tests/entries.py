@@ -25,7 +25,8 @@ from knowledge.model.entries import (
     Source,
     Speaker,
 )
-from knowledge.model.readable import FILLERS
+from knowledge.model.readable import FILLERS, without_unseen
+from knowledge.model.speaker_names import clashes
 
 ARTICLE = Source(id="article", title="The siege of Example", kind="news article", as_of=date(2023, 1, 13), paragraphs=9)
 RED = Speaker(id="red", name="Red Army", role="armed forces of Red", side="Red", variants=("Reds",))
@@ -105,8 +106,10 @@ ids = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=64)
 def texts(most: int) -> st.SearchStrategy[str]:
     """Any text that an entry accepts, up to `most` characters."""
     characters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=FILLERS)
-    return st.text(characters, min_size=1, max_size=most).filter(
-        lambda text: any(unicodedata.category(character)[0] in "LNPS" for character in text)
+    return (
+        st.text(characters, min_size=1, max_size=most)
+        .map(without_unseen)
+        .filter(lambda text: any(unicodedata.category(character)[0] in "LNPS" for character in text))
     )
 
 
@@ -127,7 +130,7 @@ def bases(draw: st.DrawFn) -> Base:
             min_size=SPEAKERS_PER_FACT + 1,
             max_size=SPEAKERS_PER_FACT + DISPUTES_PER_FACT,
             unique_by=lambda speaker: speaker.id,
-        )
+        ).filter(lambda speakers: not any(clashes(speakers)))
     )
     voices = draw(st.integers(0, SPEAKERS_PER_FACT))
     contesting = speakers[voices:]

@@ -95,7 +95,9 @@ async def _import(editor: Editor, args: argparse.Namespace) -> int:
     edit = Import(file=read_file(content, args.file.name), mode=args.mode, opened=editor.now.revision)
     preview = await editor.consider(edit)
     warnings = (strings.WARNING.format(warning=each) for each in preview.warnings)
-    print(*edit.notes(preview.changes), *listing(preview.changes, editor.now.base), *warnings, sep="\n")
+    print(
+        *edit.notes(preview.changes, editor.now.base), *listing(preview.changes, editor.now.base), *warnings, sep="\n"
+    )
     if not args.yes and not _confirmed():
         print(strings.NOTHING_CHANGED)
         return 1

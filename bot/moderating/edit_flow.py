@@ -106,7 +106,7 @@ class EditFlow:
         changes: list[str] = []
         if isinstance(edit, Import):
             listed = listing(preview.changes, self.editor(interaction).now.base)
-            changes = [*edit.notes(preview.changes), *listed]
+            changes = [*edit.notes(preview.changes, self.editor(interaction).now.base), *listed]
         shown = cards.confirm_card(question, yes, preview.warnings, self.pending.keep(pending), changes)
         await pending.replies.show(interaction, *shown)
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from knowledge import pack
 from knowledge.editing import messages
-from knowledge.editing.content_rules import breaches
+from knowledge.editing.content_rules import breaches, name_breaches
 from knowledge.editing.edit import Edit, WriteSet
 from knowledge.editing.errors import RefusedError, refusal
 from knowledge.files.examples import Writing
@@ -40,10 +40,10 @@ def apply_writes(writes: WriteSet, now: ServerState, today: date) -> tuple[Chang
     changes = tuple(_changes(writes, now, start, result))
     if not changes:
         raise RefusedError(messages.NOTHING_TO_CHANGE)
-    if not writes.skip_content_rules:
-        changed = {change.ref: change.after for change in changes if change.ref != THE_PACK}
-        for breach in breaches(changed, now.base, result, today):
-            raise RefusedError(breach.sentence, existing=breach.existing)
+    changed = {change.ref: change.after for change in changes if change.ref != THE_PACK}
+    written = () if writes.skip_content_rules else breaches(changed, now.base, result, today)
+    for breach in (*name_breaches(changed, now.base, result, now.operators_pack), *written):
+        raise RefusedError(breach.sentence, existing=breach.existing)
     return changes
 
 

@@ -14,6 +14,7 @@ from knowledge.model.entries import Draft, Entry, Fact, Gap, Source, Speaker
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, Ref, entries_of, find, ref_of, title
 from knowledge.model.same_text import text_key
+from knowledge.model.speaker_names import clashes
 from knowledge.model.validation import Problem
 
 _Titles = Mapping[tuple[str, str], list[AnyEntry]]
@@ -37,8 +38,8 @@ def breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: Base, 
     """Yield what the `changed` entries of the base `after` break.
 
     A text needs words, a date can't be in the future, and a title can't be another entry's. A question is a title
-    among facts and gaps together; a draft may share its with a fact. A speaker can't be called what cards call the
-    article's own voice.
+    among facts and gaps together; a draft may share its with a fact, and speakers have `name_breaches`. A speaker can't
+    be called what cards call the article's own voice.
     """
     titles: defaultdict[tuple[str, str], list[AnyEntry]] = defaultdict(list)
     for entry in entries_of(after).values():
@@ -50,6 +51,35 @@ def breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: Base, 
             yield from _future_date(ref, old, new, today)
             yield from _name_of_the_article(ref, old, new)
             yield from _title_of_another(ref, old, new, titles)
+
+
+def name_breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: Base, pack: Base) -> Iterator[Breach]:
+    """Yield each name, spelling or id of a `changed` speaker that stands for another one in the base `after`.
+
+    Also asked of what's brought back: whoever types the name would quote the wrong one. Clashes that are there already,
+    in the base `before` or in the operator's `pack`, are left alone.
+    """
+    if not any(isinstance(entry, Speaker) for entry in changed.values()):
+        return
+    there = {clash.key for base in (before, pack) for clash in clashes(base.speakers)}
+    for clash in clashes(after.speakers):
+        speaker, other = clash.speaker, clash.other
+        if changed.get(ref_of(speaker)) is None:  # the other one is what changed
+            speaker, other = other, speaker
+        if clash.key not in there and changed.get(ref_of(speaker)) is not None:
+            yield _name_breach(clash.text, speaker, other)
+
+
+def _name_breach(text: str, speaker: Speaker, other: Speaker) -> Breach:
+    if text_key(speaker.name) == text_key(other.name):
+        there = ref_of(other)
+        told = messages.EXISTS_PROBLEM.format(title=speaker.name, there=there)
+        sentence = messages.ALREADY_EXISTS.format(kind=there.kind, title=other.name)
+        return Breach(Problem(_named(ref_of(speaker)), "name", told), sentence, there)
+    field = "name" if text_key(text) == text_key(speaker.name) else "variants"
+    told = messages.NAME_TAKEN_PROBLEM.format(text=text, other=other.name, id=other.id, name=speaker.name)
+    sentence = messages.NAME_TAKEN.format(text=text, other=other.name, name=speaker.name)
+    return Breach(Problem(_named(ref_of(speaker)), field, told), sentence, ref_of(other))
 
 
 def _texts_without_words(ref: Ref, old: AnyEntry | None, new: AnyEntry) -> Iterator[Breach]:
@@ -76,7 +106,7 @@ def _name_of_the_article(ref: Ref, old: AnyEntry | None, new: AnyEntry) -> Itera
 
 def _title_of_another(ref: Ref, old: AnyEntry | None, new: AnyEntry, titles: _Titles) -> Iterator[Breach]:
     name = text_key(title(new))
-    if isinstance(new, Draft) or (old is not None and text_key(title(old)) == name):
+    if isinstance(new, Draft | Speaker) or (old is not None and text_key(title(old)) == name):
         return
     rival = next((each for each in titles[_rivals(new), name] if ref_of(each) != ref), None)
     if rival is not None:
@@ -118,4 +148,4 @@ def _rivals(entry: AnyEntry) -> str:
 
 
 def _title_field(entry: AnyEntry) -> str:
-    return "question" if isinstance(entry, Entry) else "name" if isinstance(entry, Speaker) else "title"
+    return "question" if isinstance(entry, Entry) else "title"

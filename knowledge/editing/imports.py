@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args
@@ -13,9 +13,10 @@ from typing_extensions import override
 from knowledge import pack
 from knowledge.editing import messages
 from knowledge.editing.apply import apply_entries
-from knowledge.editing.content_rules import breaches
+from knowledge.editing.content_rules import breaches, name_breaches
 from knowledge.editing.edit import Edit, WriteSet, new_ids
 from knowledge.editing.errors import RefusedError
+from knowledge.editing.quoted import quoted
 from knowledge.editing.table import Table, read_table
 from knowledge.editing.table_rows import Rows, is_table, read_rows
 from knowledge.files import messages as file_messages
@@ -95,27 +96,31 @@ class Import(Edit):
         content = self.file.content
         if isinstance(content, Rows):
             table = read_table(content, now.base, lambda kind: new_ids(now, kind), today)
-            return self._table(table, now.base, today)
+            return self._table(table, now, today)
         removed = entries_of(now.base) if self.mode == "replace" else {}
         if isinstance(content.data, Mapping):
             self._check_not_empty(content.data.get("facts"), now.base)
         try:
             result = apply_entries(content.data, now.base, removed, content.format)
-            return self._writes(result, now.base, today)
+            return self._writes(result, now, today)
         except BaseError as error:
             raise _refusal(content.located(error.problems)) from error
 
-    def notes(self, changes: Iterable[Change]) -> list[str]:
-        """Return what to know before saving: the encoding that was assumed, and who's new among a table's speakers."""
+    def notes(self, changes: Collection[Change], base: Base) -> list[str]:
+        """Return what to know before saving: the encoding assumed, a table's new speakers, and who'd be quoted.
+
+        changes: what it changes of `base`
+        """
         noted = [self.file.note] if self.file.note else []
         if isinstance(self.file.content, Rows):
             for change in changes:
                 if change.before is None and isinstance(change.after, Speaker):
                     new = change.after
                     noted.append(messages.NEW_SPEAKER.format(name=new.name, role=new.role, side=new.side))
-        return noted
+        return [*noted, *quoted(changes, base)]
 
-    def _table(self, table: Table, base: Base, today: date) -> WriteSet:
+    def _table(self, table: Table, now: ServerState, today: date) -> WriteSet:
+        base = now.base
         if not table.problems:
             self._check_not_empty(table.facts, base)
             if not (table.facts or table.gaps):
@@ -129,7 +134,7 @@ class Import(Edit):
                     for dispute in fact.get("disputes", ())
                 ]
         try:
-            writes = self._writes(apply_entries(table.lists, base, removed, "csv"), base, today)
+            writes = self._writes(apply_entries(table.lists, base, removed, "csv"), now, today)
         except BaseError as error:
             # If a row's fact lacks a source, its paragraphs couldn't be read, which is listed already.
             found = [problem for problem in error.problems if problem.field != "source"]
@@ -138,18 +143,16 @@ class Import(Edit):
             raise _refusal(table.at_their_rows(()))
         return writes
 
-    def _writes(self, result: Base, base: Base, today: date) -> WriteSet:
+    def _writes(self, result: Base, now: ServerState, today: date) -> WriteSet:
+        base = now.base
         old, new = entries_of(base), entries_of(result)
         changed = {ref: new.get(ref) for ref in (*new, *old) if new.get(ref) != old.get(ref)}
-        problems = [
-            breach.problem
-            for breach in breaches(changed, base, result, today)
-            if self.mode != "replace" or not breach.packs_may
-        ]
+        found = (*name_breaches(changed, base, result, now.operators_pack), *breaches(changed, base, result, today))
+        problems = [breach.problem for breach in found if self.mode != "replace" or not breach.packs_may]
         if self.mode == "add":
             there = [ref for ref in changed if ref in old]
-            found, advice = messages.DIFFERS_PROBLEM
-            problems += [Problem(f"{ref.kind.plural}: {ref.id}", "id", found, advice) for ref in there]
+            differs, advice = messages.DIFFERS_PROBLEM
+            problems += [Problem(f"{ref.kind.plural}: {ref.id}", "id", differs, advice) for ref in there]
         if problems:
             raise BaseError(problems)
         return WriteSet(changed, skip_content_rules=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from knowledge.model.entries import TITLE_LENGTH, URL_LENGTH, Citation, Fact, So
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import Kind
 from knowledge.model.same_text import INVISIBLE, text_key
+from knowledge.model.speaker_names import SpeakerNames
 
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _CITED = re.compile(r"(?:(?P<source>[a-z0-9-]{1,64})\s*:)?(?P<numbers>[\s,;0-9–-]*)", re.IGNORECASE)
@@ -100,14 +101,27 @@ def _goes_on(after: str) -> bool:
 def speaker_ids(texts: Iterable[str], base: Base) -> tuple[str, ...]:
     """Return the ids of speakers given by id, name or other spelling; none for "the article itself" or nothing.
 
-    Raises `RefusedError` for an unknown speaker.
+    Raises `RefusedError` for an unknown speaker, and for a text that stands for several.
     """
     named = [text for text in map(typed, texts) if text and text_key(text) != text_key(THE_ARTICLE_ITSELF)]
-    known = {text_key(spelling): s.id for s in reversed(base.speakers) for spelling in (*s.variants, s.name, s.id)}
-    for text in named:
-        if text_key(text) not in known:
-            raise RefusedError(messages.UNKNOWN_SPEAKER.format(text=shortened(text)))
-    return tuple(dict.fromkeys(known[text_key(text)] for text in named))
+    names = SpeakerNames(base.speakers) if any(text not in base.speakers_by_id for text in named) else None
+    return tuple(dict.fromkeys(text if names is None else speaker_called(text, names, base) for text in named))
+
+
+def speaker_called(text: str, names: SpeakerNames, base: Base) -> str:
+    """Return the id of the speaker `text` stands for. Raises `RefusedError` if that's none, or several."""
+    ids = (text,) if text in base.speakers_by_id else names.called(text)
+    if not ids:
+        raise RefusedError(messages.UNKNOWN_SPEAKER.format(text=shortened(text)))
+    return the_one(text, ids, {id: speaker.name for id, speaker in base.speakers_by_id.items()})
+
+
+def the_one(text: str, ids: Sequence[str], shown: Mapping[str, str]) -> str:
+    """Return the only one of `ids`. Raises `RefusedError` if `text` stands for several, with the names as `shown`."""
+    if len(ids) > 1:
+        names = " / ".join(f"{shown[id]} ({id})" for id in ids)
+        raise RefusedError(messages.SEVERAL_SPEAKERS.format(text=shortened(text), names=names))
+    return ids[0]
 
 
 @dataclass(frozen=True)

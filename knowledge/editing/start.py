@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,9 +16,10 @@ from knowledge.editing.errors import RefusedError
 from knowledge.editing.parsing import day, link, typed
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
-from knowledge.model.entries import TITLE_LENGTH
+from knowledge.model.entries import TITLE_LENGTH, Speaker
 from knowledge.model.refs import THE_PACK, AnyEntry, Kind, ref_of
 from knowledge.model.same_text import text_key
+from knowledge.model.speaker_names import SpeakerNames
 
 LONGEST_ARTICLE = 200_000  # characters; ten thousand words have 60,000
 
@@ -79,8 +80,10 @@ def _placed(article: Base, known: Base, now: ServerState) -> list[AnyEntry]:
     (source,) = article.sources
     source = source.model_copy(update={"id": new_ids(now, Kind.SOURCE).new(source.title)})
     speaker_ids, gap_ids = new_ids(now, Kind.SPEAKER), new_ids(now, Kind.GAP)
-    spelt = {text_key(name): each.id for each in known.speakers for name in (*each.variants, each.name)}
-    placed = {each.id: spelt.get(text_key(each.name)) or speaker_ids.new(each.name) for each in article.speakers}
+    names = SpeakerNames(known.speakers)
+    placed = {each.id: next(iter(names.called(each.name)), "") for each in article.speakers}
+    strangers = {each.id: speaker_ids.new(each.name) for each in article.speakers if not placed[each.id]}
+    placed |= strangers
     asked = {text_key(text) for each in (*known.facts, *known.gaps) for text in each.asked_as}
     drafts = [
         draft.model_copy(
@@ -95,11 +98,7 @@ def _placed(article: Base, known: Base, now: ServerState) -> list[AnyEntry]:
     ]
     return [
         source,
-        *(
-            each.model_copy(update={"id": placed[each.id]})
-            for each in article.speakers
-            if placed[each.id] not in known.speakers_by_id
-        ),
+        *_introduced([each for each in article.speakers if each.id in strangers], strangers, names),
         *(
             gap.model_copy(update={"id": gap_ids.new(gap.question)})
             for gap in article.gaps
@@ -107,3 +106,13 @@ def _placed(article: Base, known: Base, now: ServerState) -> list[AnyEntry]:
         ),
         *drafts,
     ]
+
+
+def _introduced(speakers: Sequence[Speaker], ids: Mapping[str, str], names: SpeakerNames) -> Iterator[Speaker]:
+    """Yield new speakers under `ids`, without the spellings that stand for somebody else, of `names` or new, too."""
+    for speaker in speakers:
+        names.add(ids[speaker.id], speaker.name)
+    for speaker in speakers:
+        own = tuple(text for text in speaker.variants if not names.called(text))
+        names.add(ids[speaker.id], speaker.name, *own)
+        yield speaker.model_copy(update={"id": ids[speaker.id], "variants": own})

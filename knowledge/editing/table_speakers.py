@@ -10,11 +10,12 @@ from rapidfuzz.distance import OSA
 
 from knowledge.editing import messages
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.parsing import Ids, shortened, typed
+from knowledge.editing.parsing import Ids, shortened, the_one, typed
 from knowledge.model.base import Base
 from knowledge.model.entries import ROLE_NOT_STATED
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.same_text import text_key
+from knowledge.model.speaker_names import SpeakerNames
 
 _SHORTEST = 3  # letters of a word in which one may be wrong
 _SEVERAL = re.compile(r"\s*[,;]\s*|\s+(?:and|&)\s+")
@@ -28,25 +29,25 @@ class TableSpeakers:
     def __init__(self, base: Base, ids: Ids) -> None:
         self.new: dict[str, dict[str, object]] = {}
         self._ids = ids
-        self._exact: dict[str, str] = {}
+        self._called = SpeakerNames(base.speakers)
         self._loose: dict[str, set[str]] = {}
         self._names: dict[str, str] = {}  # as people read them
         for speaker in base.speakers:
             self._know(speaker.id, speaker.name, *speaker.variants)
-            self._exact.setdefault(text_key(speaker.id), speaker.id)
 
     def id(self, name: str, role: str = "", side: str = "", *, may_say_role: bool = True) -> str | None:
         """Return the id of the speaker called `name`, a new one if nobody is; None for the article itself, or nothing.
 
-        may_say_role: whether the table has a place for their role. Raises `RefusedError` for a name that's nearly
-        another one's, unless the role says that it's somebody else.
+        may_say_role: whether the table has a place for their role. Raises `RefusedError` for a name that stands for
+        several, and for one that's nearly another one's, unless the role says that it's somebody else.
         """
         name = typed(name)
-        key, loose = text_key(name), _loosely(name)
-        if not name or key == text_key(THE_ARTICLE_ITSELF):
+        loose = _loosely(name)
+        if not name or text_key(name) == text_key(THE_ARTICLE_ITSELF):
             return None
-        if key in self._exact:
-            return self._exact[key]
+        ids = self._called.called(name)
+        if ids:
+            return the_one(name, ids, self._names)
         same = self._loose.get(loose, set())
         if len(same) == 1:
             return next(iter(same))
@@ -69,13 +70,13 @@ class TableSpeakers:
             "role": typed(role) or ROLE_NOT_STATED,
             "side": typed(side) or name,
         }
+        self._called.add(id, name)
         self._know(id, name)
         return id
 
     def _know(self, id: str, *names: str) -> None:
         self._names[id] = names[0]
         for name in names:
-            self._exact.setdefault(text_key(name), id)
             self._loose.setdefault(_loosely(name), set()).add(id)
 
     def _nearest(self, loose: str) -> str | None:

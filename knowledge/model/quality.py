@@ -10,6 +10,7 @@ from knowledge.model.entries import Source
 from knowledge.model.oversights import oversights
 from knowledge.model.readable import without_unseen
 from knowledge.model.same_text import text_key
+from knowledge.model.speaker_names import clashes
 from knowledge.model.validation import Problem
 
 FEWEST_OF_A_FACT = 15  # other ways to ask, so that people find it
@@ -20,6 +21,7 @@ _HARD_TO_FIND = "People may not find entries with few other ways to ask: {entrie
 _FEW = "{few} of {all} {kind} have fewer than {fewest} ({named})"
 _TWICE = "“{text}” is here twice"
 _SHARED = "“{text}” is also a way to ask for {owner}; keep it where it fits better"
+_TWO_SPEAKERS = "“{text}” stands for “{other}”, too, so their words may be put into the wrong mouth; use another name"
 _NOT_THE_LENGTH = "is {given}, but the article has {counted}"
 _WHICH_SOURCE = "none has the title “{headline}”, the article's first line, so I can't tell which source it is"
 _NOT_PRINTED = "“{quote}” isn't in the article; give it exactly as printed"
@@ -31,7 +33,12 @@ _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
 
 def content_hints(base: Base) -> tuple[str, ...]:
     """Return what would make answers from a sound base better, a sentence each."""
-    return (*_few_phrasings(base), *map(str, _shared_phrasings(base)), *oversights(base))
+    return (
+        *_few_phrasings(base),
+        *map(str, _shared_phrasings(base)),
+        *map(str, _shared_names(base)),
+        *oversights(base),
+    )
 
 
 def _few_phrasings(base: Base) -> Iterator[str]:
@@ -60,6 +67,12 @@ def _shared_phrasings(base: Base) -> Iterator[Problem]:
                 yield Problem(name, field, _SHARED.format(text=text, owner=owners[key]))
             owners.setdefault(key, name)
             seen.add(key)
+
+
+def _shared_names(base: Base) -> Iterator[Problem]:
+    for clash in clashes(base.speakers):
+        told = _TWO_SPEAKERS.format(text=clash.text, other=clash.other.name)
+        yield Problem(f"speakers: {clash.speaker.id}", "name", told)
 
 
 def misquotes(base: Base, paragraphs: Sequence[str]) -> Iterator[Problem]:

@@ -61,7 +61,9 @@ def test_what_is_exported_is_imported_as_the_same_base(format, file, capsys):
 def test_an_import_shows_what_would_change_and_asks_first(file, capsys, monkeypatch):
     monkeypatch.setattr("builtins.input", lambda _: "n")
     assert base("import", file(MORE)) == 1
-    assert capsys.readouterr().out == "1 added:\n+ fact “Who fled Example?”\nNothing was changed.\n"
+    assert capsys.readouterr().out == (
+        "Said by Blue Ministry: 1 fact\n1 added:\n+ fact “Who fled Example?”\nNothing was changed.\n"
+    )
     assert base("history") == 0
     assert capsys.readouterr().out == "This server hasn't changed anything.\n"
 

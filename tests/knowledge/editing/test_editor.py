@@ -256,7 +256,10 @@ async def test_drafts_are_imported_undone_and_redone_like_all_entries(editor, da
 
 async def test_a_speaker_whom_a_draft_needs_cannot_be_removed(editor):
     content = pack.dump(
-        base(draft(speakers=["green"]), speakers=(BLUE, RED.model_copy(update={"id": "green", "name": "Green Army"})))
+        base(
+            draft(speakers=["green"]),
+            speakers=(BLUE, RED.model_copy(update={"id": "green", "name": "Green Army", "variants": ()})),
+        )
     ).encode()
     await editor.save(Import(file=read_file(content), mode="update"), ANN)
     with pytest.raises(RefusedError, match=r"used by “What did Red say about the bridge\?”") as caught:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from knowledge.editing.errors import RefusedError
+from knowledge.editing.facts import AddFact
 from knowledge.editing.gaps import AddGap, EditGap
 from knowledge.editing.removal import Remove
 from knowledge.editing.sources import AddSource, EditSource
@@ -61,6 +62,27 @@ async def test_gaps_are_added_and_edited(editor):
         (
             AddSpeaker(name="x", role="r", side="s" * 101),
             "The side has 101 characters; at most 100 are allowed. Shorten it.",
+        ),
+        (
+            AddSpeaker(name="The \u0430rticle itself", role="r", side="s"),
+            "Cards say “the article itself” if nobody is quoted. Give the speaker another name.",
+        ),
+        (AddSpeaker(name="Red \u0410rmy\u200b", role="r", side="s"), "The speaker “Red Army” already exists."),
+        (
+            AddSpeaker(name="reds", role="r", side="s"),
+            "“Reds” already stands for the speaker “Red Army”, so “reds” can't be called that, too.",
+        ),
+        (
+            AddSpeaker(name="Green", role="r", side="s", variants="G\nBlue Ministry"),
+            "“Blue Ministry” already stands for the speaker “Blue Ministry”, so “Green” can't be called that, too.",
+        ),
+        (
+            EditSpeaker(speaker="blue", name="Blue Ministry", role="r", side="s", variants="Reds"),
+            "“Reds” already stands for the speaker “Red Army”, so “Blue Ministry” can't be called that, too.",
+        ),
+        (
+            EditSpeaker(speaker="red", name="Red Army", role="r", side="s", variants="Reds\nblue"),
+            "“blue” already stands for the speaker “Blue Ministry”, so “Red Army” can't be called that, too.",
         ),
         (AddSource(title="t", kind="k", as_of=""), "A source needs a date. Write it like 2023-01-13."),
         (AddSource(title="t", kind="k", as_of="2999-01-01"), "2999-01-01 is in the future."),
@@ -121,3 +143,24 @@ async def test_what_was_not_removed_cannot_be_restored(editor):
     for ref in (Ref(Kind.FACT, "control"), Ref(Kind.FACT, "ghost")):
         with pytest.raises(RefusedError, match="wasn't removed here"):
             await editor.restore(ref)
+
+
+async def test_a_name_that_is_somebody_elses_by_now_is_not_brought_back(editor):
+    await editor.save(EditSpeaker(speaker="red", name="Red Army", role="army", side="Red"), ANN)
+    await editor.save(AddSpeaker(name="Reds", role="football club", side="Nobody"), ANN)
+    told = "“Reds” already stands for the speaker “Reds”, so “Red Army” can't be called that, too."
+    for edit in (await editor.undo(1), await editor.revert(Ref(Kind.SPEAKER, "red"), 0)):
+        with pytest.raises(RefusedError) as caught:
+            await editor.save(edit, ANN)
+        assert str(caught.value) == told
+    await editor.save(Remove(entry=Ref(Kind.SPEAKER, "reds")), ANN)
+    await editor.save(await editor.undo(1), ANN)
+    with pytest.raises(RefusedError, match="“Reds” already stands for the speaker “Red Army”"):
+        await editor.save(await editor.restore(Ref(Kind.SPEAKER, "reds")), ANN)
+
+
+async def test_cyrillic_names_and_questions_work_as_any_other(editor):
+    name = "Володимир Зеленський"
+    await editor.save(AddSpeaker(name=name, role="президент", side="Україна"), ANN)
+    edit = AddFact(question="Хто контролює Приклад?", answer="Він.", speakers=(name.upper(),))
+    assert (await saved(editor, edit)).speakers == ("volodimir-zelenskii",)

@@ -15,12 +15,18 @@ from knowledge.editing.imports import Import, read_file
 from knowledge.history.overlay import Overlay
 from knowledge.history.state import ServerState
 from knowledge.model.entries import ROLE_NOT_STATED
-from tests.entries import CONTROL, DENIAL, SMALL, base, fact, gap
+from tests.entries import BLUE, CONTROL, DENIAL, RED, SMALL, base, fact, gap
 from tests.knowledge.conftest import NOW
 from tests.knowledge.editing.test_imports import NOTHING, after, imported, problems
 from tests.knowledge.files.conftest import jargon
 
+HEADER_OF_DISPUTES = "question,answer,speaker,disputed_by,dispute"
 HEADER = "question,answer,speaker,phrasings,paragraphs,as_of\n"
+
+
+def importing(*rows):
+    """The import of a table of questions, answers and speakers."""
+    return Import(file=read_file(table("question,answer,speaker", *rows).encode()), mode="add")
 
 
 def table(header, *rows):
@@ -263,7 +269,38 @@ class TestSpeakers:
         edit = Import(file=read_file(b"question,answer,speaker\nA?,A.,Green Party\n"), mode="add")
         assert imported("question,answer,speaker\nA?,A.,Green Party\n") == ["+ speaker “Green Party”", "+ fact “A?”"]
         changes = [change for change in apply(edit) if change.before is None]
-        assert edit.notes(changes) == [f"New speaker: Green Party, {ROLE_NOT_STATED} (Green Party)"]
+        assert edit.notes(changes, SMALL) == [
+            f"New speaker: Green Party, {ROLE_NOT_STATED} (Green Party)",
+            "Said by Green Party (new): 1 fact",
+        ]
+
+    def test_who_would_be_quoted_is_told_with_the_number_of_facts(self):
+        rows = ("A?,A.,Reds,,", "B?,B.,Red Army|Blue Ministry,,", "C?,C.,,Green Party,No.")
+        edit = Import(file=read_file(table(HEADER_OF_DISPUTES, *rows).encode()), mode="add")
+        assert edit.notes(apply(edit), SMALL)[1:] == [
+            "Said by Red Army: 2 facts",
+            "Said by Blue Ministry: 1 fact",
+            "Said by the article itself: 1 fact",
+            "Disputed by Green Party (new): 1 fact",
+        ]
+
+    def test_an_exact_name_goes_before_somebody_elses_spelling(self):
+        general = RED.model_copy(update={"id": "general", "name": "General Blue", "variants": ("Blue Ministry",)})
+        clashing = base(CONTROL, DENIAL, speakers=(general, RED, BLUE))
+        result = apply_edit(importing("A?,A.,Blue Ministry"), ServerState(clashing, Overlay()), NOW.date())
+        assert result[0].after.speakers == ("blue",)
+
+    def test_a_row_whose_speaker_may_be_either_of_two_is_an_error_of_that_row(self):
+        two = [RED.model_copy(update={"id": id, "name": id, "variants": ("The General",)}) for id in ("ivo", "ann")]
+        clashing = base(CONTROL, DENIAL, speakers=(RED, BLUE, *two))
+        with pytest.raises(RefusedError) as caught:
+            apply_edit(
+                importing("Why?,Why not.,ivo", "A?,A.,the general"), ServerState(clashing, Overlay()), NOW.date()
+            )
+        assert [str(each) for each in caught.value.problems] == [
+            "row 3: speaker: “the general” stands for several speakers: ivo (ivo) / ann (ann). "
+            "Write the id of the one you mean"
+        ]
 
     @pytest.mark.parametrize(
         "name", ["red army", "REDS", "Réd Army", "Red-Army", "“Red Army”", "Red\u00a0Army\u200b", "red"]
