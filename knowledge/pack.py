@@ -106,6 +106,9 @@ def build(data: object, format: Writing = "toml") -> Base:
             if kind in {"facts", "drafts"} and len(entries["sources"]) == 1 and isinstance(raw, dict):
                 raw = {"source": entries["sources"][0].id} | raw  # noqa: PLW2901  # the only one goes without saying
             name = _name(raw, position, seen)
+            if type(raw) is model:  # it kept its rules when it was made
+                entries[kind].append(raw)
+                continue
             if len(problems) > _MOST_PROBLEMS:
                 raise BaseError([*problems[:_MOST_PROBLEMS], Problem("pack", "", messages.AND_MORE)])
             if too_long := _too_long_lists(raw):

@@ -107,11 +107,11 @@ class Overlay:
         own = {ref: override for ref, override in self.overrides.items() if not override.is_upstream}
         if not own:
             return pack
-        entries = {ref: entry for ref, entry in entries_of(pack).items() if ref not in own}
-        entries |= {ref: override.entry for ref, override in own.items() if override.entry is not None}
-        order = {ref: position for position, ref in enumerate(entries_of(pack))}
-        ordered = sorted(entries, key=lambda ref: (order.get(ref, len(order)), ref))
-        result = [entries[ref] for ref in ordered]
+        packed = entries_of(pack)
+        added = sorted(ref for ref in own if ref not in packed)
+        laid = [own[ref].entry if ref in own else entry for ref, entry in packed.items()]
+        laid += [own[ref].entry for ref in added]
+        result = [entry for entry in laid if entry is not None]
         try:
             return Base.model_validate(listed(result))
         except BaseError:

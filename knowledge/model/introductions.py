@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from typing import Annotated
 
@@ -62,6 +63,7 @@ def introduction_id(speaker_id: str) -> str:
     return id if len(id) <= _LONGEST_ID else _PREFIX + sha256(speaker_id.encode()).hexdigest()[:32]
 
 
+@lru_cache(maxsize=4096)  # a changed base introduces nearly everybody as before
 def _introduction(speaker: Speaker, source: str, *others: str) -> Introduction:
     return Introduction(
         id=introduction_id(speaker.id),

@@ -39,6 +39,8 @@ MODELS: Mapping[Kind, type[AnyEntry]] = {
     Kind.PACK: WholePack,
 }
 
+_KINDS = {model: kind for kind, model in MODELS.items()}
+
 
 class Ref(NamedTuple):
     """Which entry: ids are unique among entries of one kind."""
@@ -56,7 +58,8 @@ THE_PACK = Ref(Kind.PACK, WHOLE_PACK.id)  # a server that removed it has left th
 
 def ref_of(entry: AnyEntry) -> Ref:
     """Return what `entry` is referred to by."""
-    return Ref(next(kind for kind, model in MODELS.items() if isinstance(entry, model)), entry.id)
+    kind = _KINDS.get(type(entry)) or next(kind for kind, model in MODELS.items() if isinstance(entry, model))
+    return Ref(kind, entry.id)
 
 
 def entries_of(base: Base) -> dict[Ref, AnyEntry]:

@@ -83,7 +83,7 @@ def broken_references(
             if source is None:
                 yield _missing(entry, f"also_in[{i}].source", "source", also.source, sources_by_id)
             yield from _missing_paragraphs(entry, f"also_in[{i}].paragraphs", also.paragraphs, source)
-        yield from _duplicates(entry, "statements", (statement.speaker for statement in fact.statements))
+        yield from _duplicates(entry, "statements", [statement.speaker for statement in fact.statements])
         for i, dispute in enumerate(fact.disputes):
             field = f"disputes[{i}]"
             if dispute.fact == fact.id:
@@ -102,11 +102,10 @@ def _broken_attribution(
     disputes: Sequence[Dispute | DraftDispute] = claim.disputes
     if source is None:
         yield _missing(entry, "source", "source", claim.source, sources)
-    for field, id in [(f"speakers[{i}]", id) for i, id in enumerate(claim.speakers)] + [
-        (f"disputes[{i}].speaker", dispute.speaker) for i, dispute in enumerate(disputes)
-    ]:
-        if id not in speakers:
-            yield _missing(entry, field, "speaker", id, speakers)
+    for field, ids in (("speakers[{}]", claim.speakers), ("disputes[{}].speaker", [each.speaker for each in disputes])):
+        for i, id in enumerate(ids):
+            if id not in speakers:
+                yield _missing(entry, field.format(i), "speaker", id, speakers)
     yield from _duplicates(entry, "speakers", claim.speakers)
     yield from _missing_paragraphs(entry, "paragraphs", claim.paragraphs, source)
     for i, dispute in enumerate(disputes):
@@ -133,13 +132,15 @@ def _missing(entry: str, field: str, kind: str, id: str, known: Collection[str])
     return Problem(entry, field, f"there's no {kind} '{id}'", advice)
 
 
-def _duplicate_ids(kind: str, ids: Iterable[str]) -> Iterator[Problem]:
+def _duplicate_ids(kind: str, ids: Sequence[str]) -> Iterator[Problem]:
     for id, times in Counter(ids).items():
         if times > 1:
             yield Problem(f"{kind}: {id}", "id", f"is used {times} times", "Give each its own")
 
 
-def _duplicates(entry: str, field: str, values: Iterable[str]) -> Iterator[Problem]:
+def _duplicates(entry: str, field: str, values: Sequence[str]) -> Iterator[Problem]:
+    if len(values) < 2:  # most; counting takes a while for thousands of facts
+        return
     for value, times in Counter(values).items():
         if times > 1:
             yield Problem(entry, field, f"'{value}' is there {times} times")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from knowledge.model.base import Base
@@ -11,8 +12,29 @@ from knowledge.model.record import Record
 
 def visibly_changed(before: Base, after: Base) -> frozenset[str]:
     """Return the ids of facts and introductions that look different in `after` or are gone from it, and of new ones."""
-    ids = {id for base in (before, after) for id in (*base.facts_by_id, *base.introductions_by_id)}
+    ids = _made_of_other_parts(before, after)
     return frozenset(id for id in ids if not looks_the_same(before.find_record(id), after.find_record(id)))
+
+
+def _made_of_other_parts(before: Base, after: Base) -> set[str]:
+    """Return the ids of all that may look different: one edit leaves nearly everything the same object.
+
+    Cards of any facts may show a speaker or source, and those who dispute a fact may say so in their own.
+    """
+    shown = (*before.facts_by_id, *before.introductions_by_id, *after.facts_by_id, *after.introductions_by_id)
+    if _replaced(before.speakers_by_id, after.speakers_by_id) or _replaced(before.sources_by_id, after.sources_by_id):
+        return set(shown)
+    changed = {id for id in shown if _shown(before, id) is not _shown(after, id)}
+    pointing = {fact.id for fact in after.facts for dispute in fact.disputes if dispute.fact in changed}
+    return changed | pointing
+
+
+def _replaced(before: Mapping[str, object], after: Mapping[str, object]) -> bool:
+    return any(after.get(id) is not entry for id, entry in before.items())
+
+
+def _shown(base: Base, id: str) -> Fact | None:
+    return base.facts_by_id.get(id) or base.introductions_by_id.get(id)
 
 
 def looks_the_same(before: Record | None, after: Record | None) -> bool:
