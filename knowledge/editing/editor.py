@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from knowledge.editing import messages
 from knowledge.editing.apply import apply_edit, apply_writes
-from knowledge.editing.approval import Approval, check_another, check_waiting, touches_disputed
+from knowledge.editing.approval import Approval, check_another, check_waiting, takes_from_disputed, touches_disputed
 from knowledge.editing.edit import Edit, EntryEdit
 from knowledge.editing.errors import ConflictError, NotSavedError, RefusedError
 from knowledge.editing.impact import impact
@@ -92,9 +92,11 @@ class Editor:
 
     async def submit(self, edit: Edit, author: Moderator, reason: str = "") -> Revision | Proposal:
         """Save `edit` as `save` does, or only propose it if the server wants a second approval."""
+        await self._bases.ensure_indexed(self._server)
+        search = self._bases.search(self._server)
 
         async def record(work: _Work) -> Revision | Proposal:
-            if work.disputed and (await work.writing.settings()).second_approval:
+            if (await work.writing.settings()).second_approval and await asyncio.to_thread(work.disputed, search):
                 return await work.propose(author, reason)
             return await work.append(author, reason)
 
@@ -185,17 +187,24 @@ class Editor:
 class _Work:
     """What an edit changes, worked out in a transaction in which nobody else changes the base, to record there.
 
-    at: when. after: the server's state once it's recorded
-    visibly_changed: ids of the facts that look different after it. disputed: whether it reaches a disputed fact
+    at: when. before, after: the server's state, and once it's recorded
+    visibly_changed: ids of the facts that look different after it
     """
 
     writing: Writing
     at: datetime
     action: str
     changes: tuple[Change, ...]
+    before: ServerState
     after: ServerState
     visibly_changed: frozenset[str]
-    disputed: bool
+
+    def disputed(self, search: Search) -> bool:
+        """Say whether it reaches a disputed fact or takes questions from one. search: over what the server had."""
+        before, after = self.before.base, self.after.base
+        if touches_disputed(self.changes, before, after):
+            return True
+        return takes_from_disputed(self.changes, Search(before, shared=search), after)
 
     async def append(self, author: Moderator, reason: str, approved_by: Moderator | None = None) -> Revision:
         """Record it as a revision."""
@@ -226,9 +235,9 @@ def _worked_out(edit: Edit, now: ServerState, writing: Writing, at: datetime) ->
         at,
         edit.action,
         changes,
+        now,
         after,
         visibly_changed(now.base, after.base),
-        touches_disputed(changes, now.base, after.base),
     )
 
 

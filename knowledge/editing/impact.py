@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from knowledge.editing import messages
 from knowledge.editing.removal import named, pointing
 from knowledge.history.revisions import Change
 from knowledge.model.base import Base
-from knowledge.model.entries import Entry, Fact, Gap
+from knowledge.model.entries import Entry, Fact, Gap, Speaker
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
 from knowledge.model.refs import AnyEntry, Kind, ref_of
 from knowledge.model.same_text import text_key
@@ -95,15 +95,65 @@ def _misled(changes: Sequence[Change], before: Search, after: Search, known: Con
     words = [text for text, _ in own] + [answer for old, new in touched for answer in _new_answer(old, new)]
     facts = {change.ref.id for change in changes if change.ref.kind is Kind.FACT}
     close = after.most_alike(_spread(words, _MOST_COMPARED), facts, MOST_QUESTIONS - len(own))
+    for text, fact, other in _newly_taken(close, before, after):
+        yield messages.WOULD_NOW_GET.format(text=text, other=other, question=fact.question)
+
+
+def takes_from(facts: Collection[str], changes: Sequence[Change], before: Search, after: Search) -> bool:
+    """Say whether a question that gets one of the `facts` (by id) in `before` gets something else in `after`.
+
+    Asks what's new in the changes, and the questions of these facts that are worded like it.
+    """
+    asked = [
+        text for each in changes if isinstance(each.after, Entry) for text in _new_phrasings(each.before, each.after)
+    ]
+    for text in _spread(asked, MOST_QUESTIONS // 2):
+        match before.ask(text):
+            case Answered(record=record) if record.fact.id in facts and not _gets(after.ask(text), record.fact):
+                return True
+    words = [text for change in changes for text in _new_texts(change.before, change.after)]
+    others = {fact.id for fact in before.base.facts if fact.id not in facts}
+    close = before.most_alike(_spread(words, _MOST_COMPARED), others, MOST_QUESTIONS)
+    return any(_gets(before.ask(text), fact) for text, fact, _ in _newly_taken(close, before, after))
+
+
+def _newly_taken(close: Sequence[tuple[str, Fact]], before: Search, after: Search) -> Iterator[tuple[str, Fact, str]]:
+    """Yield each question of a fact that something else takes in `after` only, with that one's own question.
+
+    close: questions with their facts, those that are worded most like the change first
+    """
     for first in range(0, len(close), _AT_ONCE):
         misled = False
         for text, fact in close[first : first + _AT_ONCE]:
             other = _taken_by(after.ask(text), fact)
             if other is not None and _taken_by(before.ask(text), fact) is None:
                 misled = True
-                yield messages.WOULD_NOW_GET.format(text=text, other=other, question=fact.question)
+                yield text, fact, other
         if not misled:  # what's worded less like the change is even safer
             break
+
+
+def _gets(outcome: Outcome, fact: Entry) -> bool:
+    """Say whether the outcome gives `fact`, or offers it first."""
+    match outcome:
+        case Answered():
+            return outcome.record.fact.id == fact.id
+        case Suggested(candidates=(first, *_)):
+            return first.record.fact.id == fact.id
+        case _:
+            return False
+
+
+def _new_texts(old: AnyEntry | None, new: AnyEntry | None) -> list[str]:
+    """Return the texts that questions are matched with and that `new` has and `old` hadn't."""
+    match new:
+        case Entry():
+            return [*_new_phrasings(old, new), *_new_answer(old, new)]
+        case Speaker():
+            known = (old.name, *old.variants) if isinstance(old, Speaker) else ()
+            return [text for text in (new.name, *new.variants) if text not in known]
+        case _:
+            return []
 
 
 def _new_phrasings(old: AnyEntry | None, new: Entry) -> list[str]:

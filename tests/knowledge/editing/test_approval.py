@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
+from knowledge.editing.approval import touches_disputed
 from knowledge.editing.change_text import summary
 from knowledge.editing.editor import Editor
 from knowledge.editing.errors import ConflictError, RefusedError
-from knowledge.editing.facts import ChangePhrasings, DisputeFact, SettleDispute
-from knowledge.editing.gaps import EditGap
+from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact, SettleDispute
+from knowledge.editing.gaps import AddGap, EditGap
 from knowledge.editing.imports import Import, read_file
 from knowledge.editing.messages import OWN_PROPOSAL as OWN
 from knowledge.editing.removal import Remove
@@ -18,7 +20,7 @@ from knowledge.editing.sources import EditSource
 from knowledge.editing.speakers import AddSpeaker, EditSpeaker
 from knowledge.editing.undo import Reset
 from knowledge.history.proposals import Proposal, State
-from knowledge.history.revisions import Revision
+from knowledge.history.revisions import Change, Revision
 from knowledge.model.refs import Kind, Ref, find
 from knowledge.servers.bases import ServerBases
 from knowledge.store.corrections import Corrections
@@ -67,6 +69,45 @@ async def test_what_is_disputed_before_or_after_waits_and_the_old_stands(editor,
     assert [find(editor.now.base, change.ref) for change in revision.changes] == [c.after for c in revision.changes]
 
 
+POPULATION = Ref(Kind.FACT, "population")
+SETTLED = "Red controls Example."  # what's disputed, as if it weren't
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        AddFact(
+            question="Is it Red's?", answer=SETTLED, phrasings="\n".join(["a", "b", "c", "wh\u043e controls Example"])
+        ),
+        AddFact(question="Who controls Example right now?", answer=SETTLED),
+        ChangePhrasings(entry=POPULATION, add="who CONTROLS Example"),
+        ChangePhrasings(entry=POPULATION, add="who controls Example by now"),
+        AddGap(question="Who controls Example today?", note="Nobody knows."),
+        EditGap(gap="weather", question="Who controls Example, please?", note="Nobody knows."),
+        Import(file=read_file(b"question,answer\nWho controls Example now?,Red does.\n"), mode="add"),
+    ],
+    ids=["same words", "near", "a neighbour", "nearly a neighbour", "a gap", "an edited gap", "imported"],
+)
+async def test_what_takes_questions_from_a_disputed_fact_waits(editor, edit):
+    assert isinstance(await editor.submit(edit, ANN), Proposal)
+    assert editor.now.base is SMALL
+
+
+def test_the_words_of_a_disputed_fact_count_however_many_others_come_with_them():
+    asked = [*map(str, range(900)), "who controls example", "the end"]
+    change = Change(Ref(Kind.FACT, "x"), None, fact(id="x", question="X?", phrasings=asked), None)
+    assert touches_disputed([change], SMALL, SMALL)
+    assert not touches_disputed([replace(change, after=fact(id="x", question="X?"))], SMALL, SMALL)
+
+
+async def test_the_way_back_to_what_takes_questions_from_a_disputed_fact_waits(editor):
+    await editor.save(AddFact(question="Who controls Example right now?", answer=SETTLED), ANN)
+    new = Ref(Kind.FACT, "who-controls-example-right-now")
+    assert isinstance(await editor.submit(Remove(entry=new), ANN), Revision)
+    assert isinstance(await editor.submit(await editor.restore(new), ANN), Proposal)
+    assert isinstance(await editor.submit(await editor.undo(2), ANN), Proposal)
+
+
 async def test_ways_back_wait_too(editor):
     await editor.save(Remove(entry=CONTROL_REF), ANN)
     for edit in (
@@ -88,8 +129,10 @@ async def test_ways_back_wait_too(editor):
         edit_of(fact(), where="https://example.org/count", as_of="2023-02-03"),
         EditGap(gap="weather", question="Weather?", note="None."),
         AddSpeaker(name="Green Party", role="party", side="Green"),
+        AddFact(question="How tall is the church tower?", answer="It's 10 m tall.", phrasings="tower height"),
+        ChangePhrasings(entry=POPULATION, add="inhabitants"),
     ],
-    ids=["an undisputed fact", "its link", "a gap", "somebody who says nothing yet"],
+    ids=["an undisputed fact", "its link", "a gap", "somebody who says nothing yet", "a new fact", "another phrasing"],
 )
 async def test_anything_else_goes_straight_through(editor, edit):
     assert isinstance(await editor.submit(edit, ANN), Revision)
