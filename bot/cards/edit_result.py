@@ -11,7 +11,7 @@ import discord
 from discord.ui import Button, LayoutView
 
 from bot.cards.actions import ShowFact, key
-from bot.cards.layout import AMBER, CHANGE, GREEN, LINE, MOST_TEXT, SUMMARY, Document, card, fits, fitted
+from bot.cards.layout import AMBER, CHANGE, GREEN, LINE, MOST_TEXT, NAME, SUMMARY, Document, card, fits, fitted
 from bot.cards.moderator_actions import (
     AddOtherSide,
     Discard,
@@ -26,13 +26,15 @@ from bot.cards.moderator_actions import (
 from bot.strings import editing as strings
 from bot.strings.suggesting import SUGGEST_FOR_ENTRY
 from bot.text.escape import escape
-from knowledge.editing.change_text import FieldChange, beside_the_answer, field_changes, summary
+from bot.text.plural import counted
+from knowledge.editing.change_text import FieldChange, beside_the_answer, field_changes, headline, summary
 from knowledge.editing.errors import ConflictError, EditError, NotSavedError, RefusedError
+from knowledge.editing.undo import LaterChange
 from knowledge.history.revisions import Revision
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute, Fact, Gap
 from knowledge.model.quality import FEWEST_OF_A_FACT
-from knowledge.model.refs import AnyEntry, Kind
+from knowledge.model.refs import AnyEntry, Kind, title
 
 Typed = Mapping[str, str]  # what a moderator typed, by the labels of the form
 
@@ -49,7 +51,7 @@ def saved_card(revision: Revision, base: Base, *, suggests: bool = False) -> Lay
     suggests: whether there's a language model to suggest ways to ask for a fact or gap that was written
     """
     lines = [strings.SAVED.format(summary=escape(summary(revision), SUMMARY))]
-    lines += [f"- {escape(text, CHANGE)}" for text in changed_lines(revision, base)]
+    lines += [f"- {line}" for line in changed_lines(revision, base)]
     facts = [change.ref.id for change in revision.changes if change.ref.kind is Kind.FACT and change.after is not None]
     buttons: list[Button[Any]] = [Undo(revision.number).button(strings.UNDO)]
     buttons += [ShowFact(key(id)).button(strings.SHOW_CARD) for id in facts[:1]]
@@ -135,23 +137,75 @@ def conflict_card(error: ConflictError, typed: Typed, base: Base, key: str) -> t
     return _with_text(lines, typed, buttons)
 
 
+def later_changes_card(
+    revision: Revision, later: Sequence[LaterChange], warnings: Sequence[str], base: Base, keys: Sequence[str]
+) -> tuple[LayoutView, Document | None]:
+    """Name every entry that stands in the way of undoing `revision`, with what would be lost of it.
+
+    keys: of the edit that undoes everything nevertheless, and of the one that leaves these entries alone, if there
+    are others. If not all fits on the card, a file has it
+    """
+    told = [_later(each, base) for each in later]
+    everything, *rest = keys
+    buttons = [GoAhead(everything).button(strings.UNDO_EVERYTHING, discord.ButtonStyle.danger)]
+    buttons += [GoAhead(each).button(strings.UNDO_THE_REST, discord.ButtonStyle.primary) for each in rest]
+    buttons.append(Discard(everything).button(strings.CANCEL))
+    choices = strings.UNDO_CHOICES if rest else strings.UNDO_CHOICE
+    head = [
+        strings.CHANGED_SINCE.format(number=revision.number, entries=counted(len(later), "entry", "entries")),
+        choices.format(they="it" if len(later) == 1 else "them"),
+    ]
+    cautions = [f"⚠ {warning}" for warning in warnings]
+    shown = [
+        *head,
+        *(line for first, *others in told for line in [f"**{escape(first, CHANGE)}**", *_items(others)]),
+        *(escape(line, CHANGE) for line in cautions),
+    ]
+    if fits(shown):
+        return card("\n".join(shown), buttons, AMBER), None
+    names = [*head, *(escape(first, NAME) for first, *_ in told), *(escape(line, CHANGE) for line in cautions)]
+    document = "\n".join([*(line for lines in told for line in lines), *cautions]).encode()
+    return card(fitted(names), buttons, AMBER, strings.CHANGES_FILE), (strings.CHANGES_FILE, document)
+
+
+def _later(each: LaterChange, base: Base) -> list[str]:
+    """Return plain lines about an entry that changed since: which one and what would become of it, then what's lost."""
+    shown = each.current or each.left or each.undone
+    assert shown is not None  # noqa: S101  # it was there at some time
+    latest = each.latest
+    becomes = strings.WOULD_BE_REMOVED if each.undone is None else strings.WOULD_GO_BACK
+    if each.current is None:
+        lost = [strings.REMOVED_IT]
+    elif each.left is None:
+        lost = [strings.RESTORED_IT]
+    else:
+        lost = compared(each.left, each.current, base)
+    return [
+        becomes.format(kind=each.ref.kind, title=title(shown)),
+        strings.LOST.format(name=latest.author.name, number=latest.number),
+        *lost,
+    ]
+
+
+def _items(lines: Sequence[str]) -> list[str]:
+    return [f"- {escape(line, CHANGE)}" for line in lines]
+
+
 def not_saved_card(error: NotSavedError, typed: Typed, key: str) -> tuple[LayoutView, Document | None]:
     """Give the text back after saving failed through no fault of the moderator's."""
     lines = [strings.REFUSED.format(reason=escape(str(error)))]
     return _with_text(lines, typed, [GoAhead(key).button(strings.TRY_AGAIN, discord.ButtonStyle.primary)])
 
 
-def changed_lines(revision: Revision, base: Base) -> list[str]:
-    """Return what a revision changed as plain lines; if it changed many entries, only which."""
+def changed_lines(revision: Revision, base: Base, length: int = CHANGE) -> list[str]:
+    """Return what a revision changed as lines of Markdown; if it changed many entries, only which.
+
+    length: of a line at most, in characters
+    """
     if len(revision.changes) == 1:
         change = revision.changes[0]
-        return compared(change.before, change.after, base)
-    line = {
-        (True, False): strings.ENTRY_ADDED,
-        (False, True): strings.ENTRY_REMOVED,
-        (False, False): strings.ENTRY_CHANGED,
-    }
-    return [line[each.before is None, each.after is None].format(entry=each.ref) for each in revision.changes]
+        return [escape(line, length) for line in compared(change.before, change.after, base)]
+    return [escape(headline(change), min(length, LINE)) for change in revision.changes]
 
 
 def compared(

@@ -10,7 +10,7 @@ from bot.cards.actions import turns
 from bot.cards.edit_result import changed_lines
 from bot.cards.fact_filter import FactFilter
 from bot.cards.fact_markdown import fact_markdown
-from bot.cards.layout import CHANGE, LINE, NAME, SUMMARY, Document, card, fitted, page_line, page_of
+from bot.cards.layout import LINE, NAME, SUMMARY, Document, card, fitted, page_line, page_of
 from bot.cards.moderator_actions import ListFacts, ShowHistory
 from bot.cards.outcome import GREY
 from bot.strings import editing
@@ -92,7 +92,7 @@ def history_card(fact_id: str, revisions: Sequence[Revision], base: Base, *, mor
         change = escape(summary(revision, titled=len(revision.changes) > 1), LINE)
         lines += ["", strings.REVISION.format(time=revision.at.strftime(strings.TIME), change=change)]
         changed = changed_lines(revision, base)
-        lines += [f"- {escape(line, CHANGE)}" for line in changed[:_MOST_CHANGES]]
+        lines += [f"- {line}" for line in changed[:_MOST_CHANGES]]
         lines += [editing.MORE.format(number=len(changed) - _MOST_CHANGES)] if len(changed) > _MOST_CHANGES else []
     buttons = [ShowHistory(fact_id, revisions[-1].number).button(strings.EARLIER)] if more else []
     return card(fitted(lines), buttons, GREY)

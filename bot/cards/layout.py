@@ -20,6 +20,7 @@ MOST_TEXT = 3600  # of Discord's 4,000 characters; the rest is for what surround
 NAME = 150  # a name or title in a line
 LINE = 300  # any line but the following
 CHANGE = 450  # a changed field
+SHORT_CHANGE = 160  # a changed field in a list of changes, two or three lines on a phone
 WHOLE_CHANGE = 900  # a changed field for those who decide on it: an answer of 400 fits, whatever is escaped in it
 SUMMARY = 1000  # who did what, with a question of 500 and a reason of 400
 

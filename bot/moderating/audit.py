@@ -39,7 +39,7 @@ class Audit(commands.Cog):
             self._announced.append((server, revision.number))
             channel = await self._channel(server)
             if channel is not None:
-                await self._announce(channel, audit_card(revision))
+                await self._announce(channel, audit_card(revision, self._bot.bases.state(server).base))
 
     @commands.Cog.listener()
     async def on_base_proposed(self, server: int, proposal: Proposal) -> None:

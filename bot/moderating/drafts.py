@@ -90,7 +90,9 @@ class Drafts:
 
     async def undo(self, interaction: Interaction, wanted: UndoStep) -> None:
         """Undo what was saved last on this message."""
-        await self._edit_flow.revert(interaction, lambda editor: editor.undo(wanted.revision), InPlace(self, ""))
+        await self._edit_flow.revert(
+            interaction, lambda editor: editor.undo(wanted.revision), replies=InPlace(self, "")
+        )
 
     async def show(self, interaction: Interaction, id: str) -> None:
         """Show a draft again, or the next if it's gone."""

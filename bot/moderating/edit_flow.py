@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +25,7 @@ from knowledge.editing.edit import Edit
 from knowledge.editing.editor import Editor, Preview
 from knowledge.editing.errors import ConflictError, EditError, NotSavedError
 from knowledge.editing.imports import Import
+from knowledge.editing.undo import LaterChange, UndoRevision
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Moderator, Revision
 from knowledge.servers.bases import ServerBases
@@ -144,20 +145,46 @@ class EditFlow:
             await pending.replies.discarded(interaction)
 
     async def revert(
-        self, interaction: Interaction, edit: Callable[[Editor], Awaitable[Edit]], replies: Replies = PRIVATE
+        self,
+        interaction: Interaction,
+        edit: Callable[[Editor], Awaitable[Edit]],
+        reason: str = "",
+        replies: Replies = PRIVATE,
     ) -> None:
-        """Save the edit that `edit` makes from the history, which brings back something earlier."""
+        """Save the edit that `edit` makes from the history, which brings back something earlier, or warn as `save`."""
         await replies.wait(interaction)
+        editor = self.editor(interaction)
         try:
-            found = await edit(self.editor(interaction))
+            found = await edit(editor)
+            later = await editor.later_changes(found) if isinstance(found, UndoRevision) else ()
         except EditError as error:
-            await _show_refused(interaction, error, {})
+            await _show_refused(interaction, error, given_back(None, reason))
             return
-        await self._save(interaction, self.pending_edit(interaction, found, replies=replies))
+        if isinstance(found, UndoRevision) and later:
+            await self._ask_about_later_changes(interaction, found, later, reason, replies)
+        else:
+            await self.save(interaction, found, reason, replies=replies)
 
-    async def undo(self, interaction: Interaction, number: int) -> None:
+    async def undo(self, interaction: Interaction, number: int, reason: str = "") -> None:
         """Undo revision `number`, as a new revision."""
-        await self.revert(interaction, lambda editor: editor.undo(number))
+        await self.revert(interaction, lambda editor: editor.undo(number), reason)
+
+    async def _ask_about_later_changes(
+        self, interaction: Interaction, edit: UndoRevision, later: Sequence[LaterChange], reason: str, replies: Replies
+    ) -> None:
+        """Name every entry that changed after what's to be undone, and let the moderator decide about them."""
+        everything = replace(edit, opened=max(each.latest.number for each in later))
+        pending = self.pending_edit(interaction, everything, reason, replies=replies)
+        preview = await self.previewed(interaction, pending)
+        if preview is None:
+            return
+        rest = replace(edit, leaving=frozenset(each.ref for each in later))
+        keys = [self.pending.keep(pending)]
+        if len(later) < len(edit.revision.changes):
+            keys.append(self.pending.keep(replace(pending, edit=rest)))
+        base = self.editor(interaction).now.base
+        shown = cards.later_changes_card(edit.revision, later, preview.warnings, base, keys)
+        await replies.show(interaction, *shown)
 
     async def previewed(self, interaction: Interaction, pending: Pending) -> Preview | None:
         """Return what saving an edit would do; None if it can't be saved, after telling the moderator why."""

@@ -16,16 +16,25 @@ DISCARDED = "Nothing was changed."
 EXPIRED = "This has expired. Please start again. Anything you wrote is in the message above."
 
 # Lines of what changed
-ENTRY_ADDED = "added: {entry}"
-ENTRY_REMOVED = "removed: {entry}"
-ENTRY_CHANGED = "changed: {entry}"
 BEFORE = "{field} before: {text}"
 NOW = "{field} now: {text}"
 PROPOSED_TEXT = "{field} proposed: {text}"
 NOTHING_VISIBLE = "nothing people can see"
 
+# Undoing what was changed again since
+CHANGED_SINCE = "**⇄ Not undone yet.** After revision {number}, {entries} changed again:"
+UNDO_CHOICES = "-# *Undo everything* loses these later changes, too. *Undo the rest* leaves {they} alone."
+UNDO_CHOICE = "-# *Undo everything* loses these later changes, too."
+WOULD_BE_REMOVED = "The {kind} “{title}” would be removed"
+WOULD_GO_BACK = "The {kind} “{title}” would go back to how it was before"
+LOST = "This change by {name} (revision {number}) would be lost:"
+REMOVED_IT = "removed"
+RESTORED_IT = "brought back"
+
 # Buttons
 UNDO = "Undo"
+UNDO_EVERYTHING = "Undo everything"
+UNDO_THE_REST = "Undo the rest"
 SHOW_CARD = "Show the card"
 ADD_THEIR_SIDE = "Add their side"
 SAVE_ANYWAY = "Save anyway"

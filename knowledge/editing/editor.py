@@ -16,7 +16,7 @@ from knowledge.editing.edit import Edit, EntryEdit
 from knowledge.editing.errors import ConflictError, NotSavedError, RefusedError
 from knowledge.editing.impact import impact
 from knowledge.editing.on_top import OnTop
-from knowledge.editing.undo import Restore, RevertEntry, UndoRevision
+from knowledge.editing.undo import LaterChange, Restore, RevertEntry, UndoRevision
 from knowledge.history.proposals import Decision, Proposal
 from knowledge.history.revisions import Change, Moderator, Revision
 from knowledge.history.state import ServerState
@@ -140,6 +140,18 @@ class Editor:
         if revision is None:
             raise RefusedError(messages.NO_SUCH_REVISION.format(number=number))
         return UndoRevision(opened=number, revision=revision, previous=await self._changes_before(revision))
+
+    async def later_changes(self, edit: UndoRevision) -> tuple[LaterChange, ...]:
+        """Return what saving `edit` would take back besides its revision: what anybody changed since."""
+        now = self.now
+        undone = edit.later_changed(now)
+        numbers = sorted({now.overlay.revision_of(ref) for ref in undone})
+        latest = {number: found for number in numbers if (found := await self.store.revision(number))}
+        left = {change.ref: change.after for change in edit.revision.changes}
+        return tuple(
+            LaterChange(ref, latest[now.overlay.revision_of(ref)], left[ref], now.find(ref), entry)
+            for ref, entry in undone.items()
+        )
 
     async def revert(self, ref: Ref, number: int, opened: int | None = None) -> RevertEntry:
         """Return the edit that sets an entry back to what it was right after revision `number` (0: as in the pack)."""

@@ -13,10 +13,11 @@ from knowledge.editing import messages
 from knowledge.editing.edit import Edit, EntryEdit, WriteSet
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.removal import check_unused
+from knowledge.history.overlay import required_refs
 from knowledge.history.revisions import Change, Revision
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
-from knowledge.model.entries import Fact
+from knowledge.model.entries import Draft, Fact
 from knowledge.model.refs import THE_PACK, AnyEntry, Kind, Ref, find
 
 
@@ -25,11 +26,13 @@ class UndoRevision(Edit):
     """Undoes one revision. Made by `Editor.undo`.
 
     previous: each of its entries' latest change before it; entries without one followed the pack. They follow it
-    again, as the pack is by now. An entry that changed again since is a conflict.
+    again, as the pack is by now. An entry is a conflict if it changed again since and that would be lost.
+    leaving: its entries that stay as they are, and so does what they need
     """
 
     revision: Revision
     previous: Mapping[Ref, Change]
+    leaving: frozenset[Ref] = frozenset()
 
     @property
     @override
@@ -38,13 +41,32 @@ class UndoRevision(Edit):
 
     @override
     def writes(self, now: ServerState, today: date) -> WriteSet:
-        entries: dict[Ref, AnyEntry | None] = {}
-        upstreams: dict[Ref, AnyEntry | None] = {}
-        pack = self._pack(now)
-        for change in self.revision.changes:
-            entries[change.ref], upstreams[change.ref] = _then(self.previous.get(change.ref), change.ref, pack)
+        states = self._states(now)
+        left = [find(now.base, ref) for ref in self.leaving]
+        needed = {ref for entry in left if isinstance(entry, Fact | Draft) for ref in required_refs(entry)}
+        entries = {ref: entry for ref, (entry, _) in states.items() if entry is not None or ref not in needed}
         check_unused([ref for ref, entry in entries.items() if entry is None], now.base)
-        return WriteSet(entries, upstreams, skip_content_rules=True)
+        return WriteSet(entries, {ref: states[ref][1] for ref in entries}, skip_content_rules=True)
+
+    @override
+    def watched(self, now: ServerState) -> Collection[Ref]:
+        states = self._states(now)
+        return [
+            change.ref
+            for change in self.revision.changes
+            if change.ref in states and now.find(change.ref) not in (change.after, states[change.ref][0])
+        ]
+
+    def later_changed(self, now: ServerState) -> dict[Ref, AnyEntry | None]:
+        """Return the entries that changed again since, so that it would be lost; each as it would become."""
+        states, number = self._states(now), self.revision.number
+        return {ref: states[ref][0] for ref in self.watched(now) if now.overlay.revision_of(ref) > number}
+
+    def _states(self, now: ServerState) -> dict[Ref, tuple[AnyEntry | None, AnyEntry | None]]:
+        """Return the state and the upstream of each entry before the revision, but for those that are left alone."""
+        pack = self._pack(now)
+        refs = (change.ref for change in self.revision.changes if change.ref not in self.leaving)
+        return {ref: _then(self.previous.get(ref), ref, pack) for ref in refs}
 
     def _pack(self, now: ServerState) -> Base:
         """Return what the server's base starts from afterwards: the revision may have left the operator's pack."""
@@ -52,6 +74,21 @@ class UndoRevision(Edit):
             return now.pack
         followed, _ = _then(self.previous.get(THE_PACK), THE_PACK, now.operators_pack)
         return now.operators_pack if followed else Base()
+
+
+@dataclass(frozen=True)
+class LaterChange:
+    """What somebody changed of an entry after a revision that's to be undone: undoing that takes it back as well.
+
+    latest: the last revision that changed it
+    left: the entry as the revision left it. current: as it is now. undone: as undoing the revision would leave it
+    """
+
+    ref: Ref
+    latest: Revision
+    left: AnyEntry | None
+    current: AnyEntry | None
+    undone: AnyEntry | None
 
 
 @dataclass(frozen=True, kw_only=True)

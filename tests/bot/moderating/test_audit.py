@@ -33,11 +33,12 @@ async def _rename(person, channel, **options):
     return await submit(person, form, RENAMED)
 
 
-async def test_a_change_appears_as_one_line_with_a_button_and_pings_nobody(mod, channel, log_channel):
+async def test_a_change_appears_with_what_it_changed_and_a_button_and_pings_nobody(mod, channel, log_channel):
     await _rename(mod, channel, reason="as they *call* themselves")
     (message,) = log_channel.history()
     assert text(message).strip() == (
-        "mod edited the speaker “Red Forces @\u200beveryone \\<@\u200b1>”, revision 1: as they \\*call\\* themselves"
+        "mod edited the speaker “Red Forces @\u200beveryone \\<@\u200b1>”, revision 1: as they \\*call\\* themselves\n"
+        "- name: Red Army → Red Forces @\u200beveryone \\<@\u200b1>"
     )
     assert list(buttons(message)) == ["Undo"]
     assert (message.mentions, message.mention_everyone) == ([], False)
@@ -60,7 +61,8 @@ async def test_the_button_of_what_changed_again_overwrites_nothing(env, server, 
     first, *_ = log_channel.history()
     await submit(mod, await mod.slash(channel, "speaker edit", speaker="red"), {"Name": "Reds of all kinds"})
     result = await mod.click(first, label="Undo")
-    assert "someone else edited this first" in text(result.response)
+    assert "would go back to how it was before" in text(result.response)
+    assert "This change by mod (revision 2) would be lost:\n- name: Red Forces" in text(result.response)
     assert env.bot.bases.state(server.id).base.speakers_by_id["red"].name == "Reds of all kinds"
 
 

@@ -188,7 +188,9 @@ class EditFlow(RuleBasedStateMachine):
     def undo(self, data, author):
         number = data.draw(st.integers(1, len(self.history)))
         _, changes = self.history[number - 1]
-        conflict = any(self.changed_since(ref, number) for ref in changes)
+        conflict = any(
+            self.changed_since(ref, number) and self.state.get(ref) not in states for ref, states in changes.items()
+        )
         wanted = {ref: before for ref, (before, _) in changes.items()}
         self.save(lambda editor: editor.undo(number), wanted, author, conflict=conflict)
 

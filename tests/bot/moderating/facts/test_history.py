@@ -2,7 +2,7 @@
 
 from tests.bot.moderating import forms
 from tests.bot.moderating.forms import submit_fact
-from tests.bot.seen import text
+from tests.bot.seen import buttons, text
 
 
 async def test_the_history_says_who_changed_what_and_why(mod, other_mod, channel):
@@ -67,3 +67,39 @@ async def test_a_change_can_be_undone_by_the_button_beside_it(mod, channel, answ
     saved = await submit_fact(mod, await mod.slash(channel, "fact edit", fact="population"), answer="About 11,000.")
     await mod.click(saved.response, label="Undo")
     assert "10,000" in await answer_to("How many people lived in Example?")
+
+
+async def test_undoing_an_import_names_every_fact_that_changed_since(mod, other_mod, channel, answer_to):
+    rows = "".join(f"What is {word}?,It is {word}.,1\n" for word in ("azurite", "basalt", "cobalt", "dolerite"))
+    asked = await mod.slash(
+        channel, "base import", file=("f.csv", f"question,answer,paragraphs\n{rows}".encode()), mode="add"
+    )
+    saved = await mod.click(asked.response, label="Import")
+    for word in ("azurite", "basalt", "cobalt"):
+        form = await other_mod.slash(channel, "fact edit", fact=f"What is {word}?")
+        await submit_fact(other_mod, form, answer=f"It is a {word} stone.")
+    told = await mod.click(saved.response, label="Undo")
+    shown = text(told.response)
+    for word in ("azurite", "basalt", "cobalt"):
+        assert f"The fact “What is {word}?” would be removed" in shown
+        assert f"- answer: It is {word}. → It is a {word} stone." in shown
+    assert "dolerite" not in shown
+    assert list(buttons(told.response)) == ["Undo everything", "Undo the rest", "Cancel"]
+    undone = await mod.click(told.response, label="Undo the rest")
+    assert "azurite stone" in await answer_to("What is azurite?")
+    assert "is dolerite" not in await answer_to("What is dolerite?")
+    await mod.click(undone.response, label="Undo")
+    assert "is dolerite" in await answer_to("What is dolerite?")
+
+
+async def test_undo_warns_like_an_edit(env, server, mod, channel):
+    asked = await mod.slash(channel, "fact remove", fact="control")
+    await mod.click(asked.response, label="Remove")
+    restored = await mod.slash(channel, "fact restore", fact="control")
+    warned = await mod.click(restored.response, label="Undo")
+    assert "“Who controls Example?” is disputed by Blue Ministry. What they say would be removed" in text(
+        warned.response
+    )
+    assert "control" in env.bot.bases.state(server.id).base.facts_by_id
+    await mod.click(warned.response, label="Save anyway")
+    assert "control" not in env.bot.bases.state(server.id).base.facts_by_id
