@@ -62,6 +62,14 @@ class Undo(ModeratorAction, name="undo"):
 
 
 @dataclass(frozen=True)
+class PickEntry(ModeratorAction, name="which"):
+    """Go on with the command kept under `key`, with the entry that was meant."""
+
+    key: str
+    entry: Key
+
+
+@dataclass(frozen=True)
 class AddOtherSide(ModeratorAction, name="side"):
     """Open the form for a fact with the other side's statement; fact and dispute by their keys."""
 

@@ -1,4 +1,4 @@
-"""Options that name an entry: they offer the nearest ones while somebody types, and take typed text as well."""
+"""Options that name an entry: they offer the nearest ones while somebody types, and ask about text that's none."""
 
 from __future__ import annotations
 
@@ -10,35 +10,63 @@ from typing_extensions import override
 
 from bot.app import Interaction
 from bot.cards.choices import LONGEST_VALUE, MOST_CHOICES, choice
+from bot.cards.layout import NAME
+from bot.moderating.group import ModeratorGroup
+from bot.moderating.unclear import call_of
 from bot.platform.errors import UserError
 from bot.strings import commands as strings
 from bot.text.escape import escape
 from knowledge.history.state import ServerState
 from knowledge.model.entries import Entry
 from knowledge.model.record import THE_ARTICLE_ITSELF
-from knowledge.model.refs import Kind, entries_of, title
+from knowledge.model.refs import Kind, Ref, entries_of, title
 from knowledge.model.same_text import text_key
-from knowledge.search.names import Names, meant, nearest, speaker_names
+from knowledge.search.names import Names, exactly, nearest, speaker_names
+
+_MOST_OFFERED = 3  # entries to pick from, if the text is none exactly
 
 
 class EntryChoice(app_commands.Transformer, ABC):
-    """An option whose value is an entry's id. Typed text is taken if it means one entry."""
+    """An option named like its `kind`, whose value is an entry's id.
+
+    Typed text is taken if it's exactly what one entry is called. Of any other, the nearest are offered as buttons: it
+    may be nearly the question of one fact, and mean another one.
+    """
 
     kind: Kind
 
     async def transform(self, interaction: Interaction, value: str) -> str:  # type: ignore[override]  # our own bot
         """Return the id that `value`, an id or what people call the entry, means. Raises `UserError`."""
-        id = meant(value, self.names(interaction))
-        if id is None:
+        found = self.called(interaction, value)
+        if len(found) == 1:
+            return found[0]
+        await interaction.client.bases.ensure_indexed(interaction.guild_id)
+        names = self.names(interaction)
+        near = (found or self.nearest(interaction, value, names))[:_MOST_OFFERED]
+        if not near:
             raise UserError(strings.UNKNOWN_ENTRY.format(kind=self.kind))
-        return id
+        told = strings.WHICH_OF_SEVERAL if found else strings.WHICH_ENTRY
+        question = told.format(typed=escape(value, NAME), kind=self.kind)
+        choices = {
+            id: strings.WHICH_WITH_ID.format(title=names[id][0], id=id) if found else names[id][0] for id in near
+        }
+        command, _ = call_of(interaction)
+        assert isinstance(command.binding, ModeratorGroup)  # noqa: S101  # all commands with such options are of one
+        raise command.binding.edit_flow.unclear.ask(interaction, self.kind, question, choices)
 
     async def given(self, interaction: Interaction) -> str | None:
         """Return the id that the command's option of this kind means so far; None if it means no entry."""
-        try:
-            return await self.transform(interaction, str(getattr(interaction.namespace, self.kind)))
-        except UserError:
-            return None
+        found = self.called(interaction, str(getattr(interaction.namespace, self.kind)))
+        return found[0] if len(found) == 1 else None
+
+    def called(self, interaction: Interaction, text: str) -> Sequence[str]:
+        """Return the ids of the entries that are called exactly `text`: by id, by title or name, by a phrasing."""
+        entries = entries_of(_now(interaction).base)
+        spellings = {
+            id: (*names, *entry.phrasings) if isinstance(entry := entries.get(Ref(self.kind, id)), Entry) else names
+            for id, names in self.names(interaction).items()
+        }
+        return exactly(text, spellings)
 
     async def autocomplete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:  # type: ignore[override]  # our own bot
         """Offer the entries nearest to what has been `typed`."""
@@ -64,12 +92,9 @@ class FactChoice(EntryChoice):
     @override
     async def transform(self, interaction: Interaction, value: str) -> str:  # type: ignore[override]  # our own bot
         introductions = _now(interaction).base.introductions_by_id
-        if meant(value, self.names(interaction)) is None:
-            asked = {id: (each.question,) for id, each in introductions.items()}
-            introduction = meant(value, asked)
-            if introduction is not None:
-                question = escape(introductions[introduction].question)
-                raise UserError(strings.MADE_FROM_SPEAKER.format(question=question))
+        if not self.called(interaction, value):
+            for id in exactly(value, {id: (each.question,) for id, each in introductions.items()}):
+                raise UserError(strings.MADE_FROM_SPEAKER.format(question=escape(introductions[id].question)))
         return await super().transform(interaction, value)
 
     @override

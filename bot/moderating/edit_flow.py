@@ -8,13 +8,14 @@ from typing import Any
 
 from bot.app import Interaction
 from bot.cards import edit_result as cards
-from bot.cards.moderator_actions import Discard, GoAhead, PutOnTop, Reopen, Undo
+from bot.cards.moderator_actions import Discard, GoAhead, PickEntry, PutOnTop, Reopen, Undo
 from bot.cards.proposals import proposed_card
 from bot.moderating.form import Form, FormModal
 from bot.moderating.given_back import given_back
 from bot.moderating.pending import Pending, PendingEdits
 from bot.moderating.replies import PRIVATE, Replies
 from bot.moderating.rights import check_right_to_save
+from bot.moderating.unclear import UnclearCommands
 from bot.platform.delivery import respond
 from bot.platform.errors import UserError, log_error
 from bot.platform.router import Handlers
@@ -38,6 +39,7 @@ class EditFlow:
     def __init__(self, bases: ServerBases) -> None:
         self.bases = bases
         self.pending = PendingEdits()
+        self.unclear = UnclearCommands()
 
     def editor(self, interaction: Interaction) -> Editor:
         """Return the editor for the interaction's server. Raises `UserError` outside of a server."""
@@ -54,6 +56,7 @@ class EditFlow:
             Discard: lambda interaction, wanted: self.discard(interaction, wanted.key),
             Reopen: lambda interaction, wanted: self.reopen(interaction, wanted.key),
             Undo: lambda interaction, wanted: self.undo(interaction, wanted.revision),
+            PickEntry: self.unclear.go_on,
         }
 
     async def open(self, interaction: Interaction, form: Form[Any]) -> None:

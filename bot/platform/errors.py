@@ -9,6 +9,7 @@ import aiohttp
 import discord
 import structlog
 from discord import app_commands
+from discord.ui import LayoutView
 
 from bot.platform.delivery import post, respond
 from bot.platform.log import described
@@ -28,7 +29,14 @@ log = structlog.get_logger(__name__)
 
 
 class UserError(app_commands.AppCommandError):
-    """An error whose text is shown to the person as it is: what is wrong, and what to do."""
+    """An error whose text is shown to the person as it is: what is wrong, and what to do.
+
+    view: a card that says the same, with buttons to do it
+    """
+
+    def __init__(self, text: str, view: LayoutView | None = None) -> None:
+        super().__init__(text)
+        self.view = view
 
 
 class CommandTree(app_commands.CommandTree[Any]):
@@ -61,7 +69,8 @@ async def report_error(
 
     document: a file to send along, as (name, content)
     """
-    text = str(error) if isinstance(error, UserError) else SORRY
+    text: str | None = str(error) if isinstance(error, UserError) else SORRY
+    view = error.view if isinstance(error, UserError) and document is None else None
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         text = OUTDATED
     if not isinstance(error, UserError):
@@ -69,7 +78,7 @@ async def report_error(
     if interaction.type is discord.InteractionType.autocomplete:
         return
     try:
-        await respond(interaction, text=text, document=document, private=True)
+        await respond(interaction, view=view, text=None if view else text, document=document, private=True)
     except (discord.DiscordException, aiohttp.ClientError, OSError) as further:
         log_error("error_report_failed", further)
 

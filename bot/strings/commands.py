@@ -82,6 +82,10 @@ SETTINGS_SECOND_APPROVAL = "Whether changes to disputed facts wait for another m
 
 # Options that take an entry
 UNKNOWN_ENTRY = "I don't know a {kind} like that. Start typing and pick one from the list."
+WHICH_ENTRY = "I don't know a {kind} that's exactly “{typed}”. Do you mean one of these?"
+WHICH_OF_SEVERAL = "More than one {kind} is called “{typed}”. Which one do you mean?"
+WHICH_ENTRY_EXPIRED = "This has expired. Please run the command again, and pick one from the list."
+WHICH_WITH_ID = "{title} ({id})"
 MADE_FROM_SPEAKER = "“{question}” is made from the speaker's name and role. Change those with `/speaker edit`."
 REVISION_CHOICE = "{number}: {author} {action}, {time}"
 ORIGINAL_CHOICE = "0: as in the pack"

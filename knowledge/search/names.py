@@ -32,24 +32,34 @@ def nearest(typed: str, names: Names) -> list[str]:
     return sorted((id for id in names if likeness[id] >= _ALIKE), key=likeness.__getitem__, reverse=True)
 
 
+def exactly(typed: str, names: Names) -> list[str]:
+    """Return the ids that `typed` names exactly: as an id, as the usual name, or else as another spelling.
+
+    Several only if they're all called that.
+    """
+    if typed in names:
+        return [typed]
+    wanted = text_key(typed)
+    usual = [id for id, called in names.items() if wanted and text_key(called[0]) == wanted]
+    return usual or [id for id, called in names.items() if wanted and wanted in map(text_key, called[1:])]
+
+
 def meant(typed: str, names: Names) -> str | None:
     """Return the one id `typed` means: an id, a name, most of one, or either with typing errors.
 
     None if that's nobody, or several. Every word has to be a word of the name: "Ukrainian military" isn't the Russian.
     """
-    if typed in names:
-        return typed
+    exact = exactly(typed, names)
     wanted = text_key(typed)
-    if not wanted:
-        return None
+    if exact or not wanted:
+        return exact[0] if len(exact) == 1 else None
     called = {id: [text_key(name) for name in spellings] for id, spellings in names.items()}
-    found = [id for id, spellings in called.items() if wanted in spellings]
-    found = found or [id for id, spellings in called.items() if any(_is_most_of(wanted, name) for name in spellings)]
+    found = [id for id, spellings in called.items() if any(_is_most_of(wanted, name) for name in spellings)]
     if len(found) != 1:
         return None
     (id,) = found
     shared = any(_has(wanted, name) for other, spellings in called.items() if other != id for name in spellings)
-    return id if wanted in called[id] or not shared else None
+    return None if shared else id
 
 
 def _has(wanted: str, name: str) -> bool:

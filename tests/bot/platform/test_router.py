@@ -12,6 +12,7 @@ from bot.cards.moderator_actions import (
     HandleDraft,
     OpenDrafts,
     PasteReply,
+    PickEntry,
     PickSuggested,
     ReviewSuggested,
     SkipSuggested,
@@ -61,7 +62,7 @@ def test_an_id_from_0_1_0_still_means_the_same(custom_id, action):
 
 
 def test_every_kind_of_button_that_0_1_0_had_is_among_them():
-    new = {actions.ShowSource, actions.NoneOfThese, actions.ShowModeratorHelp, *OF_SUGGESTING, *OF_DRAFTS}
+    new = {actions.ShowSource, actions.NoneOfThese, actions.ShowModeratorHelp, PickEntry, *OF_SUGGESTING, *OF_DRAFTS}
     assert {type(action) for action in OLD_IDS.values()} == set(actions._ACTIONS.values()) - new
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.search.names import meant, nearest, speaker_names
+from knowledge.search.names import exactly, meant, nearest, speaker_names
 from tests.entries import SMALL
 
 NAMES = {
@@ -29,6 +29,30 @@ NAMES = {
 def test_an_id_a_name_a_part_of_it_or_nearly_one_means_its_owner(typed, id):
     assert meant(typed, NAMES) == id
     assert nearest(typed, NAMES)[0] == id
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("army", ["army"]),
+        ("Red\u00a0\u0410rmy.", ["army"]),
+        ("reds", ["army"]),
+        ("what was the weather", ["weather"]),
+        ("Red A", []),
+        ("Red Arny", []),
+        ("", []),
+    ],
+)
+def test_exactly_takes_an_id_or_a_whole_name_and_nothing_that_is_only_like_one(typed, ids):
+    assert exactly(typed, NAMES) == ids
+
+
+def test_a_usual_name_goes_before_somebody_elses_spelling_and_only_a_shared_one_is_several():
+    names = {"a": ("Ann", "Bo"), "b": ("Bo", "Cy"), "c": ("Cleo", "Cy")}
+    assert exactly("bo", names) == ["b"]
+    assert exactly("cy", names) == ["b", "c"]
+    assert meant("bo", names) == "b"
+    assert meant("cy", names) is None
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "Green Party", "x", "\u200b"])

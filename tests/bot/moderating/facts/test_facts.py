@@ -131,8 +131,8 @@ async def test_a_question_typed_instead_of_picked_has_its_own_choices_in_the_opt
     assert [choice["value"] for choice in revisions] == [1, 0]
 
 
-async def test_a_fact_that_was_never_there_is_not_found(mod, channel):
-    result = await mod.slash(channel, "fact show", fact="something quite different")
+async def test_a_fact_that_was_never_removed_is_not_restored(mod, channel):
+    result = await mod.slash(channel, "fact restore", fact="something quite different")
     assert text(result.response) == "I don't know a fact like that. Start typing and pick one from the list."
 
 
