@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli import pack_new, suggest
@@ -25,11 +25,10 @@ from knowledge.evaluation.leave_one_out import leave_one_out
 from knowledge.files.encoding import decode
 from knowledge.model.base import Base
 from knowledge.model.coverage import coverage
+from knowledge.model.dates import latest_today
 from knowledge.model.oversights import future_dates
 from knowledge.model.quality import content_hints, misquotes
 from knowledge.model.validation import BaseError, Problem
-
-_TIME_ZONE = timedelta(days=1)  # somewhere it's tomorrow already
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ def check(content: bytes, article: Article | None, name: str = "") -> Findings:
 def _hints(base: Base) -> list[str]:
     # No fact needs to point to paragraph 0, the headline.
     uncovered = (coverage_text(each) for each in coverage(base) if any(each.uncovered))
-    ahead = future_dates(base, datetime.now(UTC).date() + _TIME_ZONE)
+    ahead = future_dates(base, latest_today(datetime.now(UTC)))
     return [*map(str, ahead), *content_hints(base), *uncovered]
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from knowledge.editing import messages
 from knowledge.editing.errors import field_sentence
 from knowledge.model.base import Base
+from knowledge.model.dates import EARLIEST_YEAR
 from knowledge.model.entries import Draft, Entry, Fact, Gap, Source, Speaker
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, Ref, entries_of, find, ref_of, title
@@ -17,6 +18,7 @@ from knowledge.model.same_text import text_key
 from knowledge.model.speaker_names import clashes
 from knowledge.model.validation import Problem
 
+_ASKED = {"question", "phrasings"}  # "2023?" alone isn't something people ask
 _Titles = Mapping[tuple[str, str], list[AnyEntry]]
 
 
@@ -37,7 +39,8 @@ class Breach:
 def breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: Base, today: date) -> Iterator[Breach]:
     """Yield what the `changed` entries of the base `after` break.
 
-    A text needs words, a date can't be in the future, and a title can't be another entry's. A question is a title
+    A text needs words, a question needs a word in letters, a date can't be in the future or before there were
+    newspapers, and a title can't be another entry's. A question is a title
     among facts and gaps together; a draft may share its with a fact, and speakers have `name_breaches`. A speaker can't
     be called what cards call the article's own voice.
     """
@@ -48,7 +51,7 @@ def breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: Base, 
         if new is not None:
             old = find(before, ref)
             yield from _texts_without_words(ref, old, new)
-            yield from _future_date(ref, old, new, today)
+            yield from _unlikely_date(ref, old, new, today)
             yield from _name_of_the_article(ref, old, new)
             yield from _title_of_another(ref, old, new, titles)
 
@@ -86,16 +89,23 @@ def _texts_without_words(ref: Ref, old: AnyEntry | None, new: AnyEntry) -> Itera
     """Markup, punctuation and emoji alone leave a card with nothing to read, and a phrasing with nothing to find."""
     known = {text for _, text in _texts(old)} if old is not None else set()
     for field, text in _texts(new):
-        if text not in known and not any(character.isalnum() for character in text):
-            sentence = field_sentence(messages.NO_WORDS, field)
-            yield Breach(Problem(_named(ref), field, messages.NO_WORDS_PROBLEM), sentence, packs_may=True)
+        asks = field in _ASKED
+        if text not in known and not any(map(str.isalpha if asks else str.isalnum, text)):
+            told = messages.NEEDS_A_WORD_PROBLEM if asks else messages.NO_WORDS_PROBLEM
+            sentence = field_sentence(messages.NEEDS_A_WORD if asks else messages.NO_WORDS, field)
+            yield Breach(Problem(_named(ref), field, told), sentence, packs_may=True)
 
 
-def _future_date(ref: Ref, old: AnyEntry | None, new: AnyEntry, today: date) -> Iterator[Breach]:
+def _unlikely_date(ref: Ref, old: AnyEntry | None, new: AnyEntry, today: date) -> Iterator[Breach]:
     as_of = getattr(new, "as_of", None)
-    if as_of is not None and as_of > today and as_of != getattr(old, "as_of", None):
+    if as_of is None or as_of == getattr(old, "as_of", None):
+        return
+    if as_of > today:
         problem = Problem(_named(ref), "as_of", messages.FUTURE_PROBLEM.format(date=as_of))
         yield Breach(problem, messages.IN_THE_FUTURE.format(date=as_of))
+    elif as_of.year < EARLIEST_YEAR:
+        problem = Problem(_named(ref), "as_of", messages.TOO_EARLY_PROBLEM.format(date=as_of))
+        yield Breach(problem, messages.TOO_EARLY.format(date=as_of), packs_may=True)
 
 
 def _name_of_the_article(ref: Ref, old: AnyEntry | None, new: AnyEntry) -> Iterator[Breach]:

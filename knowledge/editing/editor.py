@@ -20,6 +20,7 @@ from knowledge.editing.undo import LaterChange, Restore, RevertEntry, UndoRevisi
 from knowledge.history.proposals import Decision, Proposal
 from knowledge.history.revisions import Change, Moderator, Revision
 from knowledge.history.state import ServerState
+from knowledge.model.dates import latest_today
 from knowledge.model.refs import Ref, find
 from knowledge.model.visible_change import visibly_changed
 from knowledge.search import Search
@@ -65,7 +66,7 @@ class Editor:
     async def consider(self, edit: Edit) -> Preview:
         """Return what saving `edit` would do. Needs no database; checks all rules, but not for conflicts."""
         await self._bases.ensure_indexed(self._server)
-        now, today = self.now, self._clock().date()
+        now, today = self.now, latest_today(self._clock())
         before = self._bases.search(self._server)
 
         def tried() -> Preview:
@@ -233,14 +234,14 @@ class _Work:
 
 def _worked_out(edit: Edit, now: ServerState, writing: Writing, at: datetime) -> _Work | Ref:
     """Return what `edit` changes, or the entry that changed after the moderator looked at it, if there is one."""
-    watched, writes = edit.watched(now), None
+    watched, writes, today = edit.watched(now), None, latest_today(at)
     if watched is None:
-        writes = edit.writes(now, at.date())
+        writes = edit.writes(now, today)
         watched = writes.entries
     for ref in watched:
         if edit.opened is not None and now.overlay.revision_of(ref) > edit.opened:
             return ref
-    changes = apply_writes(writes or edit.writes(now, at.date()), now, at.date())
+    changes = apply_writes(writes or edit.writes(now, today), now, today)
     after = _after(now, changes)
     return _Work(
         writing,

@@ -10,10 +10,12 @@ from knowledge.files.messages import Message
 # Any edit
 NOTHING_TO_CHANGE = "Nothing to change: it already says that."
 IN_THE_FUTURE = "{date} is in the future. Use the date the statement is from."
+TOO_EARLY = "{date} is before there were newspapers. Check the year."
 ALREADY_EXISTS = "The {kind} “{title}” already exists. Edit that one."
 NAMED_LIKE_THE_ARTICLE = "Cards say “{name}” if nobody is quoted. Give the speaker another name."
 NAME_TAKEN = "“{text}” already stands for the speaker “{other}”, so “{name}” can't be called that, too."
 NO_WORDS = "{field} has no words. Write it in letters or numbers."
+NEEDS_A_WORD = "{field} needs a word. Write it as people would ask it."
 DOESNT_EXIST = "The {kind} '{id}' doesn't exist (any more). Pick one from the list."
 CHANGED_MEANWHILE = "{name} changed it while you were writing. Nothing was overwritten."
 NOT_SAVED = "I couldn't save this: the database isn't answering. Keep your text and try again soon."
@@ -65,6 +67,7 @@ UNKNOWN_SPEAKER = "I don't know the speaker “{text}”. Add the speaker first,
 SEVERAL_SPEAKERS = "“{text}” stands for several speakers: {names}. Write the id of the one you mean."
 LINK_NOT_KEPT = "“{text}” can't be used as a link: a link has at most {most} characters, and no < or >."
 NEITHER_PARAGRAPHS_NOR_LINK = "“{text}” is neither paragraph numbers (like 3, 5-7) nor a link (https://…)."
+NOT_PARAGRAPHS = "“{text}” isn't paragraph numbers. Write them like 3, 5-7; 0 is the headline."
 LINK_NEEDS_DATE = "When was that published? Write its date as well, like 2023-01-13."
 LINK_NOT_A_SOURCE = "“{text}” isn't a source yet. Add it with `/source add` first, with its date."
 WHICH_SOURCE = "There are several sources. Write which one, too: {examples}."
@@ -132,10 +135,12 @@ ONE_FACT = "1 fact"
 FACTS = "{number:,} facts"
 # Problems in a file; each comes after its place, like "row 3: speaker: "
 FUTURE_PROBLEM = "{date} is in the future"
+TOO_EARLY_PROBLEM = "{date} is before there were newspapers; check the year"
 ARTICLE_NAME_PROBLEM = "nobody can be called '{name}'"
 NAME_TAKEN_PROBLEM = "“{text}” already stands for the speaker “{other}” ({id}); “{name}” can't be called that, too"
 EXISTS_PROBLEM = "“{title}” already exists: {there}"
 NO_WORDS_PROBLEM = "has no words; write it in letters or numbers"
+NEEDS_A_WORD_PROBLEM = "needs a word; write it as people would ask it"
 DIFFERS_PROBLEM = Message("already exists and says something else", "Import with the mode update to replace it")
 # The form of a table
 NO_QUESTION_COLUMN = Message(

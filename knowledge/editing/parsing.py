@@ -14,7 +14,7 @@ from slugify import slugify
 from knowledge.editing import messages
 from knowledge.editing.errors import RefusedError
 from knowledge.model.base import Base
-from knowledge.model.dates import NotADayError, read_day
+from knowledge.model.dates import EARLIEST_YEAR, NotADayError, read_day
 from knowledge.model.entries import TITLE_LENGTH, URL_LENGTH, Citation, Fact, Source
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import Kind
@@ -27,6 +27,7 @@ _PARAGRAPHS = re.compile(
     r"\s*[:,]?\s*(?:paragraphs?|paras?\b\.?|p\.|§|#)?\s*(?P<numbers>(?:[0-9][\s,;0-9–-]*)?)", re.IGNORECASE
 )
 _NEXT_SOURCE = re.compile(r"[;,\s]+(?=https?://|[0-9-]*[a-z][a-z0-9-]*\s*:)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:[\s,;]*[0-9]{1,9}(?:\s*[–-]\s*[0-9]{1,9})?(?=[\s,;]|$))*[\s,;]*")
 _NUMBERS = re.compile(r"([0-9]{1,9})(?:\s*[–-]\s*([0-9]{1,9}))?")
 _MOST_EXAMPLES = 5  # sources named where several could be meant
 _MARKS = re.compile(r"[?!？！؟]+")
@@ -51,7 +52,7 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def day(text: str, today: date) -> date | None:
-    """Read a date; None for nothing. Raises `RefusedError` if it isn't one, or is in the future."""
+    """Read a date; None for nothing. Raises `RefusedError` if it isn't one, or can't be a statement's."""
     text = typed(text)
     if not text:
         return None
@@ -61,6 +62,8 @@ def day(text: str, today: date) -> date | None:
         raise RefusedError(f"{error}.") from error
     if read > today:
         raise RefusedError(messages.IN_THE_FUTURE.format(date=read))
+    if read.year < EARLIEST_YEAR:
+        raise RefusedError(messages.TOO_EARLY.format(date=read))
     return read
 
 
@@ -206,6 +209,8 @@ def link(text: str) -> str:
 
 def paragraphs(text: str, source: Source) -> tuple[int, ...]:
     """Read paragraph numbers of `source`, each once: "3, 5-7". Raises `RefusedError` for one it doesn't have."""
+    if _NUMBERED.fullmatch(text) is None:  # "-1", "3-5-7"
+        raise RefusedError(messages.NOT_PARAGRAPHS.format(text=shortened(text.strip())))
     read: dict[int, None] = {}
     for match in _NUMBERS.finditer(text):
         first, last = int(match[1]), int(match[2] or match[1])

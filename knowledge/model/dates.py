@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -28,12 +28,21 @@ _TIME = re.compile(
     r"(?:T| +)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AP]M)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?", re.IGNORECASE
 )
 _DAYS_SINCE_1900 = re.compile(r"[34][0-9]{4}(?:\.0+)?", re.ASCII)  # 1982 to 2036
+_FIRST_TIME_ZONE = timezone(timedelta(hours=14))  # where each day begins, in the Pacific
 _FIRST_OF_1900 = date(1899, 12, 30)  # as spreadsheets count
 
 _NOT_A_DAY = "“{text}” isn't a date. Write it like 2023-01-13"
 _TWO_DAYS = "“{text}” can mean {days}. Write the one you mean"
 _SPREADSHEETS_NUMBER = "“{text}” isn't a date. A spreadsheet means {day} by it. If that's the date, write {day}"
 _LONGEST_SHOWN = 80
+
+
+EARLIEST_YEAR = 1600  # newspapers began in 1605: an article with an earlier date has a mistyped one, like 0203
+
+
+def latest_today(at: datetime) -> date:
+    """Return the latest date that it is anywhere on Earth `at` that moment: what has happened there isn't to come."""
+    return at.astimezone(_FIRST_TIME_ZONE).date()
 
 
 class NotADayError(ValueError):

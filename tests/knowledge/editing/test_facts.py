@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -28,7 +28,7 @@ from knowledge.model.refs import Kind, Ref
 from knowledge.search import Search
 from knowledge.servers.bases import ServerBases
 from tests.entries import ARTICLE, CONTROL, DENIAL, SMALL, base, fact
-from tests.knowledge.conftest import ANN, BOB, SERVER
+from tests.knowledge.conftest import ANN, BOB, NOW, SERVER
 
 POPULATION = Ref(Kind.FACT, "population")
 
@@ -161,7 +161,15 @@ async def test_markup_and_mentions_are_kept_as_plain_text(editor):
             "“12/01/2023” can mean 2023-01-12 or 2023-12-01. Write the one you mean.",
         ),
         ({"as_of": "2023-02-30"}, "“2023-02-30” isn't a date. Write it like 2023-01-13."),
-        ({"as_of": "2024-03-01"}, "2024-03-01 is in the future. Use the date the statement is from."),
+        ({"where": "-1"}, "“-1” isn't paragraph numbers. Write them like 3, 5-7; 0 is the headline."),
+        ({"where": "3-5-7"}, "“3-5-7” isn't paragraph numbers. Write them like 3, 5-7; 0 is the headline."),
+        ({"where": "3--5"}, "“3--5” isn't paragraph numbers. Write them like 3, 5-7; 0 is the headline."),
+        ({"question": "?"}, "The question needs a word. Write it as people would ask it."),
+        ({"question": "2023?!"}, "The question needs a word. Write it as people would ask it."),
+        ({"more_phrasings": "7?"}, "One of the other ways to ask needs a word. Write it as people would ask it."),
+        ({"as_of": "0001-01-01"}, "0001-01-01 is before there were newspapers. Check the year."),
+        ({"as_of": "1599-12-31"}, "1599-12-31 is before there were newspapers. Check the year."),
+        ({"as_of": "2024-03-02"}, "2024-03-02 is in the future. Use the date the statement is from."),
         (
             {"speakers": ("Nobody",)},
             "I don't know the speaker “Nobody”. Add the speaker first, or pick one from the list.",
@@ -199,8 +207,13 @@ async def test_what_breaks_a_rule_is_refused_with_what_to_do_and_changes_nothing
         await editor.consider(edit)
 
 
-async def test_today_is_not_the_future(editor):
-    assert (await saved(editor, edit_of(fact(), as_of="2024-02-29"))).after.as_of == date(2024, 2, 29)
+@pytest.mark.parametrize(("hour", "day"), [(9, "2024-02-29"), (10, "2024-03-01"), (12, "2024-03-01")])
+async def test_today_is_not_the_future_in_whichever_time_zone_it_is_today(bases, hour, day):
+    editor = Editor(bases, SERVER, clock=lambda: NOW.replace(hour=hour))
+    assert (await saved(editor, edit_of(fact(), as_of=day))).after.as_of == date.fromisoformat(day)
+    later = date.fromisoformat(day) + timedelta(days=1)
+    with pytest.raises(RefusedError, match="in the future"):
+        await editor.save(edit_of(fact(), as_of=str(later)), ANN)
 
 
 async def test_a_question_that_exists_names_the_fact_to_edit(editor):
