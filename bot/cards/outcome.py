@@ -13,11 +13,12 @@ from bot.cards.actions import ListKind, NoneOfThese, OfferOthers, OpenList, Pick
 from bot.cards.fact_card import fact_card
 from bot.strings import asking as strings
 from bot.strings import cards as card_strings
-from bot.text.attribution import STATUS_SIGNS, short_date
+from bot.text.attribution import STATUS_SIGNS, not_said_by, said_by_others, short_date
 from bot.text.escape import escape
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, SmallTalk, Source
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested
+from knowledge.model.record import Record
 from knowledge.model.related import common_topics, example_questions
 
 GREY = discord.Colour(0x6B7280)
@@ -44,6 +45,8 @@ def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
     facts = [candidate.record.fact for candidate in outcome.candidates]
     if isinstance(outcome, Suggested):
         return suggestions_card(strings.DID_YOU_MEAN, facts, asker)
+    if outcome.not_said_by is not None:
+        return _others_card(outcome.not_said_by, outcome.candidates[0].record, asker)
     if outcome.gap is not None:
         # Only the note: the gap's own question is often another example than the one that was asked.
         text = "\n".join(
@@ -52,6 +55,13 @@ def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
     else:
         text = strings.NOTHING
     return _with_ways_on(text, facts or example_questions(base), base, asker)
+
+
+def _others_card(name: str, record: Record, asker: Asker) -> LayoutView:
+    """Return the card that says that whoever is called `name` isn't on record about it, and who is."""
+    text = f"**{escape(not_said_by(name))}**\n{escape(said_by_others(record))}"
+    container: Container[Any] = Container(TextDisplay(text), *picks([record.fact], asker), accent_colour=GREY)
+    return LayoutView(timeout=None).add_item(container)
 
 
 def small_talk_card(small_talk: SmallTalk, base: Base, asker: Asker) -> LayoutView:

@@ -8,6 +8,10 @@ NOTHING_CLOSER = "Sorry, I have nothing closer. Try asking in other words."
 # Nothing to answer with
 ARTICLE_DOESNT_SAY = "∅ The article doesn't say"
 NOTHING = "I have nothing on that."
+NOT_ON_RECORD = "{name} isn't on record about that."
+NOBODY_BY_THAT_NAME = "Nobody by that name is on record here."
+OTHERS_SAID = "Here's what {speakers} said:"
+ARTICLE_SAYS = "Here's what the article itself says:"
 YOU_COULD_ASK = "You could ask:"
 ABOUT_TOPIC = "About {topic}"
 

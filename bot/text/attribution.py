@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.strings import asking
 from bot.strings import cards as strings
 from knowledge.model.entries import Source, Status
 from knowledge.model.paragraphs import paragraphs_in_full
@@ -30,6 +31,18 @@ def said_by(record: Record) -> str:
     who = ", ".join(speaker.introduced() for speaker in record.speakers) or THE_ARTICLE_ITSELF
     status = record.status if record.speakers else Status.REPORTED
     return SAID_BY[status].format(who=who)
+
+
+def not_said_by(name: str) -> str:
+    """Say that whoever is called `name` isn't on record about it; if that's empty, that nobody by that name is."""
+    if not name:
+        return asking.NOBODY_BY_THAT_NAME
+    return asking.NOT_ON_RECORD.format(name=name[0].upper() + name[1:])
+
+
+def said_by_others(record: Record) -> str:
+    """Announce `record` as what others say, who are named."""
+    return asking.OTHERS_SAID.format(speakers=record.said_by) if record.speakers else asking.ARTICLE_SAYS
 
 
 def disputed_by(contest: Contest) -> str:

@@ -23,6 +23,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
         "outcome": NAMES[type(outcome)],
         "confidence": outcome.confidence,
         "fact": record_data(outcome.record) if isinstance(outcome, Answered) else None,
+        "not_said_by": outcome.not_said_by if isinstance(outcome, Unanswered) else None,
         "gap": {"id": gap.id, "note": gap.note} if gap else None,
         "reply": outcome.small_talk.reply if isinstance(outcome, Chatted) else None,
         "suggestions": [_candidate_data(candidate) for candidate in outcome.candidates],

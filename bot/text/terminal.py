@@ -6,9 +6,17 @@ import textwrap
 
 from bot.strings import cards as card_strings
 from bot.strings import terminal as strings
-from bot.text.attribution import disputed_by, record_date, said_by, short_date, source_date
+from bot.text.attribution import (
+    disputed_by,
+    not_said_by,
+    record_date,
+    said_by,
+    said_by_others,
+    short_date,
+    source_date,
+)
 from bot.text.escape import visible
-from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested
+from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
 from knowledge.model.paragraphs import paragraphs_in_full
 from knowledge.model.record import Place, Record
 
@@ -25,6 +33,9 @@ def outcome_text(outcome: Outcome) -> str:
             return "\n".join([strings.DID_YOU_MEAN, *asked])
         case Chatted():
             return _wrapped(outcome.small_talk.reply, indent="")
+        case Unanswered(not_said_by=str() as name, candidates=(first, *_)):
+            told = [not_said_by(name), said_by_others(first.record)]
+            return "\n".join([*map(_wrapped, told), "", record_text(first.record)])
         case _:
             text = outcome.gap.note if outcome.gap else strings.NOTHING
             nearest = [_wrapped(f"- {candidate.record.fact.question}") for candidate in outcome.candidates[:3]]

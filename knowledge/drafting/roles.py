@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from knowledge.drafting import words
+from knowledge.occupations import ROLES
 
 _OFFICES = {  # of whom the article only says what they do: "who chairs the residents' association", "who has led .."
     "chairs chaired": "chair",
@@ -73,7 +74,7 @@ def role_of(aside: str) -> str:
     if lower[0] in {"of", "from", "at", "for"} and lower[1:] and (found[1][0].isupper() or lower[1] == "the"):
         return text
     heads = {part for word in lower[:10] for part in (word, *word.split("-"))}
-    people = heads & words.ROLES or any(re.search(r"(?:ist|ologist|ician)$", word) for word in lower[:6])
+    people = heads & ROLES or any(re.search(r"(?:ist|ologist|ician)$", word) for word in lower[:6])
     return text if people and lower[0] not in words.PLACE_PREPOSITIONS else ""
 
 

@@ -14,6 +14,7 @@ from knowledge.drafting.subjects import Subject, names
 from knowledge.drafting.tokens import tokens
 from knowledge.drafting.verb_subjects import Attribution, opening
 from knowledge.model.entries import NOT_NAMED, ROLE_NOT_STATED, SIDE_NOT_STATED, Speaker
+from knowledge.occupations import ROLES
 
 A_DOCUMENT = "a document the article cites"
 _LABEL, _ROLE, _ID = 100, 300, 48  # characters
@@ -250,7 +251,7 @@ class Cast:
     def _by_role(self, name: str) -> _Known | None:
         """Return the one whose role the article gives as `name`: "the governor", "the French president"."""
         wanted = set(name.lower().split())
-        if not wanted & words.ROLES:
+        if not wanted & ROLES:
             return None
         fitting = [known for known in self._known if known.named and any(fits(wanted, role) for role in known.roles)]
         if wanted <= {"site", "website"}:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from knowledge.drafting import words
 from knowledge.drafting.tokens import QUOTED, Token, text_of, tokens
+from knowledge.occupations import ROLES, TITLES
 
 _PEOPLE = re.compile(r".{2}(?:ists?|icians?|ologists?|women|woman|men|man|[^aeiou]ers)$")
 _NOT_PEOPLE = words.words_of("numbers papers letters orders matters others members powers shoulders figures computers")
@@ -138,7 +139,7 @@ def _described_group(some: Sequence[Token], sentence: str) -> Subject | None:  #
                 "three",
                 "both",
             }
-            if head and head[-1].is_name and head[-1].lower in words.TITLES and len(_name_at_the_end(some)) > place + 3:
+            if head and head[-1].is_name and head[-1].lower in TITLES and len(_name_at_the_end(some)) > place + 3:
                 return None  # "President of Ukraine Volodymyr Zelensky"
             person = _person(head, sentence)
             if person is not None and token.lower in {"for", "of", "from", "at"} and _names_a_body(some[place + 1 :]):
@@ -214,9 +215,9 @@ def _is_plain_group(token: Token, some: Sequence[Token]) -> bool:
 
 def _named(front: Sequence[Token], run: Sequence[Token], sentence: str) -> Subject | None:
     """Split titles off a name: "Justice Minister Kim Kyung Han" is "Kim Kyung Han", the "Justice Minister"."""
-    titles = [place for place, token in enumerate(run) if token.lower in words.TITLES]
+    titles = [place for place, token in enumerate(run) if token.lower in TITLES]
     person = looks_like_person([each.text for each in run])
-    if len(run) > 2 and run[0].lower in words.ROLES and person and not titles:
+    if len(run) > 2 and run[0].lower in ROLES and person and not titles:
         titles = [0]
     if titles and titles[-1] == len(run) - 1 and len(run) > 1 and run[-1].lower in words.SURNAMES:
         titles.pop()  # "Stephen King"
@@ -350,7 +351,7 @@ def _title_before(all_tokens: Sequence[Token], first: int) -> Sequence[Token]:
     if first and all_tokens[first - 1].lower == "the":
         return all_tokens[first - 1 : first]
     start = first
-    if first and all_tokens[first - 1].lower in words.TITLES | words.ROLES and not all_tokens[first - 1].is_name:
+    if first and all_tokens[first - 1].lower in TITLES | ROLES and not all_tokens[first - 1].is_name:
         start -= 1
     while first > start > 0 and all_tokens[start - 1].lower in words.BODIES | words.RANKS:
         start -= 1
@@ -360,7 +361,7 @@ def _title_before(all_tokens: Sequence[Token], first: int) -> Sequence[Token]:
 def _of_a_body(name: Sequence[Token]) -> Sequence[Token]:
     """Return the person in "Dr Neil Harcastle of Lancaster School"; nothing if it's a body: "Bank of England"."""
     end = next((place for place, token in enumerate(name) if token.lower == "of"), 0)
-    own = [token.text for token in name[:end] if token.lower not in words.TITLES]
+    own = [token.text for token in name[:end] if token.lower not in TITLES]
     bodied = any(token.lower in words.BODIES for token in name[end:])
     return name[:end] if len(own) > 1 and bodied and looks_like_person(own) else ()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge.drafting import words
 from knowledge.drafting.subjects import Subject, parse
 from knowledge.drafting.tokens import QUOTED, Token, lower_at, text_of, tokens
+from knowledge.occupations import TITLES
 
 _LONGEST_DATELINE = 16  # tokens of "LONDON, March 21, 2024 (Newswire) - "
 LONGEST_ASIDE = 40  # tokens of what stands between a name and its verb, between commas
@@ -279,11 +280,7 @@ def _leaves_the_name(all_tokens: Sequence[Token], place: int, start: int) -> boo
         each.is_name and each.lower in words.BODIES for each in all_tokens[place + 1 : place + 6]
     ):
         return False  # "said Jonas Eklund at Nordhavn Bank"
-    return (
-        last.is_name
-        and last.lower not in words.GROUPS | words.DOCUMENTS | words.BODIES | words.TITLES
-        and place > start
-    )
+    return last.is_name and last.lower not in words.GROUPS | words.DOCUMENTS | words.BODIES | TITLES and place > start
 
 
 def _aside_after(all_tokens: Sequence[Token], comma: int, sentence: str, *, closed: bool) -> tuple[str, Subject | None]:

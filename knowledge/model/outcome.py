@@ -39,12 +39,17 @@ class Suggested:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """The source doesn't say: `gap` if it's known not to, None if nothing on record comes close."""
+    """The source doesn't say: `gap` if it's known not to, None if nothing on record comes close.
+
+    not_said_by: whose words were asked for, if they aren't on record about it and others are: the first candidate says
+        who. Empty if it's nobody whose name the base has; None if it isn't that.
+    """
 
     question: str
     confidence: float
     gap: Gap | None
     candidates: tuple[Candidate, ...]
+    not_said_by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ from knowledge.search.query import Query, analyze
 from knowledge.search.ranker import Ranking, rank
 from knowledge.search.retriever import retrieve
 from knowledge.search.richness import richness_of
-from knowledge.search.speakers import SpeakerNames
+from knowledge.search.said_by_others import said_by_others
+from knowledge.search.speakers import Mention, SpeakerNames
 from knowledge.search.weights import Weights, shipped
 
 
@@ -52,16 +53,18 @@ class Search:
 
     def ask(self, question: str) -> Outcome:
         """Return what `question` (any text) gets."""
-        query, ranking = self.rank(question)
+        query, ranking, mention = self._ranked(question)
         outcome = decide(question, query, ranking, self.base, self._weights)
-        return self._introductions.answer(question, outcome)
+        introduced = self._introductions.answer(question, outcome)
+        return introduced if introduced is not outcome else self._attributed(query, mention, outcome)
 
     def explain(self, question: str) -> Explanation:
         """Return why `ask` gives what it gives: the candidates, and what spoke for and against each."""
-        query, ranking = self.rank(question)
+        query, ranking, mention = self._ranked(question)
         outcome = decide(question, query, ranking, self.base, self._weights)
         why = explanation.explain(outcome, query, ranking, base=self.base, index=self._index, weights=self._weights)
         given = self._introductions.answer(question, outcome)
+        given = given if given is not outcome else self._attributed(query, mention, outcome)
         # Where a name decides, nothing of what the confidence is made of does.
         return why if given is outcome else replace(why, outcome=given, confidence=())
 
@@ -96,12 +99,24 @@ class Search:
 
     def rank(self, question: str) -> tuple[Query, Ranking]:
         """Return `question` as it was analyzed, and the entries that come closest to it."""
+        query, ranking, _ = self._ranked(question)
+        return query, ranking
+
+    def _ranked(self, question: str) -> tuple[Query, Ranking, Mention]:
         query = analyze(question, self._index)
+        mention = self._names.mentioned(query.typed_words, query.words)
         with np.errstate(invalid="ignore"):  # OpenBLAS sometimes raises that flag for numbers that are all fine
             retrieved = retrieve(query, self._index.layers, len(self.base.facts), self._weights)
-            mention = self._names.mentioned(query.typed_words)
             n_gaps = len(self.base.gaps)
-            return query, rank(query, mention, self._index.layers, retrieved, self._names, n_gaps, self._weights)
+            ranking = rank(query, mention, self._index.layers, retrieved, self._names, n_gaps, self._weights)
+        return query, ranking, mention
+
+    def _attributed(self, query: Query, mention: Mention, outcome: Outcome) -> Outcome:
+        def ask(question: str) -> Outcome:
+            query, ranking, _ = self._ranked(question)
+            return decide(question, query, ranking, self.base, self._weights)
+
+        return said_by_others(outcome, query, mention, self.base, ask, self._index.knows)
 
 
 def _begins(words: list[str], fact: Fact) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from knowledge.search import text
 from knowledge.search.question_type import AUXILIARIES, QUESTION_WORDS
 from knowledge.search.ragged import Flags
-from knowledge.search.speakers import WORDS_BEFORE_A_NAME, WORDS_OF_SAYING
+from knowledge.search.sayers import WORDS_BEFORE_A_NAME, WORDS_OF_SAYING
 
 _ARTICLES_AND_SUCH = (
     "the a an any his her their its this that these those some all no not there it he she they you i we so really "

@@ -15,6 +15,7 @@ from knowledge.search.phrasing_features import phrasing_features
 from knowledge.search.query import Query
 from knowledge.search.ragged import Flags, Keys, Numbers
 from knowledge.search.retriever import LayerCandidates
+from knowledge.search.sayers import entries_telling
 from knowledge.search.speakers import Mention, SpeakerNames
 from knowledge.search.weights import BaseWeights
 
@@ -59,18 +60,21 @@ def rank(
 ) -> Ranking:
     """Return the candidates `retrieved` from `layers`, ranked. Of equal ones, the first in the base comes first."""
     entries = np.concatenate([each.entries for each in retrieved])
-    asks_for_words = bool(mention.asked.any())
+    sayer = query.stem_keys[list(mention.sayer)]
+    telling = np.concatenate(
+        [entries_telling(sayer, layer.index, each.local) for layer, each in zip(layers, retrieved, strict=True)]
+    )
     of_texts = [
         np.hstack(
             [
                 each.features,
                 phrasing_features(query, layer.index, each.local),
-                content_features(query, layer.index, each.local, asks_for_words=asks_for_words),
+                content_features(query, layer.index, each.local, asks_for_words=mention.asks_for_words),
             ]
         )
         for layer, each in zip(layers, retrieved, strict=True)
     ]
-    features = np.hstack([np.concatenate(of_texts), entry_features(mention, names, n_gaps, entries)])
+    features = np.hstack([np.concatenate(of_texts), entry_features(mention, names, n_gaps, entries, telling)])
     scores = _with_lead(features @ weights.ranking, np.concatenate([each.exact for each in retrieved]))
     order = np.lexsort((entries, -np.round(scores, 9)))
     return Ranking(entries[order], features[order], scores[order])

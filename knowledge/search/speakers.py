@@ -7,21 +7,28 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Speaker
+from knowledge.occupations import ROLES
 from knowledge.search import text
 from knowledge.search.ragged import Flags
+from knowledge.search.sayers import WORDS_BEFORE_A_NAME, WORDS_OF_SAYING, head, sayers
 from knowledge.search.speller import english
 
-_SAYING = (
-    "say said tell told claim think thought call describe comment announce mention state explain deny believe argue "
-    "react reaction respond response accuse warn insist admit quote statement suggest report compare blame promise "
-    "opinion view write tweet post"
-)
-WORDS_OF_SAYING = frozenset(map(text.stem, _SAYING.split()))  # these two as stems
-WORDS_BEFORE_A_NAME = frozenset(text.stem(word) for word in ("according", "opinion", "view", "words", "ask"))
 _NEAR = 3  # words between a name and a word of saying
+_SHORTEST = 3  # letters of a name or a role
+_ALIKE = 70  # of 100; a first name less alike than this is another one
+_SIMILAR = 80  # of 100; a word more alike than this is misspelt
+_LINKS = frozenset({"of", "in", "from", "for", "at", "and"})
+_NOBODY_IN_PARTICULAR = (
+    "anyone anybody someone somebody everyone everybody nobody people person source sources official officials expert "
+    "experts critic critics side sides party parties article text report story news bot you they them both all who "
+    "authority authorities media press journalist reporter author public member members group groups one ones else "
+    "named not the and for from with into"
+)
+_ANYBODY = frozenset(_NOBODY_IN_PARTICULAR.split())
 
 
 @dataclass(frozen=True)
@@ -31,11 +38,20 @@ class Mention:
     named: for each speaker of the base, whether it's named
     asked: for each, whether the question asks what it says
     by_name: for each, whether it's a person's or a body's own name, and not what others of its side are called too
+    stranger: the places of the words that name somebody who's asked for their words and is no speaker of the base
+    sayer: the places of the words that name whoever is asked for their words, with their titles
     """
 
     named: Flags
     asked: Flags
     by_name: Flags
+    stranger: tuple[int, ...] = ()
+    sayer: tuple[int, ...] = ()
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Whether the question asks what somebody says, be it a speaker of the base or not."""
+        return bool(self.stranger) or bool(self.asked.any())
 
 
 class SpeakerNames:
@@ -45,38 +61,97 @@ class SpeakerNames:
         number = {speaker.id: n for n, speaker in enumerate(base.speakers)}
         self._n = len(number)
         self._spellings: dict[str, list[_Spelling]] = {}  # by their first stem
+        self._parts: dict[str, set[int]] = {}  # by a word of a name, role or side, as a stem, whose it is
         for speaker in base.speakers:
             for spelling in _spellings(speaker, number[speaker.id]):
                 self._spellings.setdefault(spelling.stems[0], []).append(spelling)
+            for part in _parts(speaker):
+                self._parts.setdefault(part, set()).add(number[speaker.id])
         self.said_by = np.zeros((len(base.facts), self._n), bool)  # or disputed
         for row, fact in enumerate(base.facts):
             self.said_by[row, [number[id] for id in _voices(fact)]] = True
         sides = [speaker.stated_side or speaker.id for speaker in base.speakers]
         self._same_side = np.array([[a == b for b in sides] for a in sides], bool).reshape(self._n, self._n)
 
-    def mentioned(self, words: Sequence[str]) -> Mention:
-        """Return whom the plain `words` of a question name."""
+    def mentioned(self, words: Sequence[str], looked_up: Sequence[str] | None = None) -> Mention:
+        """Return whom the plain `words` of a question name.
+
+        looked_up: the same words with their spelling corrected, if they were
+        """
         stems = [text.stem(word) for word in words]
-        found = [
+        corrected = [text.stem(word) for word in looked_up or words]
+        spelt = [
             (place, spelling)
-            for place, stem in enumerate(stems)
+            for place, (typed, meant) in enumerate(zip(stems, corrected, strict=True))
+            for stem in dict.fromkeys((typed, meant))
             for spelling in self._spellings.get(stem, ())
-            if tuple(stems[place : place + len(spelling.stems)]) == spelling.stems
+            if any(tuple(s[place : place + len(spelling.stems)]) == spelling.stems for s in (stems, corrected))
         ]
+        others = {place for place, spelling in spelt if _is_another_bearer(words, corrected, place, spelling)}
+        found = [(place, spelling) for place, spelling in spelt if place not in others]
         longest = np.zeros(len(stems), int)  # "the health minister" isn't "the minister"
         for place, spelling in found:
             here = slice(place, place + len(spelling.stems))
             longest[here] = np.maximum(longest[here], len(spelling.stems))
         named, asked, by_name = (np.zeros(self._n, bool) for _ in range(3))
+        covered: set[int] = set()
+        asked_at: set[int] = set()
         for place, spelling in found:
             after = place + len(spelling.stems)
             if len(spelling.stems) < longest[place:after].max():
                 continue
+            covered.update(range(place, after))
             named[spelling.speaker] = True
             by_name[spelling.speaker] |= spelling.own
             says = not WORDS_OF_SAYING.isdisjoint(stems[after : after + _NEAR])
-            asked[spelling.speaker] |= says or not WORDS_BEFORE_A_NAME.isdisjoint(stems[max(place - _NEAR, 0) : place])
-        return Mention(named, asked, by_name)
+            if says or not WORDS_BEFORE_A_NAME.isdisjoint(stems[max(place - _NEAR, 0) : place]):
+                asked[spelling.speaker] = True
+                asked_at.update(range(place, after))
+        stranger: set[int] = set()
+        for sayer in sayers(looked_up or words):
+            asked_at.update(sayer if covered.intersection(sayer) or self._names_somebody(words, sayer) else ())
+            if covered.intersection(sayer) or not self._names_somebody(words, sayer):
+                continue
+            by_role, by_side = ([], []) if others.intersection(sayer) else self._called(words, stems, sayer)
+            named[by_role] = by_name[by_role] = True
+            asked[by_role] = asked[by_side] = True
+            stranger.update(() if by_role or by_side else sayer)
+        return Mention(named, asked, by_name, tuple(sorted(stranger)), tuple(sorted(asked_at | stranger)))
+
+    def _names_somebody(self, words: Sequence[str], sayer: range) -> bool:
+        """Say whether the words at `sayer` name a person or body: a name, a role, or a word of some speaker's name."""
+        word = words[head(words, sayer)]
+        if (
+            word.isdigit()
+            or len(word) < _SHORTEST
+            or process.extractOne(word, _ANYBODY, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+        ):
+            return False
+        stem = text.stem(word)
+        return word in ROLES or stem not in english() or stem in self._parts
+
+    def _called(self, words: Sequence[str], stems: Sequence[str], sayer: range) -> tuple[list[int], list[int]]:
+        """Return the speakers whom the words at `sayer` mean by their role, name or side, and those they may mean.
+
+        They may mean anybody of a side that's named beside a role that nobody has ("the Russian spokesman"), and
+        whoever is called something that's spelt like it.
+        """
+        place = head(words, sayer)
+        holders = self._parts.get(stems[place])
+        if holders:
+            return sorted(holders), []
+        if words[place] in ROLES:
+            return [], sorted(
+                {n for other in sayer for n in self._parts.get(stems[other], self._spelt_like(words[other]))}
+            )
+        return [], sorted(self._spelt_like(words[place]))
+
+    def _spelt_like(self, word: str) -> set[int]:
+        begun = [speakers for part, speakers in self._parts.items() if part.startswith(word)]
+        if begun:
+            return set().union(*begun)
+        near = process.extractOne(word, self._parts.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+        return self._parts[near[0]] if near else set()
 
     def heard(self, mention: Mention, facts: NDArray[np.integer]) -> Flags:
         """Return facts × speakers: whether each speaker says or disputes it.
@@ -91,11 +166,26 @@ class SpeakerNames:
 
 @dataclass(frozen=True)
 class _Spelling:
-    """How a speaker (its number) is called, as stems, and whether that's a name of its own."""
+    """How a speaker (its number) is called, as stems, and whether that's a name of its own.
+
+    family: whether it's a person's family name alone; others: the words that may come before it
+    """
 
     stems: tuple[str, ...]
     speaker: int
     own: bool
+    family: bool = False
+    others: frozenset[str] = frozenset()
+
+
+def _is_another_bearer(words: Sequence[str], corrected: Sequence[str], place: int, spelling: _Spelling) -> bool:
+    """Say whether a family name is somebody else's here: another first name comes before it."""
+    before = words[place - 1] if place else ""
+    if not spelling.family or len(before) < _SHORTEST or before in ROLES or text.stem(before) in english():
+        return False
+    return not any(
+        fuzz.ratio(each, own) >= _ALIKE for each in (before, corrected[place - 1]) for own in spelling.others
+    )
 
 
 def _voices(fact: Fact) -> Iterator[str]:
@@ -106,12 +196,20 @@ def _voices(fact: Fact) -> Iterator[str]:
 
 def _spellings(speaker: Speaker, number: int) -> Iterator[_Spelling]:
     """Yield each of a speaker's spellings whole, and a person's family name alone."""
-    for name in (speaker.name, *speaker.variants):
-        words = [word for word in text.words(name) if word != "the"]
-        if not words:
-            continue
+    called = [[word for word in text.words(name) if word != "the"] for name in (speaker.name, *speaker.variants)]
+    others = frozenset(word for words in called for word in (*words, *map(text.stem, words)))
+    others |= frozenset(text.words(speaker.role))
+    for words in filter(None, called):
         stems = tuple(text.stem(word) for word in words)
-        personal = stems[-1] not in english() and not words[-1].isdigit()
-        yield _Spelling(stems, number, personal and len(words) > 1)
+        # "officials in Kyiv" has no family name
+        personal = stems[-1] not in english() and not words[-1].isdigit() and _LINKS.isdisjoint(words)
+        family = personal and len(words) == 1
+        yield _Spelling(stems, number, personal and len(words) > 1, family, others if family else frozenset())
         if len(words) > 1 and personal:
-            yield _Spelling(stems[-1:], number, own=True)
+            yield _Spelling(stems[-1:], number, own=True, family=True, others=others)
+
+
+def _parts(speaker: Speaker) -> Iterator[str]:
+    """Yield the stems of the words that tell who a speaker is, in names, role and side."""
+    for told in (speaker.name, *speaker.variants, speaker.stated_role, speaker.stated_side):
+        yield from (text.stem(word) for word in text.words(told) if len(word) >= _SHORTEST and word not in _ANYBODY)

@@ -18,32 +18,44 @@ SPEAKERS = tuple(
 BASE = base(
     fact(id="a", question="Is it safe?", speakers=("moser",)),
     fact(id="b", question="Is it new?", speakers=("ruzic",)),
+    fact(id="c", question="When did Moser say so?"),
     speakers=SPEAKERS,
 )
 NAMES = SpeakerNames(BASE)
 
 
-def features(question):
-    """Of two facts, a gap and what every base has."""
-    found = entry_features(NAMES.mentioned(text.words(question)), NAMES, 1, np.array([0, 1, 2, 3]))
+def features(question, telling=(False, False, False, False)):
+    """Of two facts and one of the article itself, a gap and what every base has."""
+    mention = NAMES.mentioned(text.words(question))
+    found = entry_features(mention, NAMES, 1, np.array([0, 1, 2, 3, 4]), np.array([*telling, False]))
     return dict(zip(ENTRY_FEATURES, found.T.tolist(), strict=True))
 
 
 def test_gaps_of_the_base_and_of_every_base_are_told_apart():
-    assert features("is it safe")["gap"] == [0, 0, 1, 0]
-    assert features("is it safe")["generic_gap"] == [0, 0, 0, 1]
+    assert features("is it safe")["gap"] == [0, 0, 0, 1, 0]
+    assert features("is it safe")["generic_gap"] == [0, 0, 0, 0, 1]
 
 
 def test_what_the_named_speaker_says_matches():
-    assert features("where is moser")["speaker_match"] == [1, 0, 0, 0]
+    assert features("where is moser")["speaker_match"] == [1, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(
-    ("question", "conflict"), [("what did moser say", [0, -1, 0, 0]), ("where is moser", [0, 0, 0, 0])]
+    ("question", "conflict"), [("what did moser say", [0, -1, -1, 0, 0]), ("where is moser", [0, 0, 0, 0, 0])]
 )
 def test_what_another_says_conflicts_if_words_are_asked_for(question, conflict):
     assert features(question)["speaker_conflict"] == conflict
 
 
 def test_of_two_who_are_asked_either_will_do():
-    assert features("what did moser say and what did ruzic say")["speaker_conflict"] == [0, 0, 0, 0]
+    assert features("what did moser say and what did ruzic say")["speaker_conflict"] == [0, 0, -1, 0, 0]
+
+
+def test_what_the_article_reports_of_somebody_is_no_conflict():
+    assert features("what did moser say", (False, False, True, False))["speaker_conflict"] == [0, -1, 0, 0, 0]
+    assert features("what did moser say", (False, True, True, False))["speaker_conflict"] == [0, -1, 0, 0, 0]
+
+
+def test_every_fact_conflicts_with_a_question_for_a_strangers_words_unless_its_phrasings_name_them():
+    assert features("what did putin say")["speaker_conflict"] == [-1, -1, -1, 0, 0]
+    assert features("what did putin say", (False, True, False, False))["speaker_conflict"] == [-1, 0, -1, 0, 0]

@@ -62,7 +62,9 @@ def test_a_score_is_the_sum_of_all_features_by_their_weights():
     index = LAYERED.layers[0].index
     of_phrasings = phrasing_features(QUERY, index, candidates.local)
     of_contents = content_features(QUERY, index, candidates.local)
-    of_entries = entry_features(NAMES.mentioned(QUERY.typed_words), NAMES, 1, candidates.entries)
+    of_entries = entry_features(
+        NAMES.mentioned(QUERY.typed_words), NAMES, 1, candidates.entries, np.zeros(len(candidates.entries), bool)
+    )
     for n, entry in enumerate(candidates.entries.tolist()):
         parts = (candidates.features[n], of_phrasings[n], of_contents[n], of_entries[n])
         assert by_entry[entry] == np.concatenate(parts).tolist()

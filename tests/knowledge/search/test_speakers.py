@@ -63,3 +63,39 @@ def test_those_who_dispute_are_heard_too():
 
 def test_for_a_body_anybody_of_its_side_speaks():
     assert heard("what does the town council say") == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("what did the mayor of ashford say", ["moser"]),  # by a role
+        ("what did the town say", ["moser", "council"]),  # by a side
+        ("what did Ada Mosr say", ["moser"]),  # by a name with a typing error
+        ("what did the works spokesman say", ["works"]),  # a role that nobody has, of a side that somebody has
+    ],
+)
+def test_somebody_is_asked_by_what_they_are(question, asked):
+    respelled = [word.replace("mosr", "moser") for word in text.words(question)]
+    mention = NAMES.mentioned(text.words(question), respelled)
+    assert [speaker.id for speaker, flag in zip(SPEAKERS, mention.asked, strict=True) if flag] == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "stranger"),
+    [
+        ("what did putin say about the walls", "putin"),
+        ("is it safe according to the governor of ashford", "governor of ashford"),
+        ("what did moser say about putin", ""),
+        ("what did they say", ""),
+        ("what do experts think", ""),
+        ("did Dana Moser say so", "dana moser"),  # another bearer of the family name
+        ("did mayor Moser say so", ""),
+    ],
+)
+def test_somebody_who_is_no_speaker_is_asked(question, stranger):
+    words = text.words(question)
+    assert " ".join(words[place] for place in NAMES.mentioned(words).stranger) == stranger
+
+
+def test_another_bearer_of_a_family_name_is_not_the_speaker():
+    assert mentioned("what did Dana Moser say") == ([], [])
