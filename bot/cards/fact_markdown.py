@@ -13,7 +13,7 @@ from bot.text.attribution import SAID_BY, paragraphs_in_short, short_date
 from bot.text.escape import cut, escape, linked
 from bot.text.plural import counted
 from knowledge.model.entries import Source, Speaker, Status
-from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Record
+from knowledge.model.record import THE_ARTICLE_ITSELF, Record, Said
 
 MOST_TEXT = 3700  # of the 4,000 characters that Discord shows in one message; the rest is for what surrounds it
 
@@ -70,8 +70,14 @@ def _markdown(record: Record, shown: Callable[[str], str], statement: int, name:
         too_long = too_long or len(shown(text)) > length
         return cut(shown(text), length)
 
-    def named(speaker: Speaker) -> str:
-        return f"**{fitted(speaker.name, name)}**"
+    def named(speaker: Speaker | None) -> str:
+        return f"**{fitted(speaker.name, name) if speaker else THE_ARTICLE_ITSELF}**"
+
+    def side(said: Said) -> list[str]:
+        """Return the lines of a side: who says what, and where, if the lines of the sources don't say so."""
+        place = paragraphs_in_short(said.where) if said.source is None and isinstance(said.where, tuple) else ""
+        line = f"{named(said.speaker)}: {fitted(said.says, statement)}"
+        return [strings.SAID_AT.format(said=line, place=place) if place else line, *filter(None, [_elsewhere(said)])]
 
     fact = record.fact
     answer = _beginning(fact.answer)
@@ -80,16 +86,17 @@ def _markdown(record: Record, shown: Callable[[str], str], statement: int, name:
     if fact.quote and fact.quote not in answer:
         claim.append(f"“{fitted(fact.quote, statement)}”")
     said_by = _said_by(record, answer, named)
-    caveats = [
-        line
-        for each in record.contests
-        for line in (_caveat(record, named(each.speaker), fitted(each.says, statement)), _elsewhere(each))
-        if line
-    ]
     if record.sums_up_sides:
-        own = [f"{named(each.speaker)}: {fitted(each.says, statement)}" for each in record.sides if not each.contests]
-        caveats = [_sides_heading(record), *filter(None, [said_by]), *own, *caveats]
+        sides = [line for each in (*record.statements, *record.contests) for line in side(each)]
+        caveats = [_sides_heading(record), *filter(None, [said_by]), *sides]
         said_by = ""
+    else:
+        caveats = [
+            line
+            for each in record.contests
+            for line in (_caveat(named(each.speaker), fitted(each.says, statement)), _elsewhere(each))
+            if line
+        ]
     return FactMarkdown(
         question=f"-# {fitted(fact.question, 2 * name)}",
         claim="\n".join(claim),
@@ -114,9 +121,9 @@ def _beginning(answer: str) -> str:
 
 def _said_by(record: Record, answer: str, named: Callable[[Speaker], str]) -> str:
     """Say who said `answer`, as shown; empty if every speaker has a statement of their own."""
-    told = {each.speaker for each in record.fact.statements}
-    speakers = [speaker for speaker in record.speakers if speaker.id not in told]
-    if record.speakers and not speakers:
+    told = {each.speaker for each in record.statements}
+    speakers = [speaker for speaker in record.speakers if speaker not in told]
+    if told and not speakers and (record.speakers or None in told):
         return ""
     who = ", ".join(map(named, speakers))
     if len(speakers) == 1 and not _says(answer, role := speakers[0].role):
@@ -125,19 +132,18 @@ def _said_by(record: Record, answer: str, named: Callable[[Speaker], str]) -> st
     return SAID_BY[status].format(who=who or f"**{THE_ARTICLE_ITSELF}**")
 
 
-def _caveat(record: Record, who: str, says: str) -> str:
-    """Return the line of one opponent; among the sides, its speaker is enough."""
-    return f"{who}: {says}" if record.sums_up_sides else f"⚠ {strings.DISPUTED_BY.format(who=who, says=says)}"
+def _caveat(who: str, says: str) -> str:
+    return f"⚠ {strings.DISPUTED_BY.format(who=who, says=says)}"
 
 
-def _elsewhere(contest: Contest) -> str:
-    """Return the small line under a dispute with its source and date; empty if they're the fact's."""
-    if contest.as_of is None:
+def _elsewhere(said: Said) -> str:
+    """Return the small line under a statement or dispute with its source and date; empty if they're the fact's."""
+    if said.as_of is None:
         return ""
-    if contest.source is None:
-        return f"-# {strings.SAID_THEN.format(dated=_dated(contest.as_of))}"
-    paragraphs = contest.where if isinstance(contest.where, tuple) else ()
-    return f"-# {_in_another(strings.SAID_IN, contest.source, paragraphs, contest.as_of)}"
+    if said.source is None:
+        return f"-# {strings.SAID_THEN.format(dated=_dated(said.as_of))}"
+    paragraphs = said.where if isinstance(said.where, tuple) else ()
+    return f"-# {_in_another(strings.SAID_IN, said.source, paragraphs, said.as_of)}"
 
 
 def _sides_heading(record: Record) -> str:

@@ -10,7 +10,7 @@ from bot.strings import cards as card_strings
 from bot.text.attribution import record_date, said_where, source_date
 from bot.text.escape import escape, link
 from knowledge.model.paragraphs import paragraphs_in_full
-from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Place, Record
+from knowledge.model.record import THE_ARTICLE_ITSELF, Place, Record, Said
 
 _MOST_TEXT = 3900
 # How long a statement, and any other text, may be, escapes counted; the first pair with which everything fits is taken.
@@ -30,8 +30,9 @@ def _text(record: Record, statement: int, other: int) -> str:
     def shown(text: str) -> str:
         return escape(text, other)
 
-    def contest(each: Contest) -> str:
-        says = f"{each.speaker.introduced(shown)}: {escape(each.says, statement)}"
+    def said(each: Said) -> str:
+        who = each.speaker.introduced(shown) if each.speaker else THE_ARTICLE_ITSELF
+        says = f"{who}: {escape(each.says, statement)}"
         return " · ".join(filter(None, [says, shown(where) if (where := said_where(each)) else ""]))
 
     def standing_in(place: Place, date: str) -> list[str]:
@@ -43,15 +44,17 @@ def _text(record: Record, statement: int, other: int) -> str:
             *([link(source.url)] if source.url else []),
         ]
 
-    speakers = [f"- {speaker.introduced(shown)}" for speaker in record.speakers] or [f"- {THE_ARTICLE_ITSELF}"]
+    told = {each.speaker for each in record.statements}
+    speakers = [speaker.introduced(shown) for speaker in record.speakers if speaker not in told]
+    who = [*speakers, *map(said, record.statements)] or [THE_ARTICLE_ITSELF]
     lines = [
         f"### {strings.SOURCE_TITLE}",
         f"-# {shown(record.fact.question)}",
         *standing_in(record.places[0], record_date(record)),
         *(line for place in record.also_in for line in standing_in(place, source_date(place.source))),
         f"**{card_strings.SAID.format(who='').strip()}**",
-        *speakers,
+        *(f"- {each}" for each in who),
     ]
     if record.contests:
-        lines += [f"**{card_strings.DISPUTED_STATUS}**", *(f"- {contest(each)}" for each in record.contests)]
+        lines += [f"**{card_strings.DISPUTED_STATUS}**", *(f"- {said(each)}" for each in record.contests)]
     return "\n".join(lines)

@@ -10,6 +10,7 @@ CLAIMED = "Claimed by {who}, not confirmed"
 STATED = "Stated by {who}"
 THE_SIDES = "The sides"
 NOT_CONFIRMED = "not confirmed"
+SAID_AT = "{said} · {place}"  # a side, and its paragraphs
 SAID_IN = "Said in {source}"  # under a dispute that isn't in the fact's source
 SAID_THEN = "Said {dated}"  # under one that isn't of the fact's date
 DISPUTED_BY = "Disputed by {who}: {says}"

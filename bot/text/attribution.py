@@ -9,7 +9,7 @@ from bot.strings import asking
 from bot.strings import cards as strings
 from knowledge.model.entries import Source, Status
 from knowledge.model.paragraphs import paragraphs_in_full
-from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Record
+from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Record, Said
 
 STATUS_WORDS = {
     Status.DISPUTED: strings.DISPUTED_STATUS,
@@ -50,14 +50,19 @@ def disputed_by(contest: Contest) -> str:
     return " · ".join(filter(None, [f"⚠ {contest}", said_where(contest)]))
 
 
-def said_where(contest: Contest) -> str:
-    """Say where a dispute stands: "paragraph 4", a link or words; empty if nobody knows.
+def stated(said: Said) -> str:
+    """Say what a speaker of a fact says, and where, if that's known better than where the fact stands: one line."""
+    return " · ".join(filter(None, [f"{said.name}: {said.says}", said_where(said)]))
+
+
+def said_where(said: Said) -> str:
+    """Say where a statement or dispute stands: "paragraph 4", a link or words; empty if nobody knows.
 
     The source and the date are named if they aren't the fact's: "The other article · paragraph 4 · as of 13 May 2023".
     """
-    where = contest.where if isinstance(contest.where, str) else paragraphs_in_full(contest.where or ())
-    dated = strings.DATED.format(date=long_date(contest.as_of)) if contest.as_of else ""
-    return " · ".join(filter(None, [contest.source.title if contest.source else "", where, dated]))
+    where = said.where if isinstance(said.where, str) else paragraphs_in_full(said.where or ())
+    dated = strings.DATED.format(date=long_date(said.as_of)) if said.as_of else ""
+    return " · ".join(filter(None, [said.source.title if said.source else "", where, dated]))
 
 
 def paragraphs_in_short(paragraphs: Sequence[int]) -> str:

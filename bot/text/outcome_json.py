@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from knowledge.model.outcome import Answered, Candidate, Chatted, Outcome, Suggested, Unanswered
-from knowledge.model.record import Contest, Place, Record
+from knowledge.model.record import Place, Record, Said
 
 NAMES: dict[type[Outcome], str] = {
     Answered: "answered",
@@ -40,10 +40,10 @@ def record_data(record: Record) -> dict[str, Any]:
             {"id": speaker.id, "name": speaker.name, "role": speaker.role, "side": speaker.side}
             for speaker in record.speakers
         ],
-        "statements": [{"speaker": each.speaker, "says": each.says} for each in record.fact.statements],
+        "statements": [_said_data(statement, record) for statement in record.statements],
         "status": record.status.value,
         "caveat": record.caveat,
-        "disputes": [_contest_data(contest, record) for contest in record.contests],
+        "disputes": [_said_data(contest, record) for contest in record.contests],
         "source": _place_data(record.places[0]),
         "also_in": [_place_data(place) | {"as_of": place.source.as_of.isoformat()} for place in record.also_in],
         "as_of": record.as_of.isoformat(),
@@ -54,15 +54,15 @@ def _place_data(place: Place) -> dict[str, Any]:
     return {"id": place.source.id, "title": place.source.title, "paragraphs": list(place.paragraphs)}
 
 
-def _contest_data(contest: Contest, record: Record) -> dict[str, Any]:
-    said = {"speaker": contest.speaker.id, "says": contest.says}
-    if isinstance(contest.where, str) and contest.source is None:  # nobody knows as of when that is
-        return said | {"source": None, "where": contest.where, "as_of": None}
-    paragraphs = contest.where if isinstance(contest.where, tuple) else ()
-    return said | {
-        "source": _place_data(Place(contest.source or record.source, paragraphs)),
-        "where": contest.where if isinstance(contest.where, str) else None,
-        "as_of": (contest.as_of or record.as_of).isoformat(),
+def _said_data(said: Said, record: Record) -> dict[str, Any]:
+    who = {"speaker": said.speaker.id if said.speaker else None, "says": said.says}
+    if isinstance(said.where, str) and said.source is None:  # nobody knows as of when that is
+        return who | {"source": None, "where": said.where, "as_of": None}
+    paragraphs = said.where if isinstance(said.where, tuple) else ()
+    return who | {
+        "source": _place_data(Place(said.source or record.source, paragraphs)),
+        "where": said.where if isinstance(said.where, str) else None,
+        "as_of": (said.as_of or record.as_of).isoformat(),
     }
 
 

@@ -14,6 +14,7 @@ from bot.text.attribution import (
     said_by_others,
     short_date,
     source_date,
+    stated,
 )
 from bot.text.escape import visible
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
@@ -49,7 +50,7 @@ def record_text(record: Record) -> str:
     if record.fact.quote:
         lines.append(_wrapped(f"“{record.fact.quote}”", indent=""))
     lines.append(_wrapped(said_by(record)))
-    lines += [_wrapped(f"- {each.speaker.name}: {each.says}") for each in record.sides if not each.contests]
+    lines += [_wrapped(f"- {stated(each)}") for each in record.statements]
     lines += [_wrapped(disputed_by(contest)) for contest in record.contests]
     lines += ["", _wrapped(strings.SOURCE.format(source=_place(record.places[0], record_date(record))))]
     also_in = strings.ALSO_HEARD_IN if record.introduces else strings.ALSO_IN

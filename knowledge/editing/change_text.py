@@ -17,7 +17,7 @@ from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import THE_PACK, AnyEntry, title
 
 _NAMES = messages.CHANGED_FIELDS
-_LISTS = {"phrasings", "disputes", "topics", "variants", "statements", "also_in"}
+_LISTS = {"phrasings", "disputes", "topics", "variants", "statements", "also_in", "see"}
 
 
 @dataclass(frozen=True)
@@ -143,16 +143,12 @@ def _field(name: str, before: AnyEntry | None, after: AnyEntry | None, base: Bas
 
 def _text(name: str, value: Any, base: Base) -> str:  # noqa: ANN401  # any field's
     match value:
-        case Dispute() | DraftDispute():
-            says = value.says or value.sentence if isinstance(value, DraftDispute) else value.says
-            where = paragraphs_in_full(value.where) if isinstance(value.where, tuple) else value.where
-            if isinstance(value, Dispute) and value.source:
-                where = ", ".join(filter(None, [_cited(value.source, base), where]))
-            return f"{_name(value.speaker, base)}: {says}" + (f" ({where})" if where else "")
-        case Statement():
-            return f"{_name(value.speaker, base)}: {value.says}"
+        case Statement() | Dispute() | DraftDispute():
+            return _said(value, base)
         case str() | Citation() if name in {"source", "also_in"}:
             return _cited(value, base)
+        case str() if name == "see":
+            return _asked(value, base)
         case tuple() if name == "speakers":
             return ", ".join(_name(id, base) for id in value) or THE_ARTICLE_ITSELF
         case tuple() if name == "paragraphs":
@@ -161,10 +157,24 @@ def _text(name: str, value: Any, base: Base) -> str:  # noqa: ANN401  # any fiel
             return str(value)
 
 
+def _said(said: Statement | Dispute | DraftDispute, base: Base) -> str:
+    says = said.says or said.sentence if isinstance(said, DraftDispute) else said.says
+    where = paragraphs_in_full(said.where) if isinstance(said.where, tuple) else said.where
+    if not isinstance(said, DraftDispute) and said.source:
+        where = ", ".join(filter(None, [_cited(said.source, base), where]))
+    name = _name(said.speaker, base) if said.speaker else THE_ARTICLE_ITSELF
+    return f"{name}: {says}" + (f" ({where})" if where else "")
+
+
 def _cited(cited: str | Citation, base: Base) -> str:
     id, paragraphs = (cited, ()) if isinstance(cited, str) else (cited.source, cited.paragraphs)
     known, where = base.sources_by_id.get(id), paragraphs_in_full(paragraphs)
     return (known.title if known else id) + (f" ({where})" if where else "")
+
+
+def _asked(fact: str, base: Base) -> str:
+    known = base.facts_by_id.get(fact)
+    return known.question if known else fact
 
 
 def _name(speaker: str, base: Base) -> str:

@@ -121,7 +121,7 @@ class EditFact(EntryEdit):
             "answer": self.answer,
             "phrasings": more_phrasings(old, lines(self.more_phrasings)),
             "speakers": speakers,
-            "statements": statements_of(speakers, old),
+            "statements": staying(statements_of(speakers, old), old.source, where.source),
             "source": where.source,
             "paragraphs": where.paragraphs,
             "also_in": where.also_in,
@@ -243,23 +243,28 @@ def place_of(dispute: Dispute, fact: Fact) -> int:
     return places[0]
 
 
-def staying(disputes: Sequence[Dispute | Mapping[str, Any]], before: str, now: str) -> Sequence[Any]:
-    """Return the disputes of a fact, each in the source it stands in, though the fact moves from `before` to `now`."""
+def staying(said: Sequence[Statement | Dispute | Mapping[str, Any]], before: str, now: str) -> Sequence[Any]:
+    """Return the statements or disputes of a fact, each in its source, though the fact moves from `before` to `now`."""
     if before == now:
-        return disputes
-    return [_pinned(dict(each), before) for each in disputes]
+        return said
+    return [dict(each) if _moves_along(each) else _pinned(dict(each), before) for each in said]
 
 
-def _pinned(dispute: dict[str, Any], source: str) -> dict[str, Any]:
-    """Name `source` in a dispute that names no other and doesn't stand elsewhere: at a link, or with another fact."""
-    where, other = dispute.get("where"), dispute.get("fact")
+def _moves_along(said: Statement | Dispute | Mapping[str, Any]) -> bool:
+    """Say whether it's a statement without a place of its own: that stands where the fact does."""
+    return isinstance(said, Statement) and not said.where
+
+
+def _pinned(said: dict[str, Any], source: str) -> dict[str, Any]:
+    """Name `source` in what names no other and doesn't stand elsewhere: at a link, or with another fact."""
+    where, other = said.get("where"), said.get("fact")
     elsewhere = isinstance(where, str) or (other and not where)
-    return dispute if elsewhere else {"source": source} | {k: v for k, v in dispute.items() if v is not None}
+    return said if elsewhere else {"source": source} | {k: v for k, v in said.items() if v is not None}
 
 
 def statements_of(speakers: Collection[str], fact: Fact) -> tuple[Statement, ...]:
-    """Return the statements of `fact` whose speakers are among `speakers`: nobody else's can stay on it."""
-    return tuple(statement for statement in fact.statements if statement.speaker in speakers)
+    """Return the statements of `fact` that can stay on it: the article's own, and those of `speakers`."""
+    return tuple(each for each in fact.statements if each.speaker is None or each.speaker in speakers)
 
 
 def more_phrasings(entry: Fact | Gap, more: tuple[str, ...]) -> tuple[str, ...]:

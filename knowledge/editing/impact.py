@@ -11,6 +11,7 @@ from knowledge.history.revisions import Change
 from knowledge.model.base import Base
 from knowledge.model.entries import Entry, Fact, Gap, Speaker
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
+from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, Kind, ref_of
 from knowledge.model.same_text import text_key
 from knowledge.search import Search
@@ -43,7 +44,7 @@ def _unsaid(changes: Iterable[Change], base: Base) -> Iterator[str]:
         kept = {statement.speaker for statement in new.statements}
         for statement in old.statements:
             if statement.speaker not in kept:
-                name = base.speakers_by_id[statement.speaker].name
+                name = base.speakers_by_id[statement.speaker].name if statement.speaker else THE_ARTICLE_ITSELF
                 yield messages.STATEMENT_LOST.format(fact=old.question, speaker=name, says=statement.says)
         if new.quote and new.quote == old.quote and new.speakers != old.speakers:
             yield messages.QUOTE_STAYS.format(fact=old.question, quote=new.quote)
@@ -53,7 +54,7 @@ def _removed(changes: Iterable[Change], base: Base) -> Iterator[str]:
     gone = {change.ref.id for change in changes if change.ref.kind is Kind.FACT and change.after is None}
     for id in sorted(gone):
         fact = base.facts_by_id[id]
-        others = [other for other in pointing(id, base) if other.id not in gone]
+        others = [other for other in pointing(id, base) if isinstance(other, Gap) or other.id not in gone]
         if others:
             yield messages.POINTERS_LOST.format(fact=fact.question, others=named(others))
         speakers = dict.fromkeys(base.speakers_by_id[dispute.speaker].name for dispute in fact.disputes)

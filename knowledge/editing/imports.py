@@ -133,6 +133,9 @@ class Import(Edit):
                     _pointing(dispute, kept, base.facts_by_id.get(fact["id"]), base)
                     for dispute in fact.get("disputes", ())
                 ]
+            in_table = {gap["id"] for gap in table.gaps}
+            seeing = [dict(gap.seeing_only(kept)) for gap in base.gaps if gap.id not in in_table and gap.see]
+            table.gaps = [gap | {"see": [id for id in gap.get("see", ()) if id in kept]} for gap in table.gaps] + seeing
         try:
             writes = self._writes(apply_entries(table.lists, base, removed, "csv"), now, today)
         except BaseError as error:

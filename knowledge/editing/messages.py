@@ -42,6 +42,7 @@ FIELDS = {
     "quote": "the quote",
     "role": "the role",
     "says": "what they say instead",
+    "see": "a fact to show beside it",
     "side": "the side",
     "source": "the source",
     "speaker": "the speaker",
@@ -58,6 +59,7 @@ LISTS = {
     "disputes": "the list of disputes",
     "paragraphs": "the list of paragraphs",
     "phrasings": "the list of other ways to ask",
+    "see": "the list of facts to show beside it",
     "speakers": "the list of speakers",
     "statements": "the list of statements",
 }
@@ -195,7 +197,7 @@ RANGE_MADE_A_DATE = (
 NUMBER_MADE_DECIMAL = "“{text}” is neither paragraph numbers nor a link. Write {number}."
 
 # What a change would affect
-POINTERS_LOST = "These link to “{fact}” as their other side and would lose that link: {others}."
+POINTERS_LOST = "These link to “{fact}” and would lose that link: {others}."
 STATEMENT_LOST = "“{fact}” would lose what {speaker} says: {says}"
 QUOTE_STAYS = (
     "“{fact}” would keep the quote “{quote}”, now under another speaker. Is it theirs? If not: /fact edit with quote: -"
@@ -225,6 +227,7 @@ CHANGED_FIELDS = {  # lower case, in the singular: they come before "added", "re
     "as_of_note": "note on the date",
     "url": "link",
     "note": "what I say instead",
+    "see": "fact beside it",
 }
 # A whole change: "Ann edited the fact “Who won?”, revision 3: a typo"
 REVISION = "{author} {action}{what}{approved}, revision {number}{reason}"

@@ -15,7 +15,7 @@ from knowledge.editing.errors import RefusedError
 from knowledge.history.overlay import required_refs
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
-from knowledge.model.entries import Draft, Fact
+from knowledge.model.entries import Draft, Fact, Gap
 from knowledge.model.refs import AnyEntry, Kind, Ref, find, ref_of, title
 
 _MOST_NAMED = 5  # in one sentence
@@ -23,7 +23,10 @@ _MOST_NAMED = 5  # in one sentence
 
 @dataclass(frozen=True, kw_only=True)
 class Remove(EntryEdit):
-    """Removes an entry. Facts that named a removed fact as their other side stay, without the pointer."""
+    """Removes an entry. Facts that named a removed fact as their other side, and gaps that it was beside, stay.
+
+    They lose the pointer.
+    """
 
     entry: Ref
 
@@ -44,8 +47,7 @@ class Remove(EntryEdit):
         entries: dict[Ref, AnyEntry | None] = {self.entry: None}
         if self.entry.kind is Kind.FACT:
             entries |= {
-                Ref(Kind.FACT, fact.id): _without(self.entry.id, fact, now.base)
-                for fact in pointing(self.entry.id, now.base)
+                ref_of(entry): _without(self.entry.id, entry, now.base) for entry in pointing(self.entry.id, now.base)
             }
         return WriteSet(entries)
 
@@ -76,11 +78,14 @@ def check_unused(removed: Collection[Ref], base: Base) -> None:
             )
 
 
-def pointing(fact_id: str, base: Base) -> Iterator[Fact]:
-    """Yield the facts with a dispute whose other side is the fact `fact_id`."""
-    return (fact for fact in base.facts if any(dispute.fact == fact_id for dispute in fact.disputes))
+def pointing(fact_id: str, base: Base) -> Iterator[Fact | Gap]:
+    """Yield the facts with a dispute whose other side is the fact `fact_id`, then the gaps that it's beside."""
+    yield from (fact for fact in base.facts if any(dispute.fact == fact_id for dispute in fact.disputes))
+    yield from (gap for gap in base.gaps if fact_id in gap.see)
 
 
-def _without(fact_id: str, fact: Fact, base: Base) -> Fact:
-    disputes = [d.unlinked(fact, base.facts_by_id) if d.fact == fact_id else d for d in fact.disputes]
-    return fact.model_copy(update={"disputes": tuple(disputes)})
+def _without(fact_id: str, entry: Fact | Gap, base: Base) -> Fact | Gap:
+    if isinstance(entry, Gap):
+        return entry.seeing_only(base.facts_by_id.keys() - {fact_id})
+    disputes = [d.unlinked(entry, base.facts_by_id) if d.fact == fact_id else d for d in entry.disputes]
+    return entry.model_copy(update={"disputes": tuple(disputes)})

@@ -134,6 +134,7 @@ class _Reader:
         where = self._read(number, "paragraphs", lambda: self._cited(cells, fact, old))
         if where:
             fact |= {"source": where.source, "paragraphs": where.paragraphs, "also_in": where.also_in}
+            fact["statements"] = staying(fact.get("statements", ()), old.source if old else where.source, where.source)
             fact["disputes"] = staying(fact.get("disputes", ()), old.source if old else where.source, where.source)
         self._table.facts.append(fact)
 

@@ -17,7 +17,7 @@ from knowledge.history.overlay import required_refs
 from knowledge.history.revisions import Change, Revision
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
-from knowledge.model.entries import Draft, Fact
+from knowledge.model.entries import Draft, Fact, Gap
 from knowledge.model.refs import THE_PACK, AnyEntry, Kind, Ref, find
 
 
@@ -115,9 +115,9 @@ class RevertEntry(EntryEdit):
     @override
     def writes(self, now: ServerState, today: date) -> WriteSet:
         entry, upstream = _then(self.then, self.entry, now.pack)
-        if isinstance(entry, Fact):
-            entry = _with_pointers_that_exist(entry, now)
-        return WriteSet({self.entry: entry}, {self.entry: upstream}, skip_content_rules=True)
+        return WriteSet(
+            {self.entry: _with_pointers_that_exist(entry, now)}, {self.entry: upstream}, skip_content_rules=True
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,12 +148,10 @@ class Restore(EntryEdit):
         entries: dict[Ref, AnyEntry | None] = {}
         upstreams: dict[Ref, AnyEntry | None] = {}
         for change in self.removal.changes:
-            pointed = change.ref.kind is Kind.FACT and change.after is not None
+            pointed = change.ref.kind in {Kind.FACT, Kind.GAP} and change.after is not None
             if change.ref == self.entry or (pointed and now.overlay.revision_of(change.ref) == self.removal.number):
                 entries[change.ref], upstreams[change.ref] = _then(self.previous.get(change.ref), change.ref, now.pack)
-        restored = entries[self.entry]
-        if isinstance(restored, Fact):
-            entries[self.entry] = _with_pointers_that_exist(restored, now)
+        entries[self.entry] = _with_pointers_that_exist(entries[self.entry], now)
         return WriteSet(entries, upstreams, skip_content_rules=True)
 
 
@@ -182,7 +180,12 @@ def _then(change: Change | None, ref: Ref, pack: Base) -> tuple[AnyEntry | None,
     return change.after, change.upstream
 
 
-def _with_pointers_that_exist(fact: Fact, now: ServerState) -> Fact:
-    known = {None, fact.id, *now.base.facts_by_id}
-    disputes = [d if d.fact in known else d.model_copy(update={"fact": None}) for d in fact.disputes]
-    return fact.model_copy(update={"disputes": tuple(disputes)})
+def _with_pointers_that_exist(entry: AnyEntry | None, now: ServerState) -> AnyEntry | None:
+    """Return `entry` without pointers to facts that are gone."""
+    if isinstance(entry, Gap):
+        return entry.seeing_only(now.base.facts_by_id)
+    if not isinstance(entry, Fact):
+        return entry
+    known = {None, entry.id, *now.base.facts_by_id}
+    disputes = [d if d.fact in known else d.model_copy(update={"fact": None}) for d in entry.disputes]
+    return entry.model_copy(update={"disputes": tuple(disputes)})

@@ -31,6 +31,7 @@ EXAMPLES: Mapping[str, Any] = {
     "quote": "It will stand.",
     "role": "mayor of Aatown",
     "says": "The pillar is sound.",
+    "see": ["pillar-is-sound"],
     "side": "the town",
     "source": "bridge",
     "speaker": "ada-example",
@@ -41,7 +42,7 @@ EXAMPLES: Mapping[str, Any] = {
     "variants": ["Mayor Example"],
     "where": [5],
     "disputes": [{"speaker": "ada-example", "says": "The pillar is sound."}],
-    "statements": [{"speaker": "ada-example", "says": "The pillar is cracked."}],
+    "statements": [{"speaker": "ada-example", "says": "The pillar is cracked.", "where": [5]}],
 }
 _NUMBERS = re.compile(r"[\s,;]*(?:[0-9]{1,5}(?:\s*[-–]\s*[0-9]{1,5})?[\s,;]*)+")
 _LONGEST = 90  # characters of an example

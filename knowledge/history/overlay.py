@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute, Draft, DraftDispute, Fact, Gap, Source, Speaker
+from knowledge.model.entries import Dispute, Draft, DraftDispute, Fact, Gap, Source, Speaker, Statement
 from knowledge.model.refs import THE_PACK, AnyEntry, Kind, Ref, entries_of, find, listed, ref_of
 from knowledge.model.validation import BaseError
 
@@ -146,11 +146,15 @@ def _mended(entries: Iterable[AnyEntry], pack: Base, own: Iterable[Override]) ->
             "disputes": tuple(_mended_dispute(dispute, kept, claim) for dispute in claim.disputes),
         }
         if isinstance(claim, Fact):
+            mended["statements"] = tuple(_mended_statement(each, kept, claim) for each in claim.statements)
             mended["also_in"] = tuple(
                 each.model_copy(update={"paragraphs": _there(each.paragraphs, _source(each.source, kept))})
                 for each in claim.also_in
             )
         kept[ref_of(claim)] = claim.model_copy(update=mended)
+    facts = {ref.id for ref in kept if ref.kind is Kind.FACT}
+    for gap in [entry for entry in kept.values() if isinstance(entry, Gap)]:
+        kept[ref_of(gap)] = gap.seeing_only(facts)
     return list(kept.values())
 
 
@@ -162,6 +166,12 @@ def _source(id: str, kept: Mapping[Ref, AnyEntry]) -> Source:
 
 def _there(paragraphs: Iterable[int], source: Source) -> tuple[int, ...]:
     return tuple(paragraph for paragraph in paragraphs if paragraph <= source.paragraphs)
+
+
+def _mended_statement(statement: Statement, kept: Mapping[Ref, AnyEntry], fact: Fact) -> Statement:
+    return statement.model_copy(
+        update={"where": _there(statement.where, _source(statement.source or fact.source, kept))}
+    )
 
 
 def _mended_dispute(

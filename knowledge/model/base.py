@@ -9,9 +9,9 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from knowledge.model.entries import Dispute, Draft, Fact, Gap, Source, Speaker
+from knowledge.model.entries import Dispute, Draft, Fact, Gap, Source, Speaker, Statement
 from knowledge.model.introductions import Introduction, introductions
-from knowledge.model.record import Contest, Place, Record
+from knowledge.model.record import Contest, Place, Record, Said
 from knowledge.model.validation import BaseError, broken_references
 
 
@@ -89,6 +89,18 @@ class Base(BaseModel):
             source=self.sources_by_id[fact.source],
             contests=tuple(self._contest(dispute, fact) for dispute in fact.disputes),
             also_in=tuple(Place(self.sources_by_id[each.source], each.paragraphs) for each in fact.also_in),
+            statements=tuple(self._said(statement, fact) for statement in fact.statements),
+        )
+
+    def _said(self, statement: Statement, fact: Fact) -> Said:
+        source = self.sources_by_id[statement.source or fact.source]
+        elsewhere = source.id != fact.source
+        return Said(
+            speaker=self.speakers_by_id[statement.speaker] if statement.speaker else None,
+            says=statement.says,
+            where=statement.where,
+            source=source if elsewhere else None,
+            as_of=source.as_of if elsewhere else None,
         )
 
     def _contest(self, dispute: Dispute, fact: Fact) -> Contest:

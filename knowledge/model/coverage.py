@@ -12,7 +12,7 @@ from knowledge.model.entries import Source
 
 @dataclass(frozen=True)
 class Coverage:
-    """The paragraphs of a source that facts and what's said against them point to. The headline isn't counted."""
+    """The paragraphs of a source that facts point to, or what's said in or against them. The headline isn't counted."""
 
     source: Source
     covered: frozenset[int]
@@ -30,6 +30,8 @@ def coverage(base: Base) -> tuple[Coverage, ...]:
         covered[fact.source].update(fact.paragraphs)
         for also in fact.also_in:
             covered[also.source].update(also.paragraphs)
+        for statement in fact.statements:
+            covered[statement.source or fact.source].update(statement.where)
         for dispute in fact.disputes:
             covered[dispute.source or fact.source].update(dispute.where if isinstance(dispute.where, tuple) else ())
     return tuple(Coverage(source, frozenset(covered[source.id] - {0})) for source in base.sources if source.paragraphs)

@@ -5,7 +5,7 @@ Rules that need more than one entry (a speaker that must exist, ids that must be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
@@ -32,6 +32,7 @@ PARAGRAPHS_PER_FACT = 1000
 SPEAKERS_PER_FACT = 5
 FURTHER_SOURCES_PER_FACT = 4
 DISPUTES_PER_FACT = 5
+FACTS_PER_GAP = 3  # as many as its card has buttons for
 
 
 class Status(StrEnum):
@@ -165,10 +166,14 @@ class Dispute(_Frozen):
 
 
 class Statement(_Frozen):
-    """What one speaker of a fact says, if the fact's answer sums up several sides."""
+    """What one speaker of a fact says and where, if the fact's answer sums up several of them."""
 
-    speaker: Id
+    speaker: Id | None = Field(default=None, description="one of the fact's speakers; empty means the article itself")
     says: ShortText
+    source: Id | None = Field(default=None, description="where they say so, if it isn't in the fact's source")
+    where: Annotated[Paragraphs, BeforeValidator(_paragraph_list)] = Field(
+        default=(), description="paragraphs of that source; empty means the fact's own, if it's in the fact's source"
+    )
 
 
 class Entry(_Frozen):
@@ -199,7 +204,7 @@ class Fact(Entry):
         default=(), description="empty means the article itself"
     )
     statements: Annotated[tuple[Statement, ...], Field(max_length=SPEAKERS_PER_FACT)] = Field(
-        default=(), description="for an answer that sums up the sides: what each of its speakers says"
+        default=(), description="for an answer that sums up what several said: what each of its speakers says"
     )
     source: Id
     paragraphs: Paragraphs = ()
@@ -220,15 +225,29 @@ class Fact(Entry):
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The ids of all sources that it or a dispute of it stands in, its own first, each once."""
-        disputes = (dispute.source for dispute in self.disputes if dispute.source)
-        return tuple(dict.fromkeys((self.source, *(each.source for each in self.also_in), *disputes)))
+        """The ids of all sources that it, a statement or a dispute of it stands in, its own first, each once."""
+        also_in = (each.source for each in self.also_in)
+        stated = (each.source for each in self.statements if each.source)
+        disputes = (each.source for each in self.disputes if each.source)
+        return tuple(dict.fromkeys((self.source, *also_in, *stated, *disputes)))
 
 
 class Gap(Entry):
-    """A question that people ask and the source is known not to answer, with what to tell them instead."""
+    """A question that people ask and the source is known not to answer, with what to tell them instead.
+
+    What the source does say isn't told again in the note, where it would have no speaker, source or date: `see` has
+    the facts that say it.
+    """
 
     note: ShortText
+    see: Annotated[tuple[Id, ...], Field(max_length=FACTS_PER_GAP)] = Field(
+        default=(), description="ids of facts with what the article does say, shown beside the note"
+    )
+
+    def seeing_only(self, facts: Collection[str]) -> Gap:
+        """Return it without pointers to facts whose ids aren't among `facts`; itself if it has none of those."""
+        kept = tuple(id for id in self.see if id in facts)
+        return self if kept == self.see else self.model_copy(update={"see": kept})
 
 
 def _empty_to_none(value: object) -> object:

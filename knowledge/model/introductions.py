@@ -50,6 +50,9 @@ def introductions(speakers: Iterable[Speaker], facts: Mapping[str, Fact]) -> Ite
     for fact in facts.values():
         for id in fact.speakers:
             heard_in[id] |= dict.fromkeys((fact.source, *(each.source for each in fact.also_in)))
+        for statement in fact.statements:
+            if statement.speaker and statement.source:
+                heard_in[statement.speaker][statement.source] = None
         for dispute in fact.disputes:
             heard_in[dispute.speaker][dispute.source or dispute.standing_with(fact, facts).source] = None
     for speaker in speakers:

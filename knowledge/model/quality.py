@@ -100,7 +100,11 @@ def misquotes(base: Base, paragraphs: Sequence[str]) -> Iterator[Problem]:
             yield Problem(entry, "quote", told.format(quote=fact.quote))
         texts: Mapping[str, str] = (
             {"answer": fact.answer}
-            | {f"statements[{i}].says": statement.says for i, statement in enumerate(fact.statements)}
+            | {
+                f"statements[{i}].says": statement.says
+                for i, statement in enumerate(fact.statements)
+                if statement.source in {None, source.id}
+            }
             | {
                 f"disputes[{i}].says": dispute.says
                 for i, dispute in enumerate(fact.disputes)

@@ -13,19 +13,34 @@ THE_ARTICLE_ITSELF = "the article itself"
 
 
 @dataclass(frozen=True)
-class Contest:
-    """A dispute with its speaker looked up, and its source and date if they aren't the fact's.
+class Said:
+    """A statement with its speaker looked up (None: the article itself), and its source and date if not the fact's.
 
-    `where` and `fact` as in `entries.Dispute`. A dispute that doesn't say where stands where the fact of the other side
-    does, if there is one.
+    where: the paragraphs, or a place in words; nothing if it isn't known better than where the fact stands
+    """
+
+    speaker: Speaker | None
+    says: str
+    where: tuple[int, ...] | str | None = None
+    source: Source | None = None
+    as_of: date | None = None
+
+    @property
+    def name(self) -> str:
+        """The speaker's name, or "the article itself"."""
+        return self.speaker.name if self.speaker else THE_ARTICLE_ITSELF
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contest(Said):
+    """A dispute, likewise.
+
+    `fact` as in `entries.Dispute`. A dispute that doesn't say where stands where the fact of the other side does, if
+    there is one.
     """
 
     speaker: Speaker
-    says: str
-    where: tuple[int, ...] | str | None
     fact: str | None
-    source: Source | None = None
-    as_of: date | None = None
 
     def __str__(self) -> str:
         side = f" ({self.speaker.stated_side})" if self.speaker.stated_side else ""
@@ -41,15 +56,6 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Side:
-    """One side of a fact that sums up several: who, what they say, and whether they contest the fact."""
-
-    speaker: Speaker
-    says: str
-    contests: bool
-
-
-@dataclass(frozen=True)
 class Record:
     """What every card is made from: there is none without speakers (or the article itself), source and date.
 
@@ -61,11 +67,15 @@ class Record:
     source: Source
     contests: tuple[Contest, ...]
     also_in: tuple[Place, ...] = ()
+    statements: tuple[Said, ...] = ()
 
     def __post_init__(self) -> None:
-        told = (len(self.speakers), len(self.contests), len(self.also_in))
-        if told != (len(self.fact.speakers), len(self.fact.disputes), len(self.fact.also_in)):
-            raise ValueError(f"the record of '{self.fact.id}' leaves out a speaker, a dispute or a source of it")
+        fact = self.fact
+        told = (self.speakers, self.contests, self.also_in, self.statements)
+        if [*map(len, told)] != [*map(len, (fact.speakers, fact.disputes, fact.also_in, fact.statements))]:
+            raise ValueError(
+                f"the record of '{fact.id}' leaves out a speaker, a dispute, a source or a statement of it"
+            )
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -93,13 +103,9 @@ class Record:
         return " ".join(map(str, self.contests)) or None
 
     @property
-    def sides(self) -> tuple[Side, ...]:
-        """What each side says, for a fact with statements: its speakers', then those of whoever contests it."""
-        if not self.fact.statements:
-            return ()
-        speakers = {speaker.id: speaker for speaker in self.speakers}
-        own = (Side(speakers[each.speaker], each.says, contests=False) for each in self.fact.statements)
-        return (*own, *(Side(each.speaker, each.says, contests=True) for each in self.contests))
+    def sides(self) -> tuple[Said, ...]:
+        """What each side says, for a fact with statements: those, then what whoever contests it says."""
+        return (*self.statements, *self.contests) if self.statements else ()
 
     @property
     def sums_up_sides(self) -> bool:
@@ -113,7 +119,7 @@ class Record:
         """The answer in one text: if the fact has statements for its sides, they follow it."""
         if not self.fact.statements:
             return self.fact.answer
-        return " ".join([self.fact.answer, *(f"{side.speaker.name}: {side.says}" for side in self.sides)])
+        return " ".join([self.fact.answer, *(f"{side.name}: {side.says}" for side in self.sides)])
 
     @property
     def said_by(self) -> str:

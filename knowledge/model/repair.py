@@ -18,6 +18,7 @@ _LEGAL_ITEMS: dict[str, Any] = {
     "paragraphs": 0,
     "where": 0,
     "speakers": PLACEHOLDER,
+    "see": PLACEHOLDER,
     "disputes": {"speaker": PLACEHOLDER, "says": "?"},
     "statements": {"speaker": PLACEHOLDER, "says": "?"},
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from knowledge.model.entries import Dispute, Draft, DraftDispute, Fact, Gap, Source, Speaker
+from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.repair import PLACEHOLDER
 
 _MOST_NAMED = 5  # ids
@@ -54,7 +55,7 @@ def broken_references(
     sources: Iterable[Source],
     speakers: Iterable[Speaker],
     facts: Sequence[Fact],
-    gaps: Iterable[Gap],
+    gaps: Sequence[Gap],
     drafts: Sequence[Draft] = (),
 ) -> Iterator[Problem]:
     """Yield every breach of a rule between entries: these make a base unusable."""
@@ -70,28 +71,43 @@ def broken_references(
     for fact in facts:
         entry = f"facts: {fact.id}"
         yield from _broken_attribution(entry, fact, sources_by_id, speaker_ids)
-        for i, statement in enumerate(fact.statements):
-            if statement.speaker not in fact.speakers:
-                yield Problem(
-                    entry,
-                    f"statements[{i}].speaker",
-                    f"'{statement.speaker}' isn't one of the fact's speakers; whoever contests it goes into `disputes`",
-                )
+        yield from _broken_statements(entry, fact, sources_by_id)
         yield from _duplicates(entry, "also_in", (fact.source, *(each.source for each in fact.also_in)))
         for i, also in enumerate(fact.also_in):
             source = sources_by_id.get(also.source)
             if source is None:
                 yield _missing(entry, f"also_in[{i}].source", "source", also.source, sources_by_id)
             yield from _missing_paragraphs(entry, f"also_in[{i}].paragraphs", also.paragraphs, source)
-        yield from _duplicates(entry, "statements", [statement.speaker for statement in fact.statements])
         for i, dispute in enumerate(fact.disputes):
             field = f"disputes[{i}]"
             if dispute.fact == fact.id:
                 yield Problem(entry, f"{field}.fact", "a fact can't be its own other side")
             elif dispute.fact is not None and dispute.fact not in fact_ids:
                 yield _missing(entry, f"{field}.fact", "fact", dispute.fact, fact_ids)
+    for gap in gaps:
+        entry = f"gaps: {gap.id}"
+        yield from _duplicates(entry, "see", gap.see)
+        for i, id in enumerate(gap.see):
+            if id not in fact_ids:
+                yield _missing(entry, f"see[{i}]", "fact", id, fact_ids)
     for draft in drafts:
         yield from _broken_attribution(f"drafts: {draft.id}", draft, sources_by_id, speaker_ids)
+
+
+def _broken_statements(entry: str, fact: Fact, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Yield what's wrong with who says a part of an answer, and where."""
+    for i, statement in enumerate(fact.statements):
+        if statement.speaker not in {None, *fact.speakers}:
+            yield Problem(
+                entry,
+                f"statements[{i}].speaker",
+                f"'{statement.speaker}' isn't one of the fact's speakers; whoever contests it goes into `disputes`",
+            )
+        stands_in = sources.get(statement.source or fact.source)
+        if stands_in is None and statement.source:
+            yield _missing(entry, f"statements[{i}].source", "source", statement.source, sources)
+        yield from _missing_paragraphs(entry, f"statements[{i}].where", statement.where, stands_in)
+    yield from _duplicates(entry, "statements", [each.speaker or THE_ARTICLE_ITSELF for each in fact.statements])
 
 
 def _broken_attribution(

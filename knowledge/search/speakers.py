@@ -190,7 +190,6 @@ def _is_another_bearer(words: Sequence[str], corrected: Sequence[str], place: in
 
 def _voices(fact: Fact) -> Iterator[str]:
     yield from fact.speakers
-    yield from (statement.speaker for statement in fact.statements)
     yield from (dispute.speaker for dispute in fact.disputes)
 
 

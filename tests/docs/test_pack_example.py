@@ -24,7 +24,7 @@ def test_it_is_a_good_pack(search):
 
 def test_its_answer_has_a_line_for_each_side(search):
     answer = outcome_text(search.ask("y is the bridge shut"))
-    assert "- Ada Example: A pillar has cracked.\n" in answer
+    assert "- Ada Example: A pillar has cracked. · paragraph 2\n" in answer
     assert "⚠ Disputed by Bridge & Sons (the builders): The pillar is sound." in answer
 
 

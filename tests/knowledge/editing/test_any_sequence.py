@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 from dataclasses import replace
 
 import pytest
@@ -21,8 +22,8 @@ from knowledge.editing.speakers import EditSpeaker
 from knowledge.editing.undo import Reset
 from knowledge.history.revisions import Moderator
 from knowledge.model.base import Base
-from knowledge.model.entries import Fact
-from knowledge.model.refs import Kind, Ref, entries_of, listed
+from knowledge.model.entries import FACTS_PER_GAP, Fact, Gap
+from knowledge.model.refs import Kind, Ref, entries_of, listed, to_json
 from knowledge.model.validation import BaseError
 from knowledge.search import Search
 from knowledge.servers.bases import ServerBases
@@ -46,6 +47,11 @@ answers = words(30)
 def facts_of(model):
     """The facts of a model's state, by id."""
     return sorted((e for e in model.values() if isinstance(e, Fact)), key=lambda fact: fact.id)
+
+
+def gaps_of(model):
+    """The gaps of a model's state, by id."""
+    return sorted((e for e in model.values() if isinstance(e, Gap)), key=lambda gap: gap.id)
 
 
 class EditFlow(RuleBasedStateMachine):
@@ -143,6 +149,9 @@ class EditFlow(RuleBasedStateMachine):
                 disputes = [d.model_copy(update={"fact": None}) if d.fact == ref.id else d for d in other.disputes]
                 if other.id != ref.id:
                     wanted[Ref(Kind.FACT, other.id)] = other.model_copy(update={"disputes": tuple(disputes)})
+            for beside in gaps_of(self.state):
+                seen = tuple(id for id in beside.see if id != ref.id)
+                wanted[Ref(Kind.GAP, beside.id)] = beside.model_copy(update={"see": seen})
         self.save(Remove(entry=ref), wanted, author)
 
     @rule(data=st.data(), author=moderators, speaker=st.sampled_from(["red", "blue"]), says=answers)
@@ -205,12 +214,17 @@ class EditFlow(RuleBasedStateMachine):
             known = {None, ref.id, *(each.id for each in facts_of(self.state))}
             disputes = [d if d.fact in known else d.model_copy(update={"fact": None}) for d in then.disputes]
             then = then.model_copy(update={"disputes": tuple(disputes)})
+        if isinstance(then, Gap):
+            known = {each.id for each in facts_of(self.state)}
+            then = then.model_copy(update={"see": tuple(id for id in then.see if id in known)})
         self.save(lambda editor: editor.revert(ref, number), {ref: then}, author)
 
-    @rule(author=moderators, note=answers)
-    def import_a_part(self, author, note):
-        new = gap(note=note.strip())
-        content = pack.dump(Base(gaps=(new,)), "json").encode()
+    @rule(data=st.data(), author=moderators, note=answers)
+    def import_a_part(self, data, author, note):
+        known = [each.id for each in facts_of(self.state)]
+        see = data.draw(st.lists(st.sampled_from(known), max_size=FACTS_PER_GAP, unique=True) if known else st.just([]))
+        new = gap(note=note.strip(), see=see)
+        content = json.dumps({"gaps": [to_json(new)]}).encode()
         self.save(Import(file=read_file(content), mode="update"), {Ref(Kind.GAP, "weather"): new}, author)
 
     @rule(data=st.data(), author=moderators, format=st.sampled_from(pack.FORMATS))

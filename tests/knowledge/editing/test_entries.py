@@ -9,6 +9,7 @@ import pytest
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.facts import AddFact
 from knowledge.editing.gaps import AddGap, EditGap
+from knowledge.editing.imports import Import, read_file
 from knowledge.editing.removal import Remove
 from knowledge.editing.sources import AddSource, EditSource
 from knowledge.editing.speakers import AddSpeaker, EditSpeaker
@@ -137,6 +138,25 @@ async def test_facts_that_named_a_removed_fact_as_their_other_side_go_on_and_poi
     assert editor.now.base.facts_by_id["control"].disputes[0].fact is None
     await editor.save(await editor.restore(Ref(Kind.FACT, "denial")), ANN)
     assert editor.now.base == before
+
+
+async def test_gaps_lose_a_removed_fact_beside_them_and_have_it_again_when_it_is_restored(editor):
+    content = b'{"gaps": [{"id": "weather", "question": "Snow?", "note": "No.", "see": ["denial", "population"]}]}'
+    await editor.save(Import(file=read_file(content), mode="update"), ANN)
+    before = editor.now.base
+    await editor.save(Remove(entry=Ref(Kind.FACT, "population")), ANN)
+    assert editor.now.base.gaps_by_id["weather"].see == ("denial",)
+    await editor.save(await editor.restore(Ref(Kind.FACT, "population")), ANN)
+    assert editor.now.base == before
+
+
+async def test_a_gap_set_back_does_not_see_a_fact_that_is_gone_since(editor):
+    content = b'{"gaps": [{"id": "weather", "question": "Snow?", "note": "No.", "see": ["denial"]}]}'
+    seeing = await editor.save(Import(file=read_file(content), mode="update"), ANN)
+    await editor.save(Remove(entry=Ref(Kind.FACT, "denial")), ANN)
+    await editor.save(EditGap(gap="weather", question="Snow?", note="Nothing."), ANN)
+    await editor.save(await editor.revert(Ref(Kind.GAP, "weather"), seeing.number), ANN)
+    assert editor.now.base.gaps_by_id["weather"] == gap(question="Snow?", note="No.")
 
 
 async def test_what_was_not_removed_cannot_be_restored(editor):

@@ -25,8 +25,7 @@ async def test_a_harmless_change_breaks_nothing(editor):
 
 async def test_a_removed_fact_that_others_dispute_or_point_to(editor):
     assert (await editor.consider(Remove(entry=Ref(Kind.FACT, "denial")))).warnings == (
-        "These link to “What does Blue say about Example?” as their other side and would lose that link: "
-        "“Who controls Example?”.",
+        "These link to “What does Blue say about Example?” and would lose that link: “Who controls Example?”.",
         "“What does Blue say about Example?” is disputed by Red Army. What they say would be removed with it.",
     )
 

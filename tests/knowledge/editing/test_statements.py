@@ -19,7 +19,7 @@ from knowledge.model.entries import Dispute, Statement
 from knowledge.model.refs import Kind, Ref
 from knowledge.model.repair import repair
 from knowledge.model.validation import BaseError
-from tests.entries import BLUE, RED, base, fact
+from tests.entries import ARTICLE, BLUE, RED, base, fact
 from tests.knowledge.conftest import NOW
 from tests.knowledge.editing.test_facts import edit_of
 
@@ -84,6 +84,24 @@ def test_a_speaker_with_a_statement_cannot_be_removed_but_can_be_renamed():
         apply_edit(Remove(entry=Ref(Kind.SPEAKER, "blue")), NOW_THERE, NOW.date())
     renamed = EditSpeaker(speaker="blue", name="Blue Bureau", role="ministry", side="Blue")
     assert [change.ref.id for change in apply_edit(renamed, NOW_THERE, NOW.date())] == ["blue"]
+
+
+def test_the_articles_own_statement_stays_whoever_else_is_on_the_fact():
+    own = SIDES.model_copy(update={"statements": (REDS, Statement(says="Both claim it."))})
+    now = ServerState(base(own, fact(), speakers=(RED, BLUE, GREEN)), Overlay())
+    (change,) = apply_edit(edit_of(own, speakers=("blue",)), now, NOW.date())
+    assert change.after.statements == own.statements[1:]
+
+
+@pytest.mark.parametrize(("where", "source"), [((4,), "article"), ((), None)])
+def test_a_statement_with_a_place_keeps_it_when_the_fact_moves_and_one_without_moves_along(where, source):
+    own = SIDES.model_copy(update={"statements": (REDS.model_copy(update={"where": where}),)})
+    report = ARTICLE.model_copy(update={"id": "report", "title": "A report"})
+    now = ServerState(base(own, speakers=(RED, BLUE, GREEN), sources=(ARTICLE, report)), Overlay())
+    table = b"question,answer,paragraphs\nWho holds the mine?,Both say so.,report: 2\n"
+    for edit in (edit_of(own, where="report: 2"), Import(file=read_file(table), mode="update")):
+        (change,) = apply_edit(edit, now, NOW.date())
+        assert change.after.statements == (REDS.model_copy(update={"where": where, "source": source}),)
 
 
 def test_new_facts_and_disputes_have_no_statements_of_their_own():

@@ -241,6 +241,12 @@ class TestWhatIsThereAlready:
         assert result.facts[0].disputes[0].fact is None
         assert (result.gaps, result.speakers) == (SMALL.gaps, SMALL.speakers)
 
+    @pytest.mark.parametrize("rows", ["", "What was the weather?,,Fog.\n"])
+    def test_gaps_lose_the_facts_beside_them_that_a_replacing_table_lacks(self, rows):
+        now = ServerState(base(CONTROL, DENIAL, gap(see=["denial", "control"])), Overlay())
+        result = after(f"question,answer,note\nWho controls Example?,Red.,\n{rows}", "replace", now)
+        assert result.gaps == (gap(see=["control"], note="Fog." if rows else gap().note),)
+
 
 def state(*entries):
     return ServerState(base(*entries, gap()), Overlay())

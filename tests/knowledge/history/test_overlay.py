@@ -124,6 +124,22 @@ def test_a_dispute_of_ours_keeps_its_source_and_those_of_its_paragraphs_that_are
         assert (contest.source.id, contest.where) == ("letter", where)
 
 
+def test_a_statement_of_ours_keeps_its_source_and_those_of_its_paragraphs_that_are_there():
+    ours = fact(statements=[{"says": "No.", "source": "letter", "where": [2, 8]}])
+    ref, older = Ref(Kind.FACT, "population"), base(fact(), sources=(ARTICLE, LETTER))
+    edited = Overlay(1, {ref: Override(ours, fact(), 1, dependencies_of(ours, older))})
+    shorter = LETTER.model_copy(update={"paragraphs": 5})
+    for shipped, where in ((ARTICLE,), (2, 8)), ((ARTICLE, shorter), (2,)):
+        (statement,) = edited.over(base(fact(), sources=shipped)).record("population").statements
+        assert (statement.source.id, statement.where) == ("letter", where)
+
+
+def test_a_gap_of_ours_loses_the_facts_beside_it_that_a_newer_pack_dropped():
+    ours = gap(see=["denial", "population"])
+    edited = Overlay(1, {Ref(Kind.GAP, "weather"): Override(ours, gap(), 1)})
+    assert edited.over(base(fact(), gap())).gaps == (gap(see=["population"]),)
+
+
 def test_a_speaker_that_the_server_removed_is_back_where_a_newer_pack_needs_them():
     removed = Overlay(1, {Ref(Kind.SPEAKER, "green"): Override(None, GREEN, 1)})
     newer = base(fact(speakers=["green"]), speakers=(RED, BLUE, GREEN))

@@ -31,6 +31,20 @@ def found(problem):
             "facts: population: statements: 'red' is there 2 times",
         ),
         (
+            fact(statements=[{"says": "a"}, {"says": "b"}]),
+            "facts: population: statements: 'the article itself' is there 2 times",
+        ),
+        (
+            fact(statements=[{"says": "a", "source": "nowhere", "where": [99]}]),
+            "facts: population: statements[0].source: there's no source 'nowhere'",
+        ),
+        (
+            fact(statements=[{"says": "a", "where": [3, 10]}]),
+            "facts: population: statements[0].where: there's no paragraph 10: 'article' has 0 (the headline) to 9",
+        ),
+        (gap(see=["ghost"]), "gaps: weather: see[0]: there's no fact 'ghost'"),
+        (gap(see=["denial", "denial"]), "gaps: weather: see: 'denial' is there 2 times"),
+        (
             fact(disputes=[{"speaker": "ghost", "says": "no"}]),
             "facts: population: disputes[0].speaker: there's no speaker 'ghost'",
         ),
@@ -54,7 +68,7 @@ def found(problem):
 )
 def test_what_an_entry_points_to_must_be_there(entry, problem):
     with pytest.raises(BaseError) as caught:
-        base(entry)
+        base(CONTROL, DENIAL, entry)
     assert [found(each) for each in caught.value.problems] == [problem]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge.model.entries import Speaker, Statement
-from knowledge.model.record import Record
+from knowledge.model.record import Record, Said
 from tests.entries import ARTICLE, CONTROL, DENIAL, RED, SMALL, base, fact
 
 
@@ -80,7 +80,7 @@ def test_a_record_cannot_be_made_without_its_disputes_or_speakers():
 def sides(**changes):
     """Return the sides of `CONTROL` with `changes`: who, what they say, and whether they contest it."""
     record = base(CONTROL.model_copy(update=changes), DENIAL).record("control")
-    return [(side.speaker.id, side.says, side.contests) for side in record.sides]
+    return [(side.speaker.id, side.says, side in record.contests) for side in record.sides]
 
 
 def test_an_answer_with_one_voice_has_no_sides():
@@ -90,6 +90,31 @@ def test_an_answer_with_one_voice_has_no_sides():
 def test_an_answer_with_statements_has_a_side_for_each_speaker_and_each_dispute():
     statements = (Statement(speaker="red", says="It's ours."),)
     assert sides(statements=statements) == [("red", "It's ours.", False), ("blue", "The battle goes on.", True)]
+
+
+def statement(**changes):
+    """Return a statement of Red, with `changes`, as the record of `CONTROL` has it."""
+    stated = {"speaker": "red", "says": "Ours."} | changes
+    entry = CONTROL.model_copy(update={"statements": (Statement.model_validate(stated),)})
+    (said,) = base(entry, DENIAL, sources=(ARTICLE, REPORT)).record("control").statements
+    return said
+
+
+def test_a_statement_has_its_own_speaker_and_place():
+    assert statement() == Said(RED, "Ours.", ())
+    assert statement(where=4) == Said(RED, "Ours.", (4,))
+    assert statement(source="report", where=[1]) == Said(RED, "Ours.", (1,), REPORT, date(2023, 2, 1))
+
+
+def test_a_statement_without_a_speaker_is_the_articles_own():
+    said = statement(speaker=None)
+    assert said.speaker is None
+    assert said.name == "the article itself"
+
+
+def test_a_record_cannot_be_made_without_its_statements():
+    with pytest.raises(ValueError, match="leaves out"):
+        Record(fact=fact(statements=[{"says": "a"}]), speakers=(), source=ARTICLE, contests=())
 
 
 def sums_up_sides(**changes):

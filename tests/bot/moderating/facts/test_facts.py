@@ -110,7 +110,7 @@ async def test_a_removed_fact_is_gone_once_that_is_confirmed_and_can_be_restored
 
 async def test_a_removal_that_others_point_to_is_warned_of(mod, channel):
     asked = await mod.slash(channel, "fact remove", fact="denial")
-    assert "as their other side and would lose that link" in text(asked.response)
+    assert "and would lose that link" in text(asked.response)
 
 
 async def test_the_form_of_a_fact_says_whose_word_it_is_as_typed_text_may_have_found_somebody_else(mod, channel):
