@@ -39,6 +39,7 @@ from knowledge.editing.status import status
 from knowledge.editing.undo import Reset
 from knowledge.editing.upstream_conflicts import ResolveConflict
 from knowledge.files.examples import Format
+from knowledge.model.same_text import text_key
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ class BaseCommands(ModeratorGroup):
         name, opened = interaction.guild.name, self.opened(interaction)
 
         def edit(typed: ResetFields) -> Edit:
-            if typed.server_name.strip() != name.strip():
+            if text_key(typed.server_name) != text_key(name):
                 raise UserError(forms.WRONG_SERVER_NAME)
             return Reset(opened=opened)
 

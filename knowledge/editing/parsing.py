@@ -250,12 +250,13 @@ def said_where(text: str, usual: str, sources: Sequence[Source]) -> dict[str, An
 
 def _source_first(text: str, sources: Sequence[Source]) -> tuple[str | None, str]:
     """Return the id of the source whose id or title `text` begins with, and what follows; None if there's none."""
-    names = [(name, source.id) for source in sources for name in (source.id, source.title)]
-    for name, id in sorted(names, key=lambda each: -len(each[0])):
-        rest = text[len(name) :]
-        named = text[: len(name)].casefold() == name.casefold() and not name.isdecimal()
-        if named and _PARAGRAPHS.fullmatch(rest) and not rest[:1].isalnum() and rest[:1] != "-":
-            return id, rest
+    names = {text_key(name): source.id for source in reversed(sources) for name in (source.title, source.id)}
+    for end in range(len(text), 0, -1):
+        rest = text[end:]
+        if _PARAGRAPHS.fullmatch(rest) and not rest[:1].isalnum() and rest[:1] != "-":
+            key = text_key(text[:end])
+            if key in names and not key.isdecimal():
+                return names[key], rest
     return None, text
 
 

@@ -49,6 +49,7 @@ def text_key(text: str) -> str:
     return key.strip(_ENDS) or key
 
 
+@lru_cache(maxsize=16_384)  # a base in another script uses the same words again and again
 def _in_latin_letters(word: str) -> str:
     """Return a word as it reads in Latin letters; unchanged if it has a letter that looks like none of them.
 

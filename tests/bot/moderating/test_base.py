@@ -419,7 +419,7 @@ class TestReset:
         about, field = form.modal["components"]
         assert about["content"].endswith("This server's name: Test Guild")
         assert field["label"] == "Type this server's name to confirm"
-        result = await submit(admin, form, {"Type this server's name to confirm": "Test Guild"})
+        result = await submit(admin, form, {"Type this server's name to confirm": " Test\u00a0Guild"})
         assert "reset the base to the pack" in text(result.response)
         assert "fresh start" in text(result.response)
         assert base_now() == town

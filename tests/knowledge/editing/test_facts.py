@@ -279,6 +279,7 @@ async def test_a_dispute_says_where_in_numbers_or_words(editor, where, read):
         ("secondly 2", None, "secondly 2"),
         ("page 2", None, "page 2"),
         ("article: 2", None, (2,)),
+        ("The\u00a0si\u0435ge, LATER\u200b, 2", "second", (2,)),
         ("HTTPS://x.y/second", "second", None),
         ("https://x.y/new", None, "https://x.y/new"),
         ("on TV, 12 May", None, "on TV, 12 May"),
