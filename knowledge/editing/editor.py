@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -69,13 +69,16 @@ class Editor:
         now, today = self.now, latest_today(self._clock())
         before = self._bases.search(self._server)
 
-        def tried() -> Preview:
+        def tried() -> tuple[Preview, ServerState, Search]:
             changes = apply_edit(edit, now, today)
-            after = Search(_after(now, changes).base, shared=before)
-            return Preview(changes, tuple(impact(changes, before, after)))
+            state = _after(now, changes)
+            after = self._bases.index(state.base, before)
+            return Preview(changes, tuple(impact(changes, before, after))), state, after
 
-        with _naming_outages():
-            return await asyncio.to_thread(tried)  # a large file takes seconds; meanwhile others get answers
+        with _naming_outages():  # a large file takes seconds; meanwhile others get answers
+            preview, state, after = await asyncio.to_thread(tried)
+        self._bases.considered(self._server, state, after)
+        return preview
 
     async def warnings(self, proposal: Proposal) -> tuple[str, ...]:
         """Return a warning for each thing approving `proposal` would affect; if it can't be approved, the reason."""
@@ -177,8 +180,9 @@ class Editor:
         known, at = self.now.overlay, self._clock()
         with _naming_outages():
             async with self.store.writing(known) as writing:
-                now = ServerState(self.now.operators_pack, writing.overlay)
-                found = await asyncio.to_thread(_worked_out, edit, now, writing, at)
+                at_hand = self._bases.at_hand(self._server)
+                now = ServerState(self.now.operators_pack, writing.overlay).or_equal(at_hand)
+                found = await asyncio.to_thread(_worked_out, edit, now, writing, at, at_hand)
                 if not isinstance(found, Ref):
                     recorded = await record(found)
             if isinstance(found, Ref):
@@ -217,7 +221,8 @@ class _Work:
         before, after = self.before.base, self.after.base
         if touches_disputed(self.changes, before, after):
             return True
-        return takes_from_disputed(self.changes, Search(before, shared=search), after)
+        had = search if search.base is before else Search(before, shared=search)
+        return takes_from_disputed(self.changes, had, after)
 
     async def append(self, author: Moderator, reason: str, approved_by: Moderator | None = None) -> Revision:
         """Record it as a revision."""
@@ -232,8 +237,13 @@ class _Work:
         )
 
 
-def _worked_out(edit: Edit, now: ServerState, writing: Writing, at: datetime) -> _Work | Ref:
-    """Return what `edit` changes, or the entry that changed after the moderator looked at it, if there is one."""
+def _worked_out(
+    edit: Edit, now: ServerState, writing: Writing, at: datetime, at_hand: Sequence[ServerState]
+) -> _Work | Ref:
+    """Return what `edit` changes, or the entry that changed after the moderator looked at it, if there is one.
+
+    at_hand: states whose bases needn't be laid out anew
+    """
     watched, writes, today = edit.watched(now), None, latest_today(at)
     if watched is None:
         writes = edit.writes(now, today)
@@ -242,7 +252,7 @@ def _worked_out(edit: Edit, now: ServerState, writing: Writing, at: datetime) ->
         if edit.opened is not None and now.overlay.revision_of(ref) > edit.opened:
             return ref
     changes = apply_writes(writes or edit.writes(now, today), now, today)
-    after = _after(now, changes)
+    after = _after(now, changes).or_equal(at_hand)
     return _Work(
         writing,
         at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from knowledge.history.overlay import Overlay, UpstreamConflict
@@ -27,6 +28,10 @@ class ServerState:
     def base(self) -> Base:
         """The base that the server asks against."""
         return self.overlay.over(self.pack)
+
+    def or_equal(self, others: Iterable[ServerState]) -> ServerState:
+        """Return one of `others` that is equal, whose base may be there already; if none is, this one."""
+        return next((each for each in others if each.overlay == self.overlay), self)
 
     @cached_property
     def upstream_conflicts(self) -> tuple[UpstreamConflict, ...]:

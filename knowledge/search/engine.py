@@ -40,16 +40,18 @@ class Search:
         self.base = base
         self._weights = (shipped() if weights is None else weights).for_base(richness_of(base))
         self._names = SpeakerNames(base)
-        self._below: Search = shared._below if shared is not None else self  # noqa: SLF001  # one class, two objects
-        delta = layers.compare(base, self._below.base)
-        if self._below is not self and delta.small:
-            self._index: LayeredIndex = layers.build_over(base, delta, self._below._index)  # noqa: SLF001  # the same
+        if shared is None:
+            self._index: LayeredIndex = layers.build(base, cached=cached)
         else:
-            self._below, self._index = self, layers.build(base, cached=cached)
+            self._index = layers.build_sharing(base, shared._index, cached=cached)  # noqa: SLF001  # one class
 
     def is_close_to(self, base: Base) -> bool:
         """Say whether a search over `base` that is given this one as `shared` would index no more than what differs."""
-        return layers.compare(base, self._below.base).small
+        return layers.compare(base, self._index.bottom.base).small
+
+    def shares_index_of(self, other: Search) -> bool:
+        """Say whether what this one was built over is the index of `other`."""
+        return self._index.bottom is other._index.bottom
 
     def ask(self, question: str) -> Outcome:
         """Return what `question` (any text) gets."""

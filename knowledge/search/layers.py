@@ -1,7 +1,7 @@
 """The layered index that a base is searched in.
 
 A base has an index of its own, or shares the index of another base, with a small index of the entries that differ laid
-over it.
+over it. What was changed lately may be a third layer, so that one more edit indexes little, however many came before.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from knowledge.search.speller import Respelling, Speller, name_spellings
 from knowledge.small_talk import small_talk
 
 _MOST_NEW = 0.25  # of a base's phrasings; if more of them differ, it's better to index the base by itself
+_QUICKLY = 1_000  # phrasings are indexed; if more differ, it's better to index only what was changed lately
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,23 @@ class Layer:
 
 @dataclass(frozen=True)
 class LayeredIndex:
-    """All that's searched for a base. The first layer says how rare terms are, in the other layers too.
+    """All that's searched for a `base`. The first layer says how rare terms are, in the other layers too.
 
     spellers: one for each layer
     names: the one spelling of names that have several
+    below: the one that it's laid over; None if it's by itself
     """
 
+    base: Base
     layers: tuple[Layer, ...]
     spellers: tuple[Speller, ...]
     names: Mapping[str, str]
+    below: LayeredIndex | None = None
+
+    @property
+    def bottom(self) -> LayeredIndex:
+        """The one below all others, which is by itself."""
+        return self if self.below is None else self.below.bottom
 
     def knows(self, word: str) -> bool:
         """Whether any phrasing or answer has the plain `word`."""
@@ -66,11 +75,13 @@ class Delta:
 
     kept: for each entry of the other base its number in this one; -1 if it's gone or worded differently
     new: the numbers of this base's entries that the other doesn't have
+    changed: how many phrasings these have
     small: whether sharing is worth it
     """
 
     kept: Ints
     new: tuple[int, ...]
+    changed: int
     small: bool
 
 
@@ -93,7 +104,21 @@ def build(base: Base, *, cached: bool = True) -> LayeredIndex:
     names = name_spellings(base.speakers)
     make = cache.build if cached else indexer.build
     index = make([entry.asked_as for entry in entries], names, [answer_of(entry) for entry in entries])
-    return LayeredIndex((Layer(index, np.arange(len(entries), dtype=np.int32)),), (Speller(index.words),), names)
+    return LayeredIndex(base, (Layer(index, np.arange(len(entries), dtype=np.int32)),), (Speller(index.words),), names)
+
+
+def build_sharing(base: Base, shared: LayeredIndex, *, cached: bool = True) -> LayeredIndex:
+    """Index what `base` doesn't have in common with the base of `shared`, or all of it if that's most. As `build`."""
+    bottom = shared.bottom
+    delta = compare(base, bottom.base)
+    if not delta.small:
+        return build(base, cached=cached)
+    middle = shared if shared.below is None or shared.below is bottom else shared.below
+    if delta.changed > _QUICKLY and middle is not bottom:
+        lately = compare(base, middle.base)
+        if lately.changed <= _QUICKLY:
+            return build_over(base, lately, middle)
+    return build_over(base, delta, bottom)
 
 
 def compare(base: Base, other: Base) -> Delta:
@@ -111,7 +136,7 @@ def compare(base: Base, other: Base) -> Delta:
         else:
             new.append(number)
             changed += 1 + len(entry.phrasings)
-    return Delta(kept, tuple(new), same > 0 and changed <= _MOST_NEW * (same + changed))
+    return Delta(kept, tuple(new), changed, same > 0 and changed <= _MOST_NEW * (same + changed))
 
 
 def _wording(entry: Entry) -> tuple[str, tuple[str, ...], str]:
@@ -124,17 +149,22 @@ def build_over(base: Base, delta: Delta, below: LayeredIndex) -> LayeredIndex:
     Terms stay as rare as in `below`, and nothing discriminative is learned from new entries, so confidences differ a
     little from those of a base indexed by itself (by less than .05 for 99 questions in 100 after one edit).
     """
-    first = Layer(below.layers[0].index, delta.kept)
+    kept = tuple(Layer(layer.index, _renumbered(layer.entries, delta.kept)) for layer in below.layers)
     names = {**below.names, **name_spellings(base.speakers)}
     if not delta.new:
-        return LayeredIndex((first,), below.spellers, names)
+        return LayeredIndex(base, kept, below.spellers, names, below)
     entries = searchable_entries(base)
     new = [entries[n] for n in delta.new]
     index = indexer.build(
-        [entry.asked_as for entry in new], names, [answer_of(entry) for entry in new], reference=first.index
+        [entry.asked_as for entry in new], names, [answer_of(entry) for entry in new], reference=kept[0].index
     )
-    second = Layer(index, np.array(delta.new, np.int32))
-    return LayeredIndex((first, second), (*below.spellers, Speller(index.words)), names)
+    top = Layer(index, np.array(delta.new, np.int32))
+    return LayeredIndex(base, (*kept, top), (*below.spellers, Speller(index.words)), names, below)
+
+
+def _renumbered(entries: Ints, kept: Ints) -> Ints:
+    """Return for each of `entries` its number in another base, given for all of them; -1 stays -1."""
+    return np.where(entries < 0, np.int32(-1), kept[entries])
 
 
 def entry_numbers(layers: Sequence[Layer]) -> Ints:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import NamedTuple
 
 from cachetools import LRUCache
 
@@ -20,6 +22,15 @@ from knowledge.store.server import ServerStore
 from knowledge.store.watch import watch
 
 BASES_KEPT = 32  # with their searches, of servers with changes of their own; the others are laid out anew when asked
+_MOST_CONSIDERED = 8  # edits, of all servers, that somebody may save in a moment
+
+
+class _Considered(NamedTuple):
+    """What an edit would lead to, and the search over it."""
+
+    server: int
+    state: ServerState
+    search: Search
 
 
 class ServerBases:
@@ -36,6 +47,7 @@ class ServerBases:
         self._untouched = ServerState(pack.base, Overlay())
         self._states = LRUCache[int, ServerState](bases_kept)  # of the servers asked last
         self._searches = LRUCache[int, Search](bases_kept)
+        self._considered = deque[_Considered](maxlen=_MOST_CONSIDERED)
         self._building = asyncio.Lock()
         self._unread: set[int] | None = set()  # servers to look at again, kept where the database was away; None: all
 
@@ -53,7 +65,7 @@ class ServerBases:
         search = self._built(server, state)
         if search is None:
             assert server is not None  # noqa: S101  # only servers change anything
-            search = self._searches[server] = self._build(state.base, self._searches.get(server))
+            search = self._searches[server] = self.index(state.base, self._searches.get(server))
         return search
 
     async def ensure_indexed(self, server: int | None) -> None:
@@ -64,7 +76,7 @@ class ServerBases:
             # Somebody else who asked may have had it built meanwhile, and somebody may change it while it is built.
             while self._built(server, state := self.state(server)) is None:
                 before = self._searches.get(server)
-                self._searches[server] = await asyncio.to_thread(self._build, state.base, before)
+                self._searches[server] = await asyncio.to_thread(self.index, state.base, before)
                 if state.revision == self._overlays.revision(server):
                     self._states[server] = state  # which is forgotten where many others were asked meanwhile
 
@@ -74,10 +86,14 @@ class ServerBases:
         search = None if server is None else self._searches.get(server)
         return search if search is not None and search.base is state.base else None
 
-    def _build(self, base: Base, before: Search | None) -> Search:
-        """Index what `base` doesn't share with the pack, or with what its server had `before`, if that's closer."""
-        shared = self._pack if before is None or self._pack.is_close_to(base) else before
-        return Search(base, shared=shared)
+    def index(self, base: Base, before: Search | None) -> Search:
+        """Return a search over `base`, a server's, and index no more of it than needed.
+
+        That is what it doesn't share with what the server had `before`, or with the pack, if that's closer.
+        """
+        if before is None or (not before.shares_index_of(self._pack) and self._pack.is_close_to(base)):
+            before = self._pack
+        return Search(base, shared=before)
 
     def state(self, server: int | None) -> ServerState:
         """Return what holds on `server` now, as far as this process knows."""
@@ -101,8 +117,21 @@ class ServerBases:
         """Answer from `overlay` from the next question on, unless a newer one is already known."""
         if overlay.revision > self._overlays.revision(server):
             overlay = self._overlays.put(server, overlay)
-            if server in self._states:
+            of_server = [each for each in self._considered if each.server == server]
+            expected = next((each for each in of_server if each.state.overlay == overlay), None)
+            if expected is not None:
+                self._states[server], self._searches[server] = expected.state, expected.search
+            elif server in self._states:
                 self._states[server] = ServerState(self._pack.base, overlay)
+            self._considered = deque((each for each in self._considered if each.server != server), _MOST_CONSIDERED)
+
+    def considered(self, server: int, state: ServerState, search: Search) -> None:
+        """Keep what an edit on `server` would lead to for a while: if it's saved, nothing is worked out anew."""
+        self._considered.append(_Considered(server, state, search))
+
+    def at_hand(self, server: int) -> tuple[ServerState, ...]:
+        """Return the states of `server` that are worked out: what holds, and what was considered lately."""
+        return (self.state(server), *(each.state for each in self._considered if each.server == server))
 
     async def refresh(self) -> dict[int, int]:
         """Take up what other processes changed since the last call. Raises `UnavailableError`; call it again then.

@@ -8,7 +8,8 @@ import pytest
 from knowledge.generic_gaps import generic_gaps
 from knowledge.model.base import Base
 from knowledge.model.entries import Speaker
-from knowledge.search.layers import build, build_over, compare, entry_numbers, searchable_entries
+from knowledge.search import Search, layers
+from knowledge.search.layers import build, build_over, build_sharing, compare, entry_numbers, searchable_entries
 from knowledge.search.speller import Respelling
 from knowledge.small_talk import small_talk
 from tests.entries import SMALL, base, fact, gap
@@ -156,3 +157,60 @@ def test_a_word_that_both_layers_could_mean_is_taken_for_that_of_the_index_below
     over = build_over(more, compare(more, BELOW), below)
     assert over.spellers[1].respell("saltz").word == "saltx"
     assert over.respell("saltz").word == "salt"
+
+
+class TestBuildSharing:
+    MILLS = tuple(fact(id=f"mill-{kind}", question=f"Who owns the {kind} mill?") for kind in KINDS)
+    BELOW = base(*MINES, *MILLS, gap(id="weather"))
+    ONE = fact(id="one", question="Who built the windmill?", phrasings=("who made the windmill",))
+    TWO = fact(id="two", question="Who feeds the goats?")
+
+    @pytest.fixture(autouse=True)
+    def quick(self, monkeypatch):
+        monkeypatch.setattr(layers, "_QUICKLY", 2)
+
+    def with_(self, *more, without=()):
+        return base(*(each for each in self.BELOW.facts if each.id not in without), *more, *self.BELOW.gaps)
+
+    def layered(self, *bases):
+        """The index of the last of `bases`, each built sharing that of the one before."""
+        index = build(self.BELOW)
+        for each in bases:
+            index = build_sharing(each, index)
+        return index
+
+    @staticmethod
+    def sizes(index):
+        return [int((layer.entries >= 0).sum()) for layer in index.layers][1:]
+
+    def test_little_that_differs_is_one_layer_over_the_first(self):
+        assert self.sizes(self.layered(self.with_(self.TWO), self.with_(self.ONE))) == [1]
+
+    def test_what_was_changed_lately_is_a_layer_over_what_was_changed_before(self):
+        index = self.layered(self.with_(self.ONE), self.with_(self.ONE, self.TWO))
+        assert self.sizes(index) == [1, 1]
+        assert index.layers[1].index is index.below.layers[1].index
+
+    def test_there_are_never_more_than_three_layers(self):
+        more = [fact(id=f"more-{n}", question=f"What is more {n}?") for n in range(3)]
+        steps = [self.with_(self.ONE), *(self.with_(self.ONE, self.TWO, *more[:n]) for n in range(4))]
+        assert [self.sizes(self.layered(*steps[:n])) for n in (1, 2, 3, 4, 5)] == [[1], [1, 1], [1, 2], [4], [4, 1]]
+
+    def test_what_differs_too_much_is_indexed_by_itself(self):
+        assert self.sizes(self.layered(self.with_(self.ONE), base(self.ONE, self.TWO))) == []
+
+    def test_answers_are_the_same_in_two_layers_and_in_three(self, monkeypatch):
+        monkeypatch.setattr(layers, "_QUICKLY", 3)
+        again = self.ONE.model_copy(update={"phrasings": ("who put up the windmill", "windmill")})
+        last = self.with_(again, self.TWO, without=["mill-gold", "mine-salt"])
+        below = Search(self.BELOW)
+        two, three = (
+            Search(last, shared=below),
+            Search(last, shared=Search(self.with_(self.ONE, self.TWO), shared=below)),
+        )
+        assert [len(each._index.layers) for each in (two, three)] == [2, 3]
+        for each in (*last.facts, *self.BELOW.facts):
+            for text in each.asked_as:
+                here, there = two.ask(text), three.ask(text)
+                assert [each.record for each in here.candidates] == [each.record for each in there.candidates]
+                assert (type(here), here.confidence) == (type(there), pytest.approx(there.confidence))

@@ -145,15 +145,15 @@ async def test_a_base_is_indexed_once_though_more_servers_than_are_kept_are_aske
     bases = ServerBases(pack, database, bases_kept=1)
     for server in (1, 2):
         await Editor(bases, server).save(new_answer(f"Of {server}."), ANN)
-    real, built = bases._build, []
+    real, built = bases.index, []
 
-    def build(base, before):
+    def index(base, before):
         built.append(base.facts_by_id["population"].answer)
         assert len(built) == 1
         bases.state(2)  # asked while the first is being indexed, which is forgotten then
         return real(base, before)
 
-    monkeypatch.setattr(bases, "_build", build)
+    monkeypatch.setattr(bases, "index", index)
     await bases.ensure_indexed(1)
     assert bases.search(1).base is bases.state(1).base
     assert built == ["Of 1."]
@@ -169,6 +169,37 @@ async def test_one_edit_of_a_base_of_its_own_needs_no_index_of_all_of_it(bases, 
     await bases.ensure_indexed(SERVER)
     assert bases.search(SERVER).ask("the seventh thing among others").record.fact.id == "other-7"
     assert len(indexed) == 1
+
+
+@pytest.fixture
+def laid_over(monkeypatch):
+    """The bases that were indexed over another one's index."""
+    real, seen = layers.build_over, []
+    monkeypatch.setattr(layers, "build_over", lambda base, *rest: (seen.append(base), real(base, *rest))[1])
+    return seen
+
+
+async def test_what_was_considered_is_not_worked_out_again_once_it_is_saved(bases, laid_over):
+    editor = Editor(bases, SERVER)
+    for answer in ("First.", "Second."):
+        await editor.consider(new_answer("Not saved."))
+        await editor.consider(new_answer(answer))
+        await editor.consider(new_answer("Not saved either."))
+        considered = laid_over[-2]
+        await editor.save(new_answer(answer), ANN)
+        await bases.ensure_indexed(SERVER)
+        assert bases.search(SERVER).base is bases.state(SERVER).base is considered
+        assert bases.search(SERVER).ask(fact().question).record.fact.answer == answer
+    assert len(laid_over) == 6
+
+
+async def test_what_was_considered_is_not_used_if_somebody_else_saves_meanwhile(bases, elsewhere):
+    edit = ChangePhrasings(entry=Ref(Kind.FACT, "population"), add="how many lived there")
+    await Editor(bases, SERVER).consider(edit)
+    await Editor(elsewhere, SERVER).save(new_answer("Theirs."), ANN)
+    await Editor(bases, SERVER).save(edit, ANN)
+    answered = bases.search(SERVER).ask("how many lived there").record.fact
+    assert (answered.answer, answered.phrasings) == ("Theirs.", ("how many lived there",))
 
 
 async def test_memory_is_bounded_by_forgetting_the_search_that_was_used_longest_ago(database, pack):
