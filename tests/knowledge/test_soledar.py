@@ -1,10 +1,12 @@
 """The pack that ships with OnRecord holds what its article says, and nothing of it is one-sided."""
 
+import re
+
 import pytest
 
 from knowledge import pack
 from knowledge.model.base import Base
-from knowledge.model.entries import Fact, Status
+from knowledge.model.entries import Fact, Speaker, Status
 from knowledge.model.quality import content_hints
 
 SOURCE = "soledar"
@@ -23,6 +25,31 @@ CONTESTED = {
     "spokeswoman-unnamed": {"isw-no-encirclement", "cherevatyi-denies"},
     "bakhmut-prospects": {"isw-no-encirclement", "cherevatyi-denies"},
 }
+
+# What the article itself says of people and bodies: who they are, and when, how or to what end they spoke.
+ABOUT_SPEAKERS = {
+    "who-is-zelensky": {"volodymyr-zelensky"},
+    "who-is-yermak": {"andriy-yermak", "volodymyr-zelensky"},
+    "who-is-kyrylenko": {"pavlo-kyrylenko"},
+    "who-is-cherevatyi": {"serhiy-cherevatyi"},
+    "who-is-malyar": {"hanna-malyar"},
+    "what-is-isw": {"institute-for-the-study-of-war"},
+    "where-is-isw": {"institute-for-the-study-of-war"},
+    "zelensky-address-when": {"volodymyr-zelensky"},
+    "post-apocalyptic": {"volodymyr-zelensky"},
+}
+A_LIST_OF_ALL_SPEAKERS = "who-is-quoted"
+
+_QUOTED = re.compile(r'"[^"]*"')
+_DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_RELATIVE = re.compile(
+    rf"\b(?:today|tonight|tomorrow|yesterday|overnight|now|currently|recently|lately|so far|ago"
+    rf"|(?:this|last|next|past) (?:night|week|month|year|{_DAY})|{_DAY}(?!, \d+ [A-Z]\w+ \d{{4}}))\b",
+    re.IGNORECASE,
+)
+_HAPPENING = re.compile(
+    r"(?<!to )(?<!n't )\b(?:is still|are still|says?|claims?|calls?|thinks?|expects?|disputes?|contests?|blames?)\b"
+)
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +137,6 @@ def test_a_disputed_answer_begins_with_who_says_it_or_that_it_is_contested(base:
     names = {speaker.id: speaker.name for speaker in base.speakers}
     openings = {
         "article-about": "which Ukrainian officials and Serhiy Cherevatyi dispute",
-        "strategic-importance": "That's up for debate, the article says.",
     }
     bare = []
     for fact in base.facts:
@@ -122,6 +148,84 @@ def test_a_disputed_answer_begins_with_who_says_it_or_that_it_is_contested(base:
         if fact.status is Status.DISPUTED and not any(mark in first_sentence for mark in marks):
             bare.append((fact.id, first_sentence))
     assert bare == []
+
+
+def _spoken_of(text: str, base: Base) -> set[str]:
+    """The ids of the speakers whom `text` names, by their name or the last word of a person's."""
+    named = set()
+    for speaker in sorted(base.speakers, key=lambda each: -len(each.name)):
+        text, found = re.subn(rf"(?i:{speaker.name})|\b{_family_name(speaker)}\b", "", text)
+        named |= {speaker.id} if found else set()
+    return named
+
+
+def _family_name(speaker: Speaker) -> str:
+    """A person's family name; a body has none, so it's the whole name."""
+    words = speaker.name.split()
+    return words[-1] if len(words) == 2 and speaker.name.istitle() else speaker.name
+
+
+def _told(fact: Fact) -> list[str]:
+    """What `fact` tells people: its answer, its speakers' statements, and what is said against it."""
+    return [fact.answer, *(each.says for each in fact.statements), *(each.says for each in fact.disputes)]
+
+
+def test_an_answer_names_nobody_who_isnt_among_its_speakers_or_those_who_dispute_it(base: Base) -> None:
+    """A second voice in an answer would have no place, no date and nobody to contest it."""
+    unheard = {
+        fact.id: others
+        for fact in base.facts
+        if fact.id != A_LIST_OF_ALL_SPEAKERS
+        and (
+            others := _spoken_of(fact.answer, base)
+            - {*fact.speakers, *(each.speaker for each in fact.disputes)}
+            - ABOUT_SPEAKERS.get(fact.id, set())
+            # "Zelensky's chief of staff" is how the article introduces him
+            - ({"volodymyr-zelensky"} if "Zelensky's chief of staff" in fact.answer else set())
+        )
+    }
+    assert unheard == {}
+
+
+def test_answers_have_dates_and_no_days_that_depend_on_when_they_are_read(base: Base) -> None:
+    relative = [
+        (fact.id, found[0])
+        for fact in base.facts
+        for text in _told(fact)
+        if (found := _RELATIVE.search(_QUOTED.sub("", text)))
+    ]
+    assert relative == []
+
+
+def test_what_somebody_said_is_told_as_past(base: Base) -> None:
+    """In the present tense, a battle of January 2023 would be read as today's news."""
+    happening = [
+        (fact.id, found[0])
+        for fact in base.facts
+        if fact.speakers
+        for text in _told(fact)
+        for sentence in re.split(r"(?<=\.) ", text)
+        if "article" not in sentence and (found := _HAPPENING.search(sentence))
+    ]
+    assert happening == []
+
+
+def test_both_sides_of_what_is_summed_up_have_their_say(facts: dict[str, Fact]) -> None:
+    heard = {
+        id: {each.speaker for each in [*facts[id].statements, *facts[id].disputes]}
+        for id in ("who-controls-soledar", "both-sides", "strategic-importance", "bakhmut-prospects")
+    }
+    assert heard == {
+        "who-controls-soledar": {
+            "russian-military",
+            "institute-for-the-study-of-war",
+            "ukrainian-officials",
+            "serhiy-cherevatyi",
+        },
+        "both-sides": {"russian-military", "ukrainian-officials", "serhiy-cherevatyi"},
+        "strategic-importance": {None, "russian-military", "military-commentators"},
+        "bakhmut-prospects": {"russian-spokeswoman", "institute-for-the-study-of-war", "serhiy-cherevatyi"},
+    }
 
 
 def test_no_disputed_answer_is_a_yes_or_a_no(base: Base) -> None:
