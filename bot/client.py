@@ -101,7 +101,7 @@ class OnRecord(App):
             AskMessages(self, asking),
             browsing,
             Testing(self),
-            SettingsCommand(self),
+            SettingsCommand(self, edit_flow),
             Audit(self),
             ExpiredForms(),
             welcome,

@@ -23,6 +23,7 @@ from bot.cards.moderator_actions import (
     Undo,
     dispute_key,
 )
+from bot.cards.server_settings import settings_lines
 from bot.strings import editing as strings
 from bot.strings.suggesting import SUGGEST_FOR_ENTRY
 from bot.text.escape import escape
@@ -34,7 +35,7 @@ from knowledge.history.revisions import Revision
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute, Fact, Gap
 from knowledge.model.quality import FEWEST_OF_A_FACT
-from knowledge.model.refs import AnyEntry, Kind, title
+from knowledge.model.refs import THE_SETTINGS, AnyEntry, Kind, title
 
 Typed = Mapping[str, str]  # what a moderator typed, by the labels of the form
 
@@ -172,7 +173,7 @@ def _later(each: LaterChange, base: Base) -> list[str]:
     """Return plain lines about an entry that changed since: which one and what would become of it, then what's lost."""
     shown = each.current or each.left or each.undone
     assert shown is not None  # noqa: S101  # it was there at some time
-    latest = each.latest
+    latest, named = each.latest, strings.THE_SETTINGS if each.ref == THE_SETTINGS else strings.AN_ENTRY
     becomes = strings.WOULD_BE_REMOVED if each.undone is None else strings.WOULD_GO_BACK
     if each.current is None:
         lost = [strings.REMOVED_IT]
@@ -181,7 +182,7 @@ def _later(each: LaterChange, base: Base) -> list[str]:
     else:
         lost = compared(each.left, each.current, base)
     return [
-        becomes.format(kind=each.ref.kind, title=title(shown)),
+        becomes.format(entry=named.format(kind=each.ref.kind, title=title(shown))),
         strings.LOST.format(name=latest.author.name, number=latest.number),
         *lost,
     ]
@@ -204,6 +205,8 @@ def changed_lines(revision: Revision, base: Base, length: int = CHANGE) -> list[
     """
     if len(revision.changes) == 1:
         change = revision.changes[0]
+        if change.ref == THE_SETTINGS:
+            return settings_lines(change)
         return [escape(line, length) for line in compared(change.before, change.after, base)]
     return [escape(headline(change), min(length, LINE)) for change in revision.changes]
 

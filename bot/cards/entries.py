@@ -18,6 +18,7 @@ from knowledge.model.base import Base
 from knowledge.model.entries import Draft, Fact, Gap, Source, Speaker, WholePack
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, Kind, Ref, title
+from knowledge.model.server_settings import ServerSettings
 
 _ON_A_PAGE = 8
 _ABOUT = 100  # characters of what is said about an entry, two or three lines on a phone; a source has a link
@@ -56,8 +57,10 @@ def _about(entry: AnyEntry, base: Base) -> str:
                 source=base.sources_by_id[entry.source].title,
                 speakers=", ".join(base.speakers_by_id[id].name for id in entry.speakers) or THE_ARTICLE_ITSELF,
             )
-        case Fact() | WholePack():
-            raise ValueError("facts have a list of their own (see fact_details.py), and the whole pack has none")
+        case Fact() | WholePack() | ServerSettings():
+            raise ValueError(
+                "facts have a list of their own (see fact_details.py); the pack and the settings have none"
+            )
 
 
 def _used(ref: Ref, base: Base) -> str:

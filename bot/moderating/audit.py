@@ -17,6 +17,7 @@ from bot.platform.errors import log_error
 from knowledge.editing.editor import Editor
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Revision
+from knowledge.model.server_settings import ServerSettings
 from knowledge.store.errors import UnavailableError
 
 _REMEMBERED = 1000  # revisions
@@ -37,9 +38,10 @@ class Audit(commands.Cog):
         """
         if (server, revision.number) not in self._announced:
             self._announced.append((server, revision.number))
-            channel = await self._channel(server)
-            if channel is not None:
-                await self._announce(channel, audit_card(revision, self._bot.bases.state(server).base))
+            view = audit_card(revision, self._bot.bases.state(server).base)
+            for channel in (await self._channel(server), self._left_channel(server, revision)):
+                if channel is not None:
+                    await self._announce(channel, view)
 
     @commands.Cog.listener()
     async def on_base_proposed(self, server: int, proposal: Proposal) -> None:
@@ -58,6 +60,15 @@ class Audit(commands.Cog):
             log_error("audit_line_failed", error)
             return None
         return None if named is None else self._bot.get_partial_messageable(named, guild_id=server)
+
+    def _left_channel(self, server: int, revision: Revision) -> discord.PartialMessageable | None:
+        """Return the channel that was the log channel until `revision`, if that changed it: who reads it learns why."""
+        for change in revision.changes:
+            old, new = change.before, change.after
+            if isinstance(old, ServerSettings) and isinstance(new, ServerSettings):
+                left = old.audit_channel if old.audit_channel != new.audit_channel else None
+                return None if left is None else self._bot.get_partial_messageable(left, guild_id=server)
+        return None
 
     async def _announce(self, channel: discord.PartialMessageable, view: LayoutView) -> None:
         try:

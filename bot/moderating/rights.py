@@ -12,8 +12,10 @@ from bot.strings import moderating as strings
 from bot.text.escape import escape
 from knowledge.editing.edit import Edit
 from knowledge.editing.imports import Import
+from knowledge.editing.settings import ChangeSettings
 from knowledge.editing.start import StartBase
-from knowledge.editing.undo import Reset
+from knowledge.editing.undo import Reset, UndoRevision
+from knowledge.model.refs import THE_SETTINGS
 from knowledge.model.server_settings import ServerSettings
 
 
@@ -34,7 +36,10 @@ async def check_admin(interaction: Interaction) -> None:
 
 
 async def check_right_to_save(interaction: Interaction, edit: Edit) -> None:
-    """Raise `UserError` if `edit` needs an admin, because it may remove everything, and the person isn't one."""
+    """Raise `UserError` if `edit` may remove everything or changes settings, and the person isn't an admin."""
+    settings = isinstance(edit, UndoRevision) and any(each.ref == THE_SETTINGS for each in edit.revision.changes)
+    if settings or isinstance(edit, ChangeSettings):
+        await check_admin(interaction)
     if isinstance(edit, Reset | StartBase) or (isinstance(edit, Import) and edit.mode == "replace"):
         await check_admin(interaction)
 

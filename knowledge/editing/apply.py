@@ -17,6 +17,7 @@ from knowledge.history.revisions import Change
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.refs import LISTED, THE_PACK, WHOLE_PACK, AnyEntry, Ref, find
+from knowledge.model.server_settings import ServerSettings
 from knowledge.model.validation import BaseError
 
 
@@ -29,9 +30,8 @@ def apply_writes(writes: WriteSet, now: ServerState, today: date) -> tuple[Chang
     """Return what `writes` changes, at least one entry. Raises `RefusedError`."""
     lists: defaultdict[str, list[object]] = defaultdict(list)
     for ref, entry in writes.entries.items():
-        if entry is not None:
+        if entry is not None and ref.kind in LISTED:
             lists[ref.kind.plural].append(entry)
-    lists.pop(THE_PACK.kind.plural, None)
     start = _starting_from(now, writes)
     try:
         result = apply_entries(lists, start.base, writes.entries)
@@ -40,7 +40,7 @@ def apply_writes(writes: WriteSet, now: ServerState, today: date) -> tuple[Chang
     changes = tuple(_changes(writes, now, start, result))
     if not changes:
         raise RefusedError(messages.NOTHING_TO_CHANGE)
-    changed = {change.ref: change.after for change in changes if change.ref != THE_PACK}
+    changed = {change.ref: change.after for change in changes if change.ref.kind in LISTED}
     written = () if writes.skip_content_rules else breaches(changed, now.base, result, today)
     for breach in (*name_breaches(changed, now.base, result, now.operators_pack), *written):
         raise RefusedError(breach.sentence, existing=breach.existing)
@@ -76,11 +76,18 @@ def _starting_from(now: ServerState, writes: WriteSet) -> ServerState:
 
 def _changes(writes: WriteSet, now: ServerState, start: ServerState, result: Base) -> Iterable[Change]:
     for ref in writes.entries:
-        before, after = now.find(ref), start.find(ref) if ref == THE_PACK else find(result, ref)
+        before, after = now.find(ref), _written(ref, writes, start, result)
         override = now.overlay.overrides.get(ref)
         upstream = writes.upstreams[ref] if ref in writes.upstreams else _upstream(ref, after, start)
         if before != after or (override and override.upstream != upstream):
             yield Change(ref, before, after, upstream, dependencies_of(after, result))
+
+
+def _written(ref: Ref, writes: WriteSet, start: ServerState, result: Base) -> AnyEntry | None:
+    entry = writes.entries[ref]
+    if isinstance(entry, ServerSettings):
+        return entry
+    return start.find(ref) if ref == THE_PACK else find(result, ref)
 
 
 def _upstream(ref: Ref, after: AnyEntry | None, now: ServerState) -> AnyEntry | None:

@@ -18,6 +18,7 @@ from knowledge.model.refs import THE_PACK, AnyEntry, title
 
 _NAMES = messages.CHANGED_FIELDS
 _LISTS = {"phrasings", "disputes", "topics", "variants", "statements", "also_in", "see"}
+_ON_OR_OFF = {True: messages.ON, False: messages.OFF}
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def summary(recorded: Revision | Proposal, *, titled: bool = True) -> str:
     told = [change for change in changes if change.ref.kind in recorded.action and change.ref != THE_PACK]
     main, named = (told or changes)[0], bool(told) or len(changes) == 1
     what = messages.TITLED.format(title=title(_shown(main))) if named else messages.ENTRIES.format(number=len(changes))
-    what = what if titled or not named else ""
+    what = what if (titled or not named) and title(_shown(main)) not in recorded.action else ""
     reason = f": {recorded.reason}" if recorded.reason else ""
     parts = {"author": recorded.author.name, "action": recorded.action, "what": what, "number": recorded.number}
     if isinstance(recorded, Proposal):
@@ -154,7 +155,7 @@ def _text(name: str, value: Any, base: Base) -> str:  # noqa: ANN401  # any fiel
         case tuple() if name == "paragraphs":
             return paragraphs_in_full(value) or messages.NONE
         case _:
-            return str(value)
+            return _ON_OR_OFF.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
 def _said(said: Statement | Dispute | DraftDispute, base: Base) -> str:

@@ -100,7 +100,7 @@ class Editor:
         search = self._bases.search(self._server)
 
         async def record(work: _Work) -> Revision | Proposal:
-            if (await work.writing.settings()).second_approval and await asyncio.to_thread(work.disputed, search):
+            if work.writing.overlay.settings.second_approval and await asyncio.to_thread(work.disputed, search):
                 return await work.propose(author, reason)
             return await work.append(author, reason)
 

@@ -228,7 +228,14 @@ CHANGED_FIELDS = {  # lower case, in the singular: they come before "added", "re
     "url": "link",
     "note": "what I say instead",
     "see": "fact beside it",
+    "moderator_role": "moderator role",
+    "audit_channel": "log channel",
+    "living_answers": "living answers",
+    "card_number": "answers I correct",
+    "card_days": "days I correct them",
+    "second_approval": "second approval",
 }
+ON, OFF = "on", "off"
 # A whole change: "Ann edited the fact “Who won?”, revision 3: a typo"
 REVISION = "{author} {action}{what}{approved}, revision {number}{reason}"
 PROPOSAL = "Proposed by {author}: {action}{what}{reason}"

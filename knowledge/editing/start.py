@@ -17,7 +17,7 @@ from knowledge.editing.parsing import day, link, typed
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import TITLE_LENGTH, Speaker
-from knowledge.model.refs import THE_PACK, AnyEntry, Kind, ref_of
+from knowledge.model.refs import LISTED, THE_PACK, AnyEntry, Kind, ref_of
 from knowledge.model.same_text import text_key
 from knowledge.model.speaker_names import SpeakerNames
 
@@ -52,7 +52,7 @@ class StartBase(Edit):
 
     @override
     def writes(self, now: ServerState, today: date) -> WriteSet:
-        own = {ref: each for ref, each in now.overlay.overrides.items() if not each.is_upstream and ref != THE_PACK}
+        own = [ref for ref, each in now.overlay.overrides.items() if not each.is_upstream and ref.kind in LISTED]
         gone = dict.fromkeys([*own, *([THE_PACK] if now.overlay.follows_pack else [])]) if self.instead else {}
         known = Base() if self.instead else now.base
         source, *rest = _placed(self._article(today), known, now)

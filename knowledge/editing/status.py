@@ -11,7 +11,7 @@ from knowledge.history.state import ServerState
 from knowledge.model.coverage import Coverage, coverage
 from knowledge.model.entries import Status
 from knowledge.model.quality import content_hints
-from knowledge.model.refs import THE_PACK
+from knowledge.model.refs import LISTED
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def status(now: ServerState) -> BaseStatus:
     statuses = Counter(fact.status for fact in base.facts)
     return BaseStatus(
         revision=now.revision,
-        own=sum(not each.is_upstream for ref, each in now.overlay.overrides.items() if ref != THE_PACK),
+        own=sum(not each.is_upstream for ref, each in now.overlay.overrides.items() if ref.kind in LISTED),
         facts={status: statuses[status] for status in Status},
         speakers=len(base.speakers),
         gaps=len(base.gaps),

@@ -18,7 +18,7 @@ from knowledge.history.revisions import Change, Revision
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import Draft, Fact, Gap
-from knowledge.model.refs import THE_PACK, AnyEntry, Kind, Ref, find
+from knowledge.model.refs import THE_PACK, THE_SETTINGS, AnyEntry, Kind, Ref, find
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,17 +157,22 @@ class Restore(EntryEdit):
 
 @dataclass(frozen=True, kw_only=True)
 class Reset(Edit):
-    """Sets everything back to the pack, to follow it from now on. The history stays, and a reset can be undone, too."""
+    """Sets all entries back to the pack, to follow it from now on.
+
+    The settings and the history stay, and a reset can be undone, too.
+    """
 
     action: ClassVar[str] = "reset the base to the pack"
 
     @override
     def watched(self, now: ServerState) -> Collection[Ref]:
-        return list(now.overlay.overrides)
+        return [ref for ref in now.overlay.overrides if ref != THE_SETTINGS]
 
     @override
     def writes(self, now: ServerState, today: date) -> WriteSet:
-        own = (ref for ref, override in now.overlay.overrides.items() if not override.is_upstream)
+        own = (
+            ref for ref, override in now.overlay.overrides.items() if not override.is_upstream and ref != THE_SETTINGS
+        )
         pack = {ref: find(now.operators_pack, ref) for ref in own}
         return WriteSet(pack, pack, skip_content_rules=True)
 

@@ -16,7 +16,8 @@ from types import MappingProxyType
 
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute, Draft, DraftDispute, Fact, Gap, Source, Speaker, Statement
-from knowledge.model.refs import THE_PACK, AnyEntry, Kind, Ref, entries_of, find, listed, ref_of
+from knowledge.model.refs import THE_PACK, THE_SETTINGS, AnyEntry, Kind, Ref, entries_of, find, listed, ref_of
+from knowledge.model.server_settings import DEFAULT_SETTINGS, ServerSettings
 from knowledge.model.validation import BaseError
 
 
@@ -86,6 +87,12 @@ class Overlay:
         pack = self.overrides.get(THE_PACK)
         return pack is None or pack.entry is not None
 
+    @property
+    def settings(self) -> ServerSettings:
+        """What the server's admins set; the defaults if they set nothing."""
+        override = self.overrides.get(THE_SETTINGS)
+        return override.entry if override and isinstance(override.entry, ServerSettings) else DEFAULT_SETTINGS
+
     def revision_of(self, ref: Ref) -> int:
         """The number of the latest revision that changed this entry; 0 where none did."""
         override = self.overrides.get(ref)
@@ -104,7 +111,7 @@ class Overlay:
 
         Always sound: where a newer pack dropped what the server's facts need, that is kept or mended.
         """
-        own = {ref: override for ref, override in self.overrides.items() if not override.is_upstream}
+        own = {ref: each for ref, each in self.overrides.items() if not each.is_upstream and ref != THE_SETTINGS}
         if not own:
             return pack
         packed = entries_of(pack)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from knowledge.history.overlay import Overlay, UpstreamConflict
 from knowledge.model.base import Base
-from knowledge.model.refs import THE_PACK, AnyEntry, Ref, find
+from knowledge.model.refs import THE_PACK, THE_SETTINGS, AnyEntry, Ref, find
 
 _NOTHING = Base()
 
@@ -47,4 +47,6 @@ class ServerState:
         """Return an entry as the server has it; None if it has none, or has left `THE_PACK`."""
         if ref == THE_PACK and not self.overlay.follows_pack:
             return None
+        if ref == THE_SETTINGS:
+            return self.overlay.settings
         return find(self.base, ref)

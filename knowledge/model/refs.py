@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from knowledge.model.base import Base
 from knowledge.model.entries import Draft, Fact, Gap, Source, Speaker, WholePack
+from knowledge.model.server_settings import DEFAULT_SETTINGS, ServerSettings
 
-AnyEntry = Source | Speaker | Fact | Gap | Draft | WholePack
+AnyEntry = Source | Speaker | Fact | Gap | Draft | WholePack | ServerSettings
 
 
 class Kind(StrEnum):
@@ -21,6 +22,7 @@ class Kind(StrEnum):
     GAP = "gap"
     DRAFT = "draft"
     PACK = "pack"  # no list has it: see `THE_PACK`
+    SETTINGS = "settings"  # nor this: see `THE_SETTINGS`
 
     @property
     def plural(self) -> str:
@@ -28,7 +30,7 @@ class Kind(StrEnum):
         return f"{self}s"
 
 
-LISTED = tuple(kind for kind in Kind if kind is not Kind.PACK)  # the kinds that bases have lists of
+LISTED = tuple(kind for kind in Kind if kind not in {Kind.PACK, Kind.SETTINGS})  # the kinds that bases have lists of
 
 MODELS: Mapping[Kind, type[AnyEntry]] = {
     Kind.SOURCE: Source,
@@ -37,6 +39,7 @@ MODELS: Mapping[Kind, type[AnyEntry]] = {
     Kind.GAP: Gap,
     Kind.DRAFT: Draft,
     Kind.PACK: WholePack,
+    Kind.SETTINGS: ServerSettings,
 }
 
 _KINDS = {model: kind for kind, model in MODELS.items()}
@@ -54,6 +57,7 @@ class Ref(NamedTuple):
 
 WHOLE_PACK = WholePack()
 THE_PACK = Ref(Kind.PACK, WHOLE_PACK.id)  # a server that removed it has left the pack: its base is all its own
+THE_SETTINGS = Ref(Kind.SETTINGS, ServerSettings.id)  # what a server's admins set, as revisions name it
 
 
 def ref_of(entry: AnyEntry) -> Ref:
@@ -68,9 +72,14 @@ def entries_of(base: Base) -> dict[Ref, AnyEntry]:
 
 
 def find(base: Base, ref: Ref) -> AnyEntry | None:
-    """Return the entry of `base`, or None where it has none of that kind and id. Every base has `THE_PACK`."""
+    """Return the entry of `base`, or None where it has none of that kind and id.
+
+    Every base has `THE_PACK`, and the default of `THE_SETTINGS`.
+    """
     if ref == THE_PACK:
         return WHOLE_PACK
+    if ref == THE_SETTINGS:
+        return DEFAULT_SETTINGS
     by_id: Mapping[str, AnyEntry] = getattr(base, f"{ref.kind.plural}_by_id")
     return by_id.get(ref.id)
 
@@ -96,6 +105,8 @@ def title(entry: AnyEntry) -> str:
             return entry.question or entry.sentence
         case WholePack():
             return "everything in it"
+        case ServerSettings():
+            return "the settings"
 
 
 def to_json(entry: AnyEntry | None) -> dict[str, Any] | None:

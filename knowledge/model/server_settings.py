@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +13,8 @@ class ServerSettings(BaseModel):
     """One server's settings; a server that set nothing has the defaults. Raises `ValidationError` as pydantic does."""
 
     model_config = ConfigDict(frozen=True)
+
+    id: ClassVar[str] = "settings"  # as revisions name them; see `refs.THE_SETTINGS`
 
     moderator_role: Snowflake | None = Field(default=None, description="the role that may change the base")
     audit_channel: Snowflake | None = Field(default=None, description="the channel in which each change appears")
@@ -26,3 +28,6 @@ class ServerSettings(BaseModel):
     second_approval: bool = Field(
         default=False, description="whether changes of disputed facts wait for another moderator"
     )
+
+
+DEFAULT_SETTINGS = ServerSettings()

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from knowledge.history.overlay import Overlay, Override
 from knowledge.history.revisions import Change, Moderator, Revision
 from knowledge.model.entries import Source, Speaker
-from knowledge.model.refs import Kind, Ref, from_json, ref_of, to_json
+from knowledge.model.refs import THE_SETTINGS, Kind, Ref, from_json, ref_of, to_json
 from knowledge.model.server_settings import ServerSettings
 from knowledge.store import tables
 
@@ -36,11 +36,10 @@ def rows(table: Table, server: int) -> Select[Any]:
 
 
 async def settings(connection: AsyncConnection, server: int) -> ServerSettings:
-    """Read the settings; the defaults where there is no row."""
-    row = (await connection.execute(rows(tables.settings, server))).mappings().first()
-    if row is None:
-        return ServerSettings()
-    return ServerSettings.model_validate({name: row[name] for name in ServerSettings.model_fields})
+    """Read the settings as the last change left them; the defaults where there was none."""
+    latest = select(_changes.c.after).where(for_server(_changes, server), for_entry(THE_SETTINGS))
+    after = (await connection.execute(latest.order_by(_changes.c.number.desc()).limit(1))).scalar()
+    return ServerSettings.model_validate(after or {})
 
 
 async def load_since(connection: AsyncConnection, server: int, known: Overlay) -> Overlay:

@@ -128,16 +128,6 @@ class ServerStore:
         async with self._database.reading() as connection:
             return await settings(connection, self._server)
 
-    async def save_settings(self, **changes: object) -> ServerSettings:
-        """Set what is named, keep the rest, and return all. Raises pydantic's `ValidationError`."""
-        async with self._database.writing(self._server) as connection:
-            old = await settings(connection, self._server)
-            new = ServerSettings.model_validate(old.model_dump() | changes)
-            await connection.execute(delete(tables.settings).where(for_server(tables.settings, self._server)))
-            if new != ServerSettings():
-                await connection.execute(insert(tables.settings).values(server_id=self._server, **new.model_dump()))
-            return new
-
     async def card_posted(self, channel: int, message: int, fact: str, at: datetime) -> None:
         """Remember a public card, to correct it when its fact changes, unless the server wants no corrections.
 
@@ -222,7 +212,3 @@ class Writing:
     async def decide(self, number: int, decision: Decision) -> bool:
         """Record how a proposal ended; return False, and change nothing, if that is known already."""
         return await proposals.decide(self.connection, self.server, number, decision)
-
-    async def settings(self) -> ServerSettings:
-        """Return the server's settings."""
-        return await settings(self.connection, self.server)

@@ -125,18 +125,6 @@ suggested_phrasings = Table(
     Column("accepted", Boolean, nullable=True),
 )
 
-settings = Table(
-    "settings",
-    metadata,
-    _snowflake("server_id", primary_key=True),
-    Column("moderator_role", BigInteger, nullable=True),
-    Column("audit_channel", BigInteger, nullable=True),
-    Column("living_answers", Boolean, nullable=False),
-    Column("card_number", Integer, nullable=False),
-    Column("card_days", Integer, nullable=False),
-    Column("second_approval", Boolean, nullable=False),
-)
-
 cards = Table(
     "cards",
     metadata,

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.bot.living_answers.conftest import ANSWER, MARK, NEW_ANSWER, POPULATION
+from tests.settings import save_settings
 
 
 async def test_other_servers_cards_are_left_alone(env, me, change, ask, now_says):
@@ -36,7 +37,7 @@ async def test_cards_of_the_last_30_days_are_corrected(env, ask, store, change, 
 
 
 async def test_a_server_says_how_many_cards_of_how_many_days_are_corrected(env, ask, store, change, edits):
-    await store.save_settings(card_number=2, card_days=5)
+    await save_settings(store, card_number=2, card_days=5)
     cards = [await ask() for _ in range(4)]
     for card, days in zip(cards, (6, 3, 2, 1), strict=True):
         await store.card_posted(card.channel.id, card.id, "control", env.now() - timedelta(days=days))
@@ -46,7 +47,7 @@ async def test_a_server_says_how_many_cards_of_how_many_days_are_corrected(env, 
 
 
 async def test_a_server_can_turn_it_off(env, ask, store, change, edits):
-    await store.save_settings(living_answers=False)
+    await save_settings(store, living_answers=False)
     await ask()
     await change()
     await env.advance_time(2)
@@ -58,9 +59,9 @@ async def test_what_waits_when_it_is_turned_off_stays_as_it_is_until_the_next_ch
 ):
     card = await ask()
     revision = await change()
-    await store.save_settings(living_answers=False)
+    await save_settings(store, living_answers=False)
     await env.advance_time(2)
-    await store.save_settings(living_answers=True)
+    await save_settings(store, living_answers=True)
     await env.advance_time(5)
     assert edits() == []
     await change(await editor.undo(revision.number))

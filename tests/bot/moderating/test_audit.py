@@ -12,15 +12,17 @@ from knowledge.search import Search
 from knowledge.servers.bases import open_bases
 from tests.bot.moderating.forms import submit
 from tests.bot.seen import buttons, text
+from tests.settings import save_settings
 
 RENAMED = {"Name": "Red Forces @everyone <@1>"}
 
 
 @pytest_asyncio.fixture
-async def log_channel(server, admin, channel):
+async def log_channel(env, server):
     """The audit channel of the server."""
     named = server.create_text_channel("changes")
-    await admin.slash(channel, "settings", log_channel=named)
+    await save_settings(env.bot.bases.store(server.id), audit_channel=named.id)  # revision 1
+    await env.bot.bases.catch_up(server.id)
     return named
 
 
@@ -37,7 +39,7 @@ async def test_a_change_appears_with_what_it_changed_and_a_button_and_pings_nobo
     await _rename(mod, channel, reason="as they *call* themselves")
     (message,) = log_channel.history()
     assert text(message).strip() == (
-        "mod edited the speaker “Red Forces @\u200beveryone \\<@\u200b1>”, revision 1: as they \\*call\\* themselves\n"
+        "mod edited the speaker “Red Forces @\u200beveryone \\<@\u200b1>”, revision 2: as they \\*call\\* themselves\n"
         "- name: Red Army → Red Forces @\u200beveryone \\<@\u200b1>"
     )
     assert list(buttons(message)) == ["Undo"]
@@ -52,7 +54,7 @@ async def test_the_button_takes_the_change_back_and_that_appears_too(env, server
     assert env.bot.bases.state(server.id).base.speakers_by_id["red"].name == "Red Army"
     assert [line.split(" “")[0] for line in lines(log_channel)] == [
         "mod edited the speaker",
-        "other undid revision 1",
+        "other undid revision 2",
     ]
 
 
@@ -61,8 +63,8 @@ async def test_the_button_of_what_changed_again_overwrites_nothing(env, server, 
     first, *_ = log_channel.history()
     await submit(mod, await mod.slash(channel, "speaker edit", speaker="red"), {"Name": "Reds of all kinds"})
     result = await mod.click(first, label="Undo")
-    assert "would go back to how it was before" in text(result.response)
-    assert "This change by mod (revision 2) would be lost:\n- name: Red Forces" in text(result.response)
+    assert "would be as before" in text(result.response)
+    assert "This change by mod (revision 3) would be lost:\n- name: Red Forces" in text(result.response)
     assert env.bot.bases.state(server.id).base.speakers_by_id["red"].name == "Reds of all kinds"
 
 
@@ -72,7 +74,7 @@ async def test_who_may_not_moderate_cannot_press_it(env, server, alice, mod, cha
     result = await alice.click(message, label="Undo")
     assert result.ephemeral
     assert "Only moderators can do that" in result.response.content
-    assert env.bot.bases.state(server.id).revision == 1
+    assert env.bot.bases.state(server.id).revision == 2
 
 
 async def test_the_button_works_after_a_restart(env, new_bot, server, mod, channel, log_channel):
@@ -141,3 +143,14 @@ async def test_what_the_operator_changes_in_the_terminal_appears_too_and_once(
         "the operator changed the ways to ask for the fact",
         "the operator changed the ways to ask for the fact",
     ]
+
+
+async def test_changed_settings_appear_in_the_channel_that_was_the_log_channel_too(server, admin, channel, log_channel):
+    await admin.slash(channel, "settings", card_days=7, reason="too old")
+    other = server.create_text_channel("more-changes")
+    await admin.slash(channel, "settings", log_channel=other)
+    assert lines(log_channel) == [
+        "admin changed the settings, revision 2: too old\n- days I correct them: 30 → 7",
+        f"admin changed the settings, revision 3\n- log channel: <#{log_channel.id}> → <#{other.id}>",
+    ]
+    assert lines(other) == lines(log_channel)[1:]

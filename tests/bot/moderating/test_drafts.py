@@ -15,6 +15,7 @@ from knowledge.history.revisions import Moderator
 from knowledge.store.errors import UnavailableError
 from tests.bot.moderating.forms import NEW, filled, submit, submit_fact
 from tests.bot.seen import buttons, text
+from tests.settings import save_settings
 
 ARTICLE = """\
 Storm floods Example
@@ -274,7 +275,7 @@ class TestStarting:
     async def test_where_second_approval_is_wanted_it_waits_and_goes_on_afterwards(
         self, env, server, admin, mod, channel, start, base_now
     ):
-        await env.bot.bases.store(server.id).save_settings(second_approval=True)
+        await save_settings(env.bot.bases.store(server.id), second_approval=True)
         walk = await start()
         assert "Waiting for another moderator" in walk.shown
         waiting = await mod.slash(channel, "base proposals")
@@ -397,7 +398,7 @@ class TestDrafts:
     async def test_a_change_of_a_disputed_fact_waits_where_second_approval_is_wanted(
         self, env, server, walk, base_now, town
     ):
-        await env.bot.bases.store(server.id).save_settings(second_approval=True)
+        await save_settings(env.bot.bases.store(server.id), second_approval=True)
         await walk.press("Later")
         await walk.fill("Dispute", Answer="She says no.", What_they_say_instead="Three people were.")
         assert "Proposal 1 is waiting for another moderator" in walk.shown

@@ -12,15 +12,18 @@ from knowledge.history.proposals import State
 from knowledge.store.errors import UnavailableError
 from tests.bot.moderating.forms import submit
 from tests.bot.seen import buttons, text
+from tests.settings import save_settings
 
 OLD, NEW = "Red says that it controls Example.", "Red and Blue both say that they control it."
 
 
 @pytest_asyncio.fixture(autouse=True)
-async def log_channel(server, admin, channel):
+async def log_channel(env, server, admin):  # a test may ask for them while it runs
     """The audit channel of a server that wants a second pair of eyes."""
     named = server.create_text_channel("changes")
-    await admin.slash(channel, "settings", log_channel=named, second_approval=True)
+    store = env.bot.bases.store(server.id)
+    await save_settings(store, audit_channel=named.id, second_approval=True)  # revision 1
+    await env.bot.bases.catch_up(server.id)
     return named
 
 
@@ -83,7 +86,7 @@ async def test_the_old_answer_stands_until_another_moderator_approves(propose, o
     assert "Proposal 1: approved by other" in text(decided)
     assert buttons(decided) == {}
     line = text(announced).strip()
-    assert line.startswith("mod edited the fact “Who controls Example?”, approved by other, revision 1: both say so\n")
+    assert line.startswith("mod edited the fact “Who controls Example?”, approved by other, revision 2: both say so\n")
 
 
 @pytest.mark.parametrize("who", ["mod", "admin"])
@@ -206,7 +209,7 @@ async def test_an_import_waits_as_a_whole_and_all_of_it_can_be_read(env, server,
     asked = await mod.slash(channel, "base import", file=file, mode="update")
     waiting = await mod.click(asked.response, label="Import")
     assert "Waiting for another moderator" in text(waiting.response)
-    assert env.bot.bases.state(server.id).revision == 0
+    assert env.bot.bases.state(server.id).revision == 1
     whole = await other_mod.click(posted(log_channel), label="Show all of it")
     (document,) = whole.response.attachments
     assert document.filename == "proposal-1.txt"

@@ -7,6 +7,7 @@ from simcord.enums import OverwriteType
 
 from tests.bot.moderating.forms import NEW, submit_fact
 from tests.bot.seen import text
+from tests.settings import save_settings
 
 NOT_YOU = "Only moderators can do that: you need the Manage Messages permission. Ask an admin."
 
@@ -53,7 +54,7 @@ async def test_choices_that_are_refused_too_late_break_nothing(env, alice, chann
 
 async def test_the_sentence_names_the_role_that_the_server_chose(env, server, alice, channel, let_through):
     role = server.create_role("*Fact* checkers")
-    await env.bot.bases.store(server.id).save_settings(moderator_role=role.id)
+    await save_settings(env.bot.bases.store(server.id), moderator_role=role.id)
     result = await alice.slash(channel, "fact show", fact="population")
     assert text(result.response) == (
         r"Only moderators can do that: you need the role \*Fact\* checkers or the Manage Messages permission. "
@@ -63,7 +64,7 @@ async def test_the_sentence_names_the_role_that_the_server_chose(env, server, al
 
 async def test_who_has_the_role_may_moderate(env, server, channel, let_through):
     role = server.create_role("Fact checkers")
-    await env.bot.bases.store(server.id).save_settings(moderator_role=role.id)
+    await save_settings(env.bot.bases.store(server.id), moderator_role=role.id)
     carol = server.add_member(env.create_user("carol"), roles=[role])
     assert "10,000" in text((await carol.slash(channel, "fact show", fact="population")).response)
 

@@ -5,6 +5,7 @@ import pytest
 from bot.strings.moderating import EVERYONE, SET_AND_CLEARED
 from knowledge.model.server_settings import ServerSettings
 from tests.bot.seen import text
+from tests.settings import save_settings
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ async def test_second_approval_is_turned_on(admin, channel, saved):
 
 
 async def test_what_is_gone_is_said_to_be_gone(env, server, admin, channel):
-    await env.bot.bases.store(server.id).save_settings(moderator_role=1, audit_channel=2)
+    await save_settings(env.bot.bases.store(server.id), moderator_role=1, audit_channel=2)
     shown = text((await admin.slash(channel, "settings")).response)
     assert "a deleted role: pick another" in shown
     assert "a deleted channel: pick another" in shown
@@ -106,3 +107,22 @@ async def test_moderators_do_not_see_it_and_cannot_call_it_by_hand(mod, channel,
 
 async def test_it_does_not_exist_in_direct_messages(env):
     assert "settings" not in env.create_user("carol").available_commands()
+
+
+async def test_a_change_is_undone_by_those_who_may_make_it(env, server, admin, mod, channel, saved):
+    role = server.create_role("Checkers")
+    await admin.slash(channel, "settings", moderator_role=role)
+    changed = await admin.slash(channel, "settings", clear="moderator role", second_approval=True)
+    await admin.slash(channel, "settings", card_days=7)
+    asked = await admin.click(changed.response, label="Undo")
+    assert "The settings would be as before" in text(asked.response)
+    assert "would be lost:\n- days I correct them: 30 → 7" in text(asked.response)
+    undone = await admin.click(asked.response, label="Undo everything")
+    assert await saved() == ServerSettings(moderator_role=role.id)
+    assert "second approval: on → off" in text(undone.response)
+    assert f"moderator role added: <@&{role.id}>" in text(undone.response)
+
+
+async def test_setting_what_is_set_already_changes_nothing(env, server, admin, channel):
+    await admin.slash(channel, "settings", card_days=30)
+    assert env.bot.bases.state(server.id).revision == 0

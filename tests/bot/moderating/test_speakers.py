@@ -8,6 +8,7 @@ from tests.bot.moderating.forms import filled, submit
 from tests.bot.seen import buttons, text
 from tests.entries import BLUE, RED, base, fact
 from tests.entries import gap as a_gap
+from tests.settings import save_settings
 
 GREEN = {"Name": "Green Cross", "Role": "relief agency", "Side": "Nobody", "Other spellings": "Greens\nthe Cross"}
 
@@ -205,7 +206,7 @@ class TestWhileTheDatabaseIsAway:
         self, env, server, channel, saved_speakers, cut, let_through
     ):
         role = server.create_role("Checkers")
-        await env.bot.bases.store(server.id).save_settings(moderator_role=role.id)
+        await save_settings(env.bot.bases.store(server.id), moderator_role=role.id)
         await let_through("speaker")
         carol = server.add_member(env.create_user("carol"), roles=[role])
         form = await carol.slash(channel, "speaker edit", speaker="red")

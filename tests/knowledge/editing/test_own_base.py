@@ -19,6 +19,7 @@ from knowledge.search import Search
 from knowledge.servers.bases import ServerBases
 from tests.entries import ARTICLE, BLUE, SMALL, base, fact, gap
 from tests.knowledge.conftest import ANN, BOB, SERVER
+from tests.settings import save_settings
 
 REPORT = ARTICLE.model_copy(update={"id": "report", "title": "The flood of Example"})
 HEIGHT = fact(id="height", question="How high did the water stand?", answer="Two metres.", source="report")
@@ -96,7 +97,7 @@ async def test_new_entries_get_no_id_of_the_pack_which_may_come_back(editor):
 
 
 async def test_leaving_a_pack_with_disputed_facts_waits_where_second_approval_is_wanted(editor):
-    await editor.store.save_settings(second_approval=True)
+    await save_settings(editor.store, second_approval=True)
     proposal = await editor.submit(Leave(), ANN)
     assert isinstance(proposal, Proposal)
     assert editor.now.base == SMALL

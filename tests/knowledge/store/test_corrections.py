@@ -15,6 +15,7 @@ from knowledge.store.corrections import Correction, Corrections
 from knowledge.store.server import ServerStore
 from tests.entries import CONTROL, DENIAL, SMALL, base, fact, gap
 from tests.knowledge.conftest import ANN, NOW
+from tests.settings import save_settings
 
 LATER = NOW + timedelta(minutes=5)
 
@@ -83,16 +84,16 @@ async def test_too_many_edits_put_the_card_back_and_a_lost_one_is_dropped(store,
 
 async def test_a_server_can_turn_corrections_off(store, queue):
     await store.card_posted(11, 21, "population", NOW)
-    await store.save_settings(living_answers=False)
+    await save_settings(store, living_answers=False)
     await change(store)
     await store.card_posted(11, 22, "population", NOW)
-    await store.save_settings(living_answers=True)
+    await save_settings(store, living_answers=True)
     await change(store)
     assert [correction.message for correction in await queue.take(NOW)] == [21]
 
 
 async def test_only_the_latest_cards_of_the_last_days_are_kept(store, queue):
-    await store.save_settings(card_number=2, card_days=10)
+    await save_settings(store, card_number=2, card_days=10)
     for message, days in ((21, 9), (22, 8), (23, 7)):
         await store.card_posted(11, message, "population", NOW - timedelta(days=days))
     await change(store, NOW + timedelta(days=2, hours=1))
@@ -185,6 +186,6 @@ async def test_cards_of_a_pack_by_rules_of_another_version_are_all_looked_at(que
 async def test_servers_that_want_no_corrections_get_none_of_a_newer_pack(queue, store):
     await queue.enqueue_changed(SMALL, NOW)
     await card(queue, 1, 21, "population")
-    await store.save_settings(living_answers=False)
+    await save_settings(store, living_answers=False)
     await queue.enqueue_changed(base(), LATER)
     assert await queue.take(LATER) == []

@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Change, Revision
-from knowledge.model.refs import Kind, Ref, to_json
+from knowledge.model.refs import THE_SETTINGS, Kind, Ref, to_json
+from knowledge.model.server_settings import DEFAULT_SETTINGS, ServerSettings
 from knowledge.store.database import Database
 from knowledge.store.errors import NewerDatabaseError
 from knowledge.store.migrate import upgrade
@@ -50,7 +51,7 @@ async def test_opening_an_up_to_date_database_changes_nothing(new_database_url):
     for _ in range(2):
         async with await Database.open(new_database_url) as database, database.reading() as connection:
             assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalars().all() == [
-                "0006"
+                "0007"
             ]
 
 
@@ -107,6 +108,32 @@ async def test_a_revision_and_a_proposal_of_schema_0003_are_read_as_before(new_d
         assert await store.history() == [Revision(1, ANN, NOW, "edited the fact", "a recount", (change,))]
         assert await store.proposal(1) == Proposal(1, 1, ANN, NOW, "edited the fact", "a recount", (change,))
         assert (await store.overlay()).overrides == {POPULATION: change.override(1)}
+
+
+async def test_settings_of_schema_0006_become_a_revision(new_database_url):
+    kept = {"moderator_role": 5, "audit_channel": None, "living_answers": True, "card_number": 1000, "card_days": 7}
+    await write_at(
+        new_database_url,
+        "0006",
+        revisions={
+            "server_id": 7,
+            "number": 1,
+            "author_id": ANN.id,
+            "author_name": ANN.name,
+            "at": NOW,
+            "action": "edited the fact",
+            "reason": "",
+        },
+        settings={"server_id": 7, "second_approval": True, **kept},
+    )
+    wanted = ServerSettings(second_approval=True, **kept)
+    async with await Database.open(new_database_url) as database:
+        store = ServerStore(database, 7)
+        assert await store.settings() == (await store.overlay()).settings == wanted
+        revision, _ = await store.history()
+        assert (revision.number, revision.author.name) == (2, "OnRecord")
+        assert revision.changes == (Change(THE_SETTINGS, DEFAULT_SETTINGS, wanted, DEFAULT_SETTINGS),)
+        assert await ServerStore(database, 8).settings() == ServerSettings()
 
 
 async def test_a_database_of_a_newer_version_is_refused_and_left_alone(new_database_url):

@@ -16,6 +16,7 @@ from knowledge.store import tables
 from knowledge.store.corrections import Corrections
 from tests.entries import CONTROL, RED, fact, gap
 from tests.knowledge.conftest import ANN, NOW
+from tests.settings import save_settings
 
 POPULATION = Ref(Kind.FACT, "population")
 RICHER = fact(answer="More.", as_of="2023-05-06", quote="Zoë said “да”", topics=["people"])
@@ -70,7 +71,7 @@ async def test_an_entry_is_known_as_of_any_revision(one):
 
 async def test_nothing_of_one_server_reaches_another(one, other, database):
     await change(one, EDIT)
-    await one.save_settings(moderator_role=5)
+    await save_settings(one, moderator_role=5)
     await one.card_posted(1, 2, "population", NOW)
     assert await other.overlay() == Overlay()
     assert await other.history() == []
@@ -88,7 +89,6 @@ async def test_a_server_that_changed_nothing_has_no_rows(one, database):
     await one.overlay()
     await one.history()
     await one.settings()
-    await one.save_settings(living_answers=True)
     async with database.reading() as connection:
         counts = [
             (await connection.execute(select(func.count()).select_from(t))).scalar_one()
@@ -106,13 +106,13 @@ async def test_moments_come_back_in_utc_and_need_a_time_zone(one):
 
 
 async def test_settings_are_kept_and_checked(one):
-    assert await one.save_settings(moderator_role=10**18, card_days=7) == ServerSettings(
+    assert await save_settings(one, moderator_role=10**18, card_days=7) == ServerSettings(
         moderator_role=10**18, card_days=7
     )
-    await one.save_settings(second_approval=True, moderator_role=None)
+    await save_settings(one, second_approval=True, moderator_role=None)
     assert await one.settings() == ServerSettings(card_days=7, second_approval=True)
     with pytest.raises(ValidationError):
-        await one.save_settings(card_days=0)
+        await save_settings(one, card_days=0)
     assert (await one.settings()).card_days == 7
 
 
