@@ -15,6 +15,7 @@ from bot.cards.layout import AMBER, CHANGE, GREEN, LINE, MOST_TEXT, NAME, SUMMAR
 from bot.cards.moderator_actions import (
     AddOtherSide,
     Discard,
+    DropQuotes,
     GoAhead,
     PutOnTop,
     Reopen,
@@ -81,29 +82,50 @@ def suggest_buttons(revision: Revision) -> list[Button[Any]]:
 
 
 def warning_card(
-    warnings: Sequence[str], typed: Typed, key: str, *, reopen: bool
+    warnings: Sequence[str], typed: Typed, key: str, *, reopen: bool, quotes: int = 0
 ) -> tuple[LayoutView, Document | None]:
-    """Say what an edit would affect, and leave the decision to the moderator. Nothing is saved yet."""
-    lines = [strings.WARNING, *(f"- {escape(warning, CHANGE)}" for warning in warnings)]
-    buttons: list[Button[Any]] = [GoAhead(key).button(strings.SAVE_ANYWAY, discord.ButtonStyle.primary)]
+    """Say what an edit would affect, and leave the decision to the moderator. Nothing is saved yet.
+
+    quotes: how many may not belong where the edit leaves them; to keep or remove
+    """
+    heading = strings.QUOTE_WARNING if quotes and quotes == len(warnings) else strings.WARNING
+    lines = [heading, *(f"- {escape(warning, CHANGE)}" for warning in warnings)]
+    buttons = _quote_buttons(key, quotes) or [
+        GoAhead(key).button(strings.SAVE_ANYWAY, discord.ButtonStyle.primary),
+    ]
     buttons += [Reopen(key).button(strings.EDIT_AGAIN, discord.ButtonStyle.primary)] if reopen else []
     return _with_text(lines, typed, [*buttons, Discard(key).button(strings.DISCARD)])
 
 
 def confirm_card(
-    question: str, yes: str, warnings: Sequence[str], key: str, changes: Sequence[str] = ()
+    question: str, yes: str, warnings: Sequence[str], key: str, changes: Sequence[str] = (), *, quotes: int = 0
 ) -> tuple[LayoutView, Document | None]:
     """Ask whether an edit is meant. `question` is Markdown, `yes` the button's label.
 
     changes: lines of what it would change; if they don't all fit on the card, a file has them
+    quotes: how many may not belong where the edit leaves them; to keep or remove
     """
-    buttons = [GoAhead(key).button(yes, discord.ButtonStyle.danger), Discard(key).button(strings.CANCEL)]
+    buttons = _quote_buttons(key, quotes, f"{yes}: ") or [GoAhead(key).button(yes, discord.ButtonStyle.danger)]
+    buttons.append(Discard(key).button(strings.CANCEL))
     lines = [*(f"⚠ {warning}" for warning in warnings), *changes]
     shown = [question, *map(_indented, lines)]
     if fits(shown):
         return card("\n".join(shown), buttons, AMBER), None
     document = (strings.CHANGES_FILE, "\n".join(lines).encode())
     return card(fitted(shown), buttons, AMBER, strings.CHANGES_FILE), document
+
+
+def _quote_buttons(key: str, quotes: int, before: str = "") -> list[Button[Any]]:
+    """Return the buttons that save an edit with the doubtful quotes or without them; none if it has none."""
+    if not quotes:
+        return []
+    keep, remove = (
+        (strings.KEEP_QUOTE, strings.REMOVE_QUOTE) if quotes == 1 else (strings.KEEP_QUOTES, strings.REMOVE_QUOTES)
+    )
+    return [
+        GoAhead(key).button(before + keep, discord.ButtonStyle.primary),
+        DropQuotes(key).button(before + remove, discord.ButtonStyle.primary),
+    ]
 
 
 def refused_card(

@@ -33,6 +33,13 @@ class GoAhead(ModeratorAction, name="go"):
 
 
 @dataclass(frozen=True)
+class DropQuotes(ModeratorAction, name="noquote"):
+    """Save the edit kept under `key` without the quotes that may not belong where it would leave them."""
+
+    key: str
+
+
+@dataclass(frozen=True)
 class PutOnTop(ModeratorAction, name="top"):
     """Save the moderator's text over what someone else saved meanwhile."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.app import Interaction
 from bot.cards import edit_result as cards
-from bot.cards.moderator_actions import Discard, GoAhead, PickEntry, PutOnTop, Reopen, Undo
+from bot.cards.moderator_actions import Discard, DropQuotes, GoAhead, PickEntry, PutOnTop, Reopen, Undo
 from bot.cards.proposals import proposed_card
 from bot.moderating.form import Form, FormModal
 from bot.moderating.given_back import given_back
@@ -53,6 +53,7 @@ class EditFlow:
         return {
             GoAhead: lambda interaction, wanted: self.go_ahead(interaction, wanted.key),
             PutOnTop: lambda interaction, wanted: self.go_ahead(interaction, wanted.key, on_top_of=wanted.revision),
+            DropQuotes: lambda interaction, wanted: self.go_ahead(interaction, wanted.key, drops_quotes=True),
             Discard: lambda interaction, wanted: self.discard(interaction, wanted.key),
             Reopen: lambda interaction, wanted: self.reopen(interaction, wanted.key),
             Undo: lambda interaction, wanted: self.undo(interaction, wanted.revision),
@@ -75,13 +76,16 @@ class EditFlow:
 
         replies: of an edit without a form; a form has its own
         """
-        pending = self.pending_edit(interaction, edit, reason, form, replies)
+        await self._ask_or_save(interaction, self.pending_edit(interaction, edit, reason, form, replies))
+
+    async def _ask_or_save(self, interaction: Interaction, pending: Pending) -> None:
         preview = await self.previewed(interaction, pending)
         if preview is None:
             return
         if preview.warnings:
-            key, typed = self.pending.keep(pending), given_back(edit, reason)
-            shown = cards.warning_card(preview.warnings, typed, key, reopen=form is not None)
+            key, typed = self._keep_asked(pending), given_back(pending.edit, pending.reason)
+            reopen, quotes = pending.form is not None, preview.doubtful_quotes
+            shown = cards.warning_card(preview.warnings, typed, key, reopen=reopen, quotes=quotes)
             await pending.replies.show(interaction, *shown)
             return
         await self._save(interaction, pending)
@@ -111,15 +115,21 @@ class EditFlow:
         if isinstance(edit, Import):
             listed = listing(preview.changes, self.editor(interaction).now.base)
             changes = [*edit.notes(preview.changes, self.editor(interaction).now.base), *listed]
-        shown = cards.confirm_card(question, yes, preview.warnings, self.pending.keep(pending), changes)
+        key, quotes = self._keep_asked(pending), preview.doubtful_quotes
+        shown = cards.confirm_card(question, yes, preview.warnings, key, changes, quotes=quotes)
         await pending.replies.show(interaction, *shown)
 
     async def refuse(self, interaction: Interaction, error: EditError, reason: str) -> None:
         """Say why what was sent isn't an edit, and give back the `reason` that came with it."""
         await _show_refused(interaction, error, given_back(None, reason))
 
-    async def go_ahead(self, interaction: Interaction, key: str, *, on_top_of: int | None = None) -> None:
-        """Save what waits under `key` whatever it affects; `on_top_of`: over the revision it conflicted with."""
+    async def go_ahead(
+        self, interaction: Interaction, key: str, *, on_top_of: int | None = None, drops_quotes: bool = False
+    ) -> None:
+        """Save what waits under `key` once the moderator has been told what it affects.
+
+        on_top_of: over the revision it conflicted with. drops_quotes: without the quotes that may not belong there
+        """
         pending = await self._waiting(interaction, key)
         if pending is None:
             return
@@ -131,8 +141,10 @@ class EditFlow:
             except UnavailableError:
                 await self.failed(interaction, NotSavedError(), pending)
                 return
-            pending = replace(pending, edit=edit)
-        await self._save(interaction, pending)
+            pending = replace(pending, edit=edit, asked=False)
+        if drops_quotes:
+            pending = replace(pending, edit=replace(pending.edit, drops_quotes=True))
+        await (self._save if pending.asked else self._ask_or_save)(interaction, pending)
 
     async def reopen(self, interaction: Interaction, key: str) -> None:
         """Open the form of what waits under `key` again, with the moderator's text in it."""
@@ -182,9 +194,9 @@ class EditFlow:
         if preview is None:
             return
         rest = replace(edit, leaving=frozenset(each.ref for each in later))
-        keys = [self.pending.keep(pending)]
+        keys = [self._keep_asked(pending)]
         if len(later) < len(edit.revision.changes):
-            keys.append(self.pending.keep(replace(pending, edit=rest)))
+            keys.append(self._keep_asked(replace(pending, edit=rest)))
         base = self.editor(interaction).now.base
         shown = cards.later_changes_card(edit.revision, later, preview.warnings, base, keys)
         await replies.show(interaction, *shown)
@@ -243,6 +255,10 @@ class EditFlow:
         if server is None:
             raise UserError(NOT_HERE)
         return Pending(server, moderator, edit, reason, form, form.replies if form else replies)
+
+    def _keep_asked(self, pending: Pending) -> str:
+        """Remember what a moderator is asked about, and return its key."""
+        return self.pending.keep(replace(pending, asked=True))
 
     async def _waiting(self, interaction: Interaction, key: str) -> Pending | None:
         pending = self.pending.get(key, server=interaction.guild_id, person=interaction.user.id)

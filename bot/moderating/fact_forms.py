@@ -43,6 +43,17 @@ class FactFields(Fields):
 
 
 @dataclass(frozen=True)
+class QuotedFactFields(Fields):
+    """A fact with a quote. A form has room for five fields: `/fact phrasing` adds ways to ask for it."""
+
+    question: Annotated[str, Look(strings.QUESTION_HINT)]
+    answer: _Answer
+    quote: Annotated[str, Look(strings.QUOTE_HINT, long=True, required=False)]
+    where: _Where
+    as_of: _AsOf
+
+
+@dataclass(frozen=True)
 class DisputeFields(Fields):
     """What somebody says against a fact."""
 
@@ -69,30 +80,35 @@ def add_form(speaker: str, now: ServerState) -> Form[NewFactFields]:
 
 def edit_form(
     fact_id: str, base: Base, opened: int, *, speaker: str | None, topics: str | None, quote: str | None, reason: str
-) -> Form[FactFields]:
-    """Return the form of a fact as it is at revision `opened`, filled in.
+) -> Form[FactFields] | Form[QuotedFactFields]:
+    """Return the form of a fact as it is at revision `opened`, filled in; with its quote, if it has one or gets one.
 
     speaker: an id or "the article itself", None keeps who said it. topics: separated by commas, None keeps them
     quote: as printed, "-" takes it away, None keeps it
     """
-    now = fact_form(base.facts_by_id[fact_id], base)
+    fact = base.facts_by_id[fact_id]
+    now = fact_form(fact, base)
     speakers = None if speaker is None else _speakers(speaker)
     listed = None if topics is None else tuple(filter(None, map(str.strip, topics.split(","))))
 
-    def edit(typed: FactFields) -> Edit:
+    def edit(typed: FactFields | QuotedFactFields) -> Edit:
         return EditFact(
             fact=fact_id,
             question=typed.question,
             answer=typed.answer,
-            more_phrasings=typed.more_phrasings,
+            more_phrasings=typed.more_phrasings if isinstance(typed, FactFields) else "",
             where=typed.where,
             as_of=typed.as_of,
             speakers=speakers,
             topics=listed,
-            quote="" if quote == strings.NO_QUOTE else quote,
+            quote=typed.quote if isinstance(typed, QuotedFactFields) else None,
             opened=opened,
         )
 
+    shown = fact.quote if quote is None else "" if quote == strings.NO_QUOTE else quote
+    if shown is not None:
+        quoted = QuotedFactFields(now.question, now.answer, shown, now.where, now.as_of)
+        return Form(strings.EDIT_FACT, quoted, edit, reason)
     fields = FactFields(now.question, now.answer, more_phrasings="", where=now.where, as_of=now.as_of)
     return Form(strings.EDIT_FACT, fields, edit, reason)
 

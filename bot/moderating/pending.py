@@ -27,6 +27,7 @@ class Pending:
     """An edit of one person on one server.
 
     form: the one it came from, with their text in it, if there was one. replies: how they hear what becomes of it
+    asked: whether they've read what it would affect, so that it's saved when they go ahead
     """
 
     server: int
@@ -35,6 +36,7 @@ class Pending:
     reason: str
     form: Form[Any] | None
     replies: Replies = PRIVATE
+    asked: bool = False
 
     @property
     def size(self) -> int:

@@ -96,7 +96,7 @@ class Starting:
         form = replace(pending.form, replies=in_place) if pending.form else None
         revision = self.edit_flow.editor(interaction).now.revision
         only_this, beside = (
-            self.edit_flow.pending.keep(replace(pending, edit=each, form=form, replies=in_place))
+            self.edit_flow.pending.keep(replace(pending, edit=each, form=form, replies=in_place, asked=True))
             # What a colleague adds before the button is pressed doesn't go unseen.
             for each in (replace(edit, instead=True, opened=revision), replace(edit, instead=False))
         )

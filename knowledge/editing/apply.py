@@ -11,6 +11,7 @@ from knowledge.editing import messages
 from knowledge.editing.content_rules import breaches, name_breaches
 from knowledge.editing.edit import Edit, WriteSet
 from knowledge.editing.errors import RefusedError, refusal
+from knowledge.editing.quotes import doubtful_quotes, without_quotes
 from knowledge.files.examples import Writing
 from knowledge.history.overlay import Override, dependencies_of
 from knowledge.history.revisions import Change
@@ -23,11 +24,17 @@ from knowledge.model.validation import BaseError
 
 def apply_edit(edit: Edit, now: ServerState, today: date) -> tuple[Change, ...]:
     """Return what `edit` changes, at least one entry. Raises `RefusedError`."""
-    return apply_writes(edit.writes(now, today), now, today)
+    return apply_writes(edit.writes(now, today), now, today, drops_quotes=edit.drops_quotes)
 
 
-def apply_writes(writes: WriteSet, now: ServerState, today: date) -> tuple[Change, ...]:
-    """Return what `writes` changes, at least one entry. Raises `RefusedError`."""
+def apply_writes(writes: WriteSet, now: ServerState, today: date, *, drops_quotes: bool = False) -> tuple[Change, ...]:
+    """Return what `writes` changes, at least one entry. drops_quotes: as in `Edit`. Raises `RefusedError`."""
+    changes = _applied(writes, now, today)
+    doubtful = doubtful_quotes(changes) if drops_quotes else {}
+    return _applied(without_quotes(writes, doubtful), now, today) if doubtful else changes
+
+
+def _applied(writes: WriteSet, now: ServerState, today: date) -> tuple[Change, ...]:
     lists: defaultdict[str, list[object]] = defaultdict(list)
     for ref, entry in writes.entries.items():
         if entry is not None and ref.kind in LISTED:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
@@ -37,9 +37,13 @@ class Edit(ABC):
 
     opened: the server's revision (`ServerState.revision`) at which the moderator saw what they change; an entry that
         changed since then is a conflict. None if the edit doesn't depend on what they saw.
+    drops_quotes: whether quotes go that would stay under another speaker or beside another answer
     """
 
     opened: int | None = None
+    drops_quotes: bool = False
+
+    brings_back: ClassVar[bool] = False  # whether what it writes was there before, a quote with its speaker
 
     @property
     @abstractmethod

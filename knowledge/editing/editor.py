@@ -16,6 +16,7 @@ from knowledge.editing.edit import Edit, EntryEdit
 from knowledge.editing.errors import ConflictError, NotSavedError, RefusedError
 from knowledge.editing.impact import impact
 from knowledge.editing.on_top import OnTop
+from knowledge.editing.quotes import doubtful_quotes
 from knowledge.editing.undo import LaterChange, Restore, RevertEntry, UndoRevision
 from knowledge.history.proposals import Decision, Proposal
 from knowledge.history.revisions import Change, Moderator, Revision
@@ -35,10 +36,14 @@ T = TypeVar("T", bound=Revision | Proposal)
 
 @dataclass(frozen=True)
 class Preview:
-    """What saving an edit would do: the changes, and a warning for each thing they would affect."""
+    """What saving an edit would do: the changes, and a warning for each thing they would affect.
+
+    doubtful_quotes: how many quotes would stay where they may not belong; the first warnings ask about them
+    """
 
     changes: tuple[Change, ...]
     warnings: tuple[str, ...]
+    doubtful_quotes: int = 0
 
 
 def _utc_now() -> datetime:
@@ -73,7 +78,9 @@ class Editor:
             changes = apply_edit(edit, now, today)
             state = _after(now, changes)
             after = self._bases.index(state.base, before)
-            return Preview(changes, tuple(impact(changes, before, after))), state, after
+            doubtful = {} if edit.brings_back else doubtful_quotes(changes)
+            warnings = (*doubtful.values(), *impact(changes, before, after))
+            return Preview(changes, warnings, len(doubtful)), state, after
 
         with _naming_outages():  # a large file takes seconds; meanwhile others get answers
             preview, state, after = await asyncio.to_thread(tried)
@@ -135,7 +142,7 @@ class Editor:
         if isinstance(edit, EntryEdit) and edit.opened is not None:
             before = await self.store.entry_at(edit.ref, edit.opened)
             if before is not None and type(before) is type(find(self.now.base, edit.ref)):
-                return OnTop(edit=edit, before=before, opened=number)
+                return OnTop(edit=edit, before=before, opened=number, drops_quotes=edit.drops_quotes)
         return replace(edit, opened=number)
 
     async def undo(self, number: int) -> UndoRevision:
@@ -251,7 +258,7 @@ def _worked_out(
     for ref in watched:
         if edit.opened is not None and now.overlay.revision_of(ref) > edit.opened:
             return ref
-    changes = apply_writes(writes or edit.writes(now, today), now, today)
+    changes = apply_writes(writes or edit.writes(now, today), now, today, drops_quotes=edit.drops_quotes)
     after = _after(now, changes).or_equal(at_hand)
     return _Work(
         writing,

@@ -36,7 +36,7 @@ def impact(changes: Sequence[Change], before: Search, after: Search) -> list[str
 
 
 def _unsaid(changes: Iterable[Change], base: Base) -> Iterator[str]:
-    """Warn about the words of a fact's speakers that would go, or stay under somebody else's name."""
+    """Warn about the words of a fact's speakers that would go."""
     for change in changes:
         old, new = change.before, change.after
         if not isinstance(old, Fact) or not isinstance(new, Fact):
@@ -46,8 +46,6 @@ def _unsaid(changes: Iterable[Change], base: Base) -> Iterator[str]:
             if statement.speaker not in kept:
                 name = base.speakers_by_id[statement.speaker].name if statement.speaker else THE_ARTICLE_ITSELF
                 yield messages.STATEMENT_LOST.format(fact=old.question, speaker=name, says=statement.says)
-        if new.quote and new.quote == old.quote and new.speakers != old.speakers:
-            yield messages.QUOTE_STAYS.format(fact=old.question, quote=new.quote)
 
 
 def _removed(changes: Iterable[Change], base: Base) -> Iterator[str]:

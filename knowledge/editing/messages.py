@@ -199,9 +199,10 @@ NUMBER_MADE_DECIMAL = "“{text}” is neither paragraph numbers nor a link. Wri
 # What a change would affect
 POINTERS_LOST = "These link to “{fact}” and would lose that link: {others}."
 STATEMENT_LOST = "“{fact}” would lose what {speaker} says: {says}"
-QUOTE_STAYS = (
-    "“{fact}” would keep the quote “{quote}”, now under another speaker. Is it theirs? If not: /fact edit with quote: -"
+QUOTE_OF_ANOTHER_SPEAKER = (
+    "“{fact}” has the quote “{quote}”. It would stay, under another speaker. Is it in their words?"
 )
+QUOTE_OF_ANOTHER_ANSWER = "“{fact}” has the quote “{quote}”. It would stay, beside another answer. Does it still fit?"
 DISPUTES_LOST = "“{fact}” is disputed by {speakers}. What they say would be removed with it."
 SAME_QUESTION = "“{text}” is the question of another {kind}. I couldn't tell which is meant."
 SAME_WORDS = "“{text}” is also a way to ask “{other}”. I couldn't tell which is meant."

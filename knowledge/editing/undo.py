@@ -30,6 +30,8 @@ class UndoRevision(Edit):
     leaving: its entries that stay as they are, and so does what they need
     """
 
+    brings_back: ClassVar[bool] = True
+
     revision: Revision
     previous: Mapping[Ref, Change]
     leaving: frozenset[Ref] = frozenset()
@@ -98,6 +100,8 @@ class RevertEntry(EntryEdit):
     then: its latest change up to that revision; None if it followed the pack
     """
 
+    brings_back: ClassVar[bool] = True
+
     entry: Ref
     number: int
     then: Change | None
@@ -126,6 +130,8 @@ class Restore(EntryEdit):
 
     removal: the revision that removed it; pointers to it that ended then come back if nobody touched them since
     """
+
+    brings_back: ClassVar[bool] = True
 
     entry: Ref
     removal: Revision
@@ -163,6 +169,7 @@ class Reset(Edit):
     """
 
     action: ClassVar[str] = "reset the base to the pack"
+    brings_back: ClassVar[bool] = True
 
     @override
     def watched(self, now: ServerState) -> Collection[Ref]:

@@ -17,6 +17,7 @@ from knowledge.model.readable import (
     plain_line_breaks,
     something_to_read,
     without_control_characters,
+    without_quotation_marks,
     without_unseen,
 )
 
@@ -74,6 +75,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
 Label = Annotated[_Text, Field(max_length=100)]
 Title = Annotated[_Text, Field(max_length=TITLE_LENGTH)]
 ShortText = Annotated[_Text, Field(max_length=STATEMENT_LENGTH)]
+Quote = Annotated[ShortText, AfterValidator(without_quotation_marks)]
 Answer = Annotated[_Text, Field(max_length=ANSWER_LENGTH)]
 Question = Annotated[_Text, Field(max_length=QUESTION_LENGTH)]
 Sentence = Annotated[_Text, Field(max_length=SENTENCE_LENGTH)]
@@ -211,7 +213,7 @@ class Fact(Entry):
     also_in: Annotated[tuple[Citation, ...], Field(max_length=FURTHER_SOURCES_PER_FACT)] = Field(
         default=(), description="other sources that say the same"
     )
-    quote: ShortText | None = Field(default=None, description="spoken words only, exactly as printed")
+    quote: Quote | None = Field(default=None, description="spoken words only, exactly as printed")
     disputes: Annotated[tuple[Dispute, ...], Field(max_length=DISPUTES_PER_FACT)] = ()
     topics: tuple[Label, ...] = ()
     as_of: Day | None = Field(default=None, description="where it differs from the source's")
@@ -284,7 +286,7 @@ class Draft(_Frozen):
     source: Id
     paragraphs: Paragraphs = ()
     sentence: Sentence = Field(description="the article's own words; never answered to anybody")
-    quote: ShortText | None = Field(default=None, description="spoken words only, exactly as printed")
+    quote: Quote | None = Field(default=None, description="spoken words only, exactly as printed")
     disputes: Annotated[tuple[DraftDispute, ...], Field(max_length=DISPUTES_PER_FACT)] = ()
 
 

@@ -11,6 +11,7 @@ _UNSEEN = re.compile(  # what hides in a text or turns it round; words and emoji
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
 )
 _LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_QUOTATION_MARKS = ("“”", "„“", "„”", "«»", "»«", "‘’", "‚‘", '""', "''")
 _NAMES = {0x07: "a bell", 0x08: "a backspace", 0x0B: "a vertical tab", 0x0C: "a page break", 0x1B: "an escape sign"}
 _BESIDE = 15  # characters shown on each side of one that nobody sees
 
@@ -33,6 +34,19 @@ def without_control_characters(text: str) -> str:
     bad = _CONTROL_CHARACTER.search(text)
     if bad is not None:
         raise ValueError(f"has {_described(bad)}; delete it, or write a space")
+    return text
+
+
+def without_quotation_marks(text: str) -> str:
+    """Return `text` without the marks around all of it, which come along when people copy a quote: cards set their own.
+
+    Marks around a part stay: “Hold on”, he said, “or fall back”.
+    """
+    for marks in _QUOTATION_MARKS:
+        inside = text[1:-1]
+        whole = text[:1] + text[-1:] == marks and not set(marks) & set(inside)
+        if whole and any(map(str.isalnum, inside)):
+            return without_quotation_marks(inside.strip())
     return text
 
 

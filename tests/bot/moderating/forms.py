@@ -15,6 +15,7 @@ _LABELS = {
     "more_phrasings": "More ways to ask",
     "where": "Where it says so",
     "as_of": "Date",
+    "quote": "Quote",
     "says": "What they say instead",
 }
 

@@ -30,18 +30,6 @@ async def test_a_removed_fact_that_others_dispute_or_point_to(editor):
     )
 
 
-async def test_a_quote_that_would_stay_under_another_speaker(editor):
-    await editor.save(AddFact(question="Who holds on?", answer="Red does.", speakers=("red",)), ANN)
-    quoted = editor.now.base.facts_by_id["who-holds-on"].model_copy(update={"quote": "We hold on."})
-    other = quoted.model_copy(update={"speakers": ("blue",)})
-    changes = [Change(Ref(Kind.FACT, "who-holds-on"), quoted, other, None)]
-    search = Search(editor.now.base)
-    assert impact(changes, search, search)[0] == (
-        "“Who holds on?” would keep the quote “We hold on.”, now under another speaker. Is it theirs? "
-        "If not: /fact edit with quote: -"
-    )
-
-
 async def test_of_a_removal_the_facts_that_would_lose_a_link_are_named_in_one_warning(editor):
     for number in range(7):
         await editor.save(AddFact(question=f"Fact {number}?", answer="Yes.", speakers=("red",)), ANN)

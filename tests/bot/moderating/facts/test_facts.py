@@ -4,7 +4,7 @@ import pytest
 
 from tests.bot.moderating.forms import NEW, submit_fact
 from tests.bot.moderating.forms import filled as values
-from tests.bot.seen import text
+from tests.bot.seen import buttons, text
 from tests.entries import CONTROL
 
 
@@ -59,10 +59,47 @@ async def test_an_edit_can_give_the_quote_another_wording_and_take_it_away(mod, 
 
     await submit_fact(mod, await mod.slash(channel, "fact edit", fact="control", quote="We hold it."))
     assert quote() == "We hold it."
-    await submit_fact(mod, await mod.slash(channel, "fact edit", fact="control"), answer="Red holds it, it says.")
-    assert quote() == "We hold it."
+    form = await mod.slash(channel, "fact edit", fact="control")
+    assert values(form)["Quote"] == "We hold it."
+    await submit_fact(mod, form, quote="“We do hold it.”")
+    assert quote() == "We do hold it."
     await submit_fact(mod, await mod.slash(channel, "fact edit", fact="control", quote="-"))
     assert quote() is None
+    await submit_fact(mod, await mod.slash(channel, "fact edit", fact="control"), more_phrasings="who holds it?")
+
+
+async def test_a_quote_under_another_speaker_or_answer_is_asked_about_before_anything_is_saved(mod, channel, env):
+    def now():
+        return env.bot.bases.state(env.guild.id).base.facts_by_id["population"]
+
+    async def edit(typed, **options):
+        return await submit_fact(mod, await mod.slash(channel, "fact edit", fact="population", **options), **typed)
+
+    await edit({}, quote="We were many.", speaker="red")
+    asked = await edit({}, speaker="blue")
+    assert "It would stay, under another speaker" in text(asked.response)
+    assert {"Keep the quote", "Remove the quote", "Edit my text"} <= set(buttons(asked.response))
+    assert now().speakers == ("red",)
+    assert values(await mod.click(asked.response, label="Edit my text"))["Quote"] == "We were many."
+    await mod.click(asked.response, label="Remove the quote")
+    assert (now().speakers, now().quote) == (("blue",), None)
+    await edit({}, quote="We left.")
+    asked = await edit({"answer": "Nobody did."})
+    assert "It would stay, beside another answer" in text(asked.response)
+    await mod.click(asked.response, label="Keep the quote")
+    assert (now().answer, now().quote) == ("Nobody did.", "We left.")
+
+
+async def test_a_colleagues_quote_is_asked_about_before_something_is_saved_over_it(mod, other_mod, channel, env):
+    mine = await mod.slash(channel, "fact edit", fact="population", speaker="red")
+    theirs = await other_mod.slash(channel, "fact edit", fact="population", quote="We were many.", speaker="blue")
+    await submit_fact(other_mod, theirs)
+    asked = await submit_fact(mod, mine)
+    assert "It would stay, under another speaker" in text(asked.response)
+    conflict = await mod.click(asked.response, label="Remove the quote")
+    await mod.click(conflict.response, label="Save mine over it")
+    now = env.bot.bases.state(env.guild.id).base.facts_by_id["population"]
+    assert (now.speakers, now.quote) == (("red",), None)
 
 
 async def test_a_way_to_ask_is_added_and_taken_away(mod, channel, answer_to):
