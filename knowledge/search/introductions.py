@@ -211,6 +211,7 @@ def _has_title(words: tuple[str, ...], named: _Named) -> bool:
     return words == named.title
 
 
+@lru_cache(maxsize=4096)  # a changed base has nearly the same speakers
 def _named(speaker: Speaker) -> _Named:
     spellings = (speaker.name, *speaker.variants)
     role = tuple(text.words(speaker.role))

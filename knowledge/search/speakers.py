@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,8 +71,9 @@ class SpeakerNames:
         self.said_by = np.zeros((len(base.facts), self._n), bool)  # or disputed
         for row, fact in enumerate(base.facts):
             self.said_by[row, [number[id] for id in _voices(fact)]] = True
+        numbers: dict[str, int] = {}
         sides = [speaker.stated_side or speaker.id for speaker in base.speakers]
-        self._same_side = np.array([[a == b for b in sides] for a in sides], bool).reshape(self._n, self._n)
+        self._sides = np.array([numbers.setdefault(side, len(numbers)) for side in sides], np.int64)
 
     def mentioned(self, words: Sequence[str], looked_up: Sequence[str] | None = None) -> Mention:
         """Return whom the plain `words` of a question name.
@@ -159,7 +161,10 @@ class SpeakerNames:
         For one who isn't called by a name of its own, anybody of the same side will do: "Ukrainian officials".
         """
         said = self.said_by[facts]
-        by_side = said @ self._same_side
+        rows, speakers = np.nonzero(said)
+        sides = np.zeros((len(facts), self._n), bool)
+        sides[rows, self._sides[speakers]] = True
+        by_side = sides[:, self._sides]
         heard: Flags = np.where(mention.by_name, said, by_side)
         return heard
 
@@ -193,8 +198,10 @@ def _voices(fact: Fact) -> Iterator[str]:
     yield from (dispute.speaker for dispute in fact.disputes)
 
 
-def _spellings(speaker: Speaker, number: int) -> Iterator[_Spelling]:
-    """Yield each of a speaker's spellings whole, and a person's family name alone."""
+@lru_cache(maxsize=4096)  # a changed base has nearly the same speakers
+def _spellings(speaker: Speaker, number: int) -> tuple[_Spelling, ...]:
+    """Return each of a speaker's spellings whole, and a person's family name alone."""
+    spellings: list[_Spelling] = []
     called = [[word for word in text.words(name) if word != "the"] for name in (speaker.name, *speaker.variants)]
     others = frozenset(word for words in called for word in (*words, *map(text.stem, words)))
     others |= frozenset(text.words(speaker.role))
@@ -203,12 +210,17 @@ def _spellings(speaker: Speaker, number: int) -> Iterator[_Spelling]:
         # "officials in Kyiv" has no family name
         personal = stems[-1] not in english() and not words[-1].isdigit() and _LINKS.isdisjoint(words)
         family = personal and len(words) == 1
-        yield _Spelling(stems, number, personal and len(words) > 1, family, others if family else frozenset())
+        spellings.append(
+            _Spelling(stems, number, personal and len(words) > 1, family, others if family else frozenset())
+        )
         if len(words) > 1 and personal:
-            yield _Spelling(stems[-1:], number, own=True, family=True, others=others)
+            spellings.append(_Spelling(stems[-1:], number, own=True, family=True, others=others))
+    return tuple(spellings)
 
 
-def _parts(speaker: Speaker) -> Iterator[str]:
-    """Yield the stems of the words that tell who a speaker is, in names, role and side."""
-    for told in (speaker.name, *speaker.variants, speaker.stated_role, speaker.stated_side):
-        yield from (text.stem(word) for word in text.words(told) if len(word) >= _SHORTEST and word not in _ANYBODY)
+@lru_cache(maxsize=4096)
+def _parts(speaker: Speaker) -> frozenset[str]:
+    """Return the stems of the words that tell who a speaker is, in names, role and side."""
+    told = (speaker.name, *speaker.variants, speaker.stated_role, speaker.stated_side)
+    words = (word for each in told for word in text.words(each))
+    return frozenset(text.stem(word) for word in words if len(word) >= _SHORTEST and word not in _ANYBODY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -46,7 +46,6 @@ class Speller:
     def __init__(self, words: Iterable[str]) -> None:
         """Take the plain words of all phrasings."""
         self._words = tuple(word for word in words if len(word) >= _SHORTEST and not word.isdigit())
-        self._stems = frozenset(map(text.stem, self._words))
         self._sounds: dict[str, str] | None = None
 
     def respell(self, word: str) -> Respelling | None:
@@ -63,6 +62,10 @@ class Speller:
         if near is None:
             return None
         return Respelling(word, near[0], "typo", _TRUST_IN_TYPO ** near[1])
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(map(text.stem, self._words))
 
     def has_name_like(self, word: str) -> bool:
         """Whether the base has a name that's like the plain `word`, more loosely than a typo."""
@@ -116,15 +119,23 @@ def sound(word: str) -> str:
 def name_spellings(speakers: Iterable[Speaker]) -> dict[str, str]:
     """Return, for each word of a person's variants that resembles a word of their name, that word of the name."""
     names: dict[str, str] = {}
-    ordinary = english()
     for speaker in speakers:
-        name = text.words(speaker.name)
-        if not name or any(text.stem(word) in ordinary for word in name):
-            continue  # a body, whose name is made of plain words, not a person
-        for variant in speaker.variants:
-            for word in text.words(variant):
-                if word not in name and len(word) >= 3 and text.stem(word) not in ordinary:
-                    best, score, _ = process.extractOne(word, name, scorer=fuzz.ratio)
-                    if score >= 60:
-                        names.setdefault(word, best)
+        for word, spelt in _spellings_of(speaker):
+            names.setdefault(word, spelt)
     return names
+
+
+@lru_cache(maxsize=4096)  # a changed base has nearly the same speakers
+def _spellings_of(speaker: Speaker) -> tuple[tuple[str, str], ...]:
+    names: dict[str, str] = {}
+    ordinary = english()
+    name = text.words(speaker.name)
+    if not name or any(text.stem(word) in ordinary for word in name):
+        return ()  # a body, whose name is made of plain words, not a person
+    for variant in speaker.variants:
+        for word in text.words(variant):
+            if word not in name and len(word) >= 3 and text.stem(word) not in ordinary:
+                best, score, _ = process.extractOne(word, name, scorer=fuzz.ratio)
+                if score >= 60:
+                    names.setdefault(word, best)
+    return tuple(names.items())

@@ -85,7 +85,7 @@ def words_of_all(texts: Sequence[str]) -> list[list[str]]:
     return [_listed(line) for line in _only_words("\n".join(lines)).split("\n")] if texts else []
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=65_536)  # more words than a base has
 def stem(word: str) -> str:
     """Return the stem of a plain word: "officials" → "offici"."""
     return str(_STEMMER.stemWord(word)) if len(word) > 2 else word
