@@ -13,6 +13,7 @@ from knowledge.editing.editor import Editor
 from knowledge.editing.errors import ConflictError, RefusedError
 from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact, SettleDispute
 from knowledge.editing.gaps import AddGap, EditGap
+from knowledge.editing.impact import MOST_QUESTIONS
 from knowledge.editing.imports import Import, read_file
 from knowledge.editing.messages import OWN_PROPOSAL as OWN
 from knowledge.editing.removal import Remove
@@ -99,6 +100,12 @@ def test_the_words_of_a_disputed_fact_count_however_many_others_come_with_them()
     change = Change(Ref(Kind.FACT, "x"), None, fact(id="x", question="X?", phrasings=asked), None)
     assert touches_disputed([change], SMALL, SMALL)
     assert not touches_disputed([replace(change, after=fact(id="x", question="X?"))], SMALL, SMALL)
+
+
+async def test_more_than_can_be_asked_waits_because_somebody_could_hide_one_among_them(editor):
+    rows = "".join(f"tower {n}?,{n} m.\n" for n in range(MOST_QUESTIONS + 1))
+    edit = Import(file=read_file(f"question,answer\n{rows}".encode()), mode="add")
+    assert isinstance(await editor.submit(edit, ANN), Proposal)
 
 
 async def test_the_way_back_to_what_takes_questions_from_a_disputed_fact_waits(editor):
