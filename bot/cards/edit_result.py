@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any
@@ -47,13 +47,15 @@ _MOST_TYPED = 1500  # of the moderator's text in the card itself, escapes counte
 _REASON = 1500  # of why an edit was refused: the sentences of several problems
 
 
-def saved_card(revision: Revision, base: Base, *, suggests: bool = False) -> LayoutView:
+def saved_card(revision: Revision, base: Base, kept: Sequence[Revision] = (), *, suggests: bool = False) -> LayoutView:
     """Say that `revision` is saved and live and what it changed, with a button to undo it.
 
+    kept: what others changed of the entry meanwhile, and it was merged with
     suggests: whether there's a language model to suggest ways to ask for a fact or gap that was written
     """
     lines = [strings.SAVED.format(summary=escape(summary(revision), SUMMARY))]
     lines += [f"- {line}" for line in changed_lines(revision, base)]
+    lines += kept_lines(kept, base)
     facts = [change.ref.id for change in revision.changes if change.ref.kind is Kind.FACT and change.after is not None]
     buttons: list[Button[Any]] = [Undo(revision.number).button(strings.UNDO)]
     buttons += [ShowFact(key(id)).button(strings.SHOW_CARD) for id in facts[:1]]
@@ -64,6 +66,15 @@ def saved_card(revision: Revision, base: Base, *, suggests: bool = False) -> Lay
     if suggests:
         buttons += suggest_buttons(revision)
     return card(fitted(lines), buttons, GREEN)
+
+
+def kept_lines(kept: Sequence[Revision], base: Base) -> list[str]:
+    """Say what others changed of an entry while it was edited, and that it's still so."""
+    if not kept:
+        return []
+    names = " · ".join(dict.fromkeys(escape(each.author.name, NAME) for each in kept))
+    lines = compared(kept[0].changes[0].before, kept[-1].changes[0].after, base)
+    return [strings.KEPT.format(names=names), *(f"- {escape(text, CHANGE)}" for text in lines)]
 
 
 def suggest_buttons(revision: Revision) -> list[Button[Any]]:
@@ -151,7 +162,7 @@ def conflict_card(error: ConflictError, typed: Typed, base: Base, key: str) -> t
     lines = [
         strings.CONFLICT.format(reason=escape(str(error), LINE)),
         strings.THEIR_CHANGE.format(number=error.latest.number),
-        *(f"- {escape(text, CHANGE)}" for text in compared(error.opened, error.current, base)),
+        *(f"- {escape(text, CHANGE)}" for text in compared(error.opened, error.current, base, error.fields)),
     ]
     buttons = [
         PutOnTop(key, error.latest.number).button(strings.SAVE_OVER_IT, discord.ButtonStyle.danger),
@@ -234,14 +245,21 @@ def changed_lines(revision: Revision, base: Base, length: int = CHANGE) -> list[
 
 
 def compared(
-    before: AnyEntry | None, after: AnyEntry | None, base: Base, *, proposed: bool = False, whole: bool = False
+    before: AnyEntry | None,
+    after: AnyEntry | None,
+    base: Base,
+    fields: Collection[str] = (),
+    *,
+    proposed: bool = False,
+    whole: bool = False,
 ) -> list[str]:
     """Return in which fields two states of an entry differ: a line each, two if the texts are long.
 
-    If an answer differs, its attribution comes with it. proposed: `after` isn't in effect.
+    If an answer differs, its attribution comes with it.
+    fields: only these; none means all. proposed: `after` isn't in effect
     whole: long texts have all of what they begin with in common; a card would cut them before they differ
     """
-    changes = field_changes(before, after, base)
+    changes = field_changes(before, after, base, fields)
     if not whole:
         changes = [_from_the_difference(change) for change in changes]
     lines = [line for change in changes for line in _lines(change, proposed=proposed)]

@@ -9,7 +9,7 @@ import discord
 from discord.ui import Button, LayoutView
 
 from bot.cards.actions import turns
-from bot.cards.edit_result import compared
+from bot.cards.edit_result import compared, kept_lines
 from bot.cards.layout import AMBER, GREEN, NAME, SUMMARY, WHOLE_CHANGE, card, fits, fitted
 from bot.cards.moderator_actions import Approve, Decline, ListProposals, ShowProposal
 from bot.cards.outcome import GREY
@@ -18,6 +18,7 @@ from bot.text.escape import escape
 from knowledge.editing.change_text import headline, summary
 from knowledge.editing.errors import ConflictError
 from knowledge.history.proposals import Proposal, State
+from knowledge.history.revisions import Revision
 from knowledge.model.base import Base
 
 
@@ -31,9 +32,10 @@ def proposal_card(proposal: Proposal, base: Base, warnings: Sequence[str] = ()) 
     return card(text, buttons, GREEN if proposal.state is State.APPROVED else GREY)
 
 
-def proposed_card(proposal: Proposal, base: Base) -> LayoutView:
-    """Tell the author of a proposal that it waits."""
-    text, buttons = _text(proposal, base, strings.PROPOSED.format(number=proposal.number))
+def proposed_card(proposal: Proposal, base: Base, kept: Sequence[Revision] = ()) -> LayoutView:
+    """Tell the author of a proposal that it waits. kept: what others changed meanwhile, and it was merged with."""
+    title = "\n".join([strings.PROPOSED.format(number=proposal.number), *kept_lines(kept, base)])
+    text, buttons = _text(proposal, base, title)
     return card(text, [*buttons, Decline(proposal.number).button(strings.WITHDRAW)], AMBER)
 
 
@@ -56,7 +58,7 @@ def approval_conflict_card(error: ConflictError, proposal: Proposal, base: Base)
     lines = [
         strings.NOT_APPROVED.format(name=escape(error.latest.author.name, NAME)),
         strings.AS_IT_IS_NOW.format(number=error.latest.number),
-        *(f"- {escape(line, WHOLE_CHANGE)}" for line in compared(error.opened, error.current, base)),
+        *(f"- {escape(line, WHOLE_CHANGE)}" for line in compared(error.opened, error.current, base, error.fields)),
         strings.AS_PROPOSED.format(number=proposal.number),
         *(f"- {escape(line, WHOLE_CHANGE)}" for line in _lines(proposal, base)),
         strings.REDO,

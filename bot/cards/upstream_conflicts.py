@@ -30,8 +30,8 @@ def upstream_conflict_card(conflicts: Sequence[UpstreamConflict], page: int, bas
     lines = [
         strings.CONFLICT_TITLE.format(place=page + 1, all=len(conflicts), title=escape(title(entry), LINE)),
         strings.BOTH_CHANGED.format(kind=conflict.ref.kind),
-        *_side(strings.THE_PACK, conflict.upstream_before, conflict.upstream_now, base),
-        *_side(strings.THIS_SERVER, conflict.upstream_before, conflict.ours, base),
+        *_side(strings.THE_PACK, conflict, conflict.upstream_now, base),
+        *_side(strings.THIS_SERVER, conflict, conflict.ours, base),
     ]
     buttons = [
         KeepVersion(Version.OURS, conflict_key(conflict), opened).button(strings.KEEP_OURS),
@@ -41,10 +41,11 @@ def upstream_conflict_card(conflicts: Sequence[UpstreamConflict], page: int, bas
     return card(fitted(lines), buttons, AMBER)
 
 
-def _side(who: str, before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[str]:
+def _side(who: str, conflict: UpstreamConflict, after: AnyEntry | None, base: Base) -> list[str]:
+    before = conflict.upstream_before
     if after is None:
         return [strings.SIDE_REMOVED.format(who=who)]
-    found = [f"- {escape(line, CHANGE)}" for line in compared(before, after, base)]
+    found = [f"- {escape(line, CHANGE)}" for line in compared(before, after, base, conflict.fields)]
     more = [strings.MORE.format(number=len(found) - _MOST_LINES)] if len(found) > _MOST_LINES else []
     did = strings.SIDE_ADDED if before is None else strings.SIDE_CHANGED
     return [did.format(who=who), *found[:_MOST_LINES], *more]

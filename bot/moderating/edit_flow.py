@@ -136,12 +136,7 @@ class EditFlow:
         self.pending.drop(key)
         await pending.replies.wait(interaction)
         if on_top_of is not None:
-            try:
-                edit = await self.editor(interaction).on_top(pending.edit, on_top_of)
-            except UnavailableError:
-                await self.failed(interaction, NotSavedError(), pending)
-                return
-            pending = replace(pending, edit=edit, asked=False)
+            pending = replace(pending, edit=replace(pending.edit, over=on_top_of), asked=False)
         if drops_quotes:
             pending = replace(pending, edit=replace(pending.edit, drops_quotes=True))
         await (self._save if pending.asked else self._ask_or_save)(interaction, pending)
@@ -217,13 +212,20 @@ class EditFlow:
         except EditError as error:
             await self.failed(interaction, error, pending)
             return
-        base = self.editor(interaction).now.base
+        base, kept = self.editor(interaction).now.base, await self._kept(interaction, pending.edit, recorded)
         if isinstance(recorded, Proposal):
-            view = proposed_card(recorded, base)
+            view = proposed_card(recorded, base, kept)
         else:
             suggests = interaction.client.settings.language_model is not None
-            view = cards.saved_card(recorded, base, suggests=suggests)
+            view = cards.saved_card(recorded, base, kept, suggests=suggests)
         await pending.replies.saved(interaction, recorded, view)
+
+    async def _kept(self, interaction: Interaction, edit: Edit, recorded: Revision | Proposal) -> tuple[Revision, ...]:
+        try:
+            return await self.editor(interaction).kept(edit, recorded)
+        except UnavailableError as error:
+            log_error("merge_not_told", error)  # it's saved all the same
+            return ()
 
     async def failed(self, interaction: Interaction, error: EditError, pending: Pending) -> None:
         """Tell the moderator why an edit wasn't saved, and what they can do."""

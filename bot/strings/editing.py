@@ -2,6 +2,7 @@
 
 # Cards
 SAVED = "**✓ Saved and live.** {summary}"
+KEPT = "**Kept: what {names} changed while you were writing**"
 WARNING = "**⚠ Not saved yet.** This change would affect:"
 QUOTE_WARNING = "**⚠ Not saved yet.** What about the quote?"
 REFUSED = "**✗ Not saved.** {reason}"
@@ -81,7 +82,7 @@ SHOW_ALL = "Show all of it"
 # Conflicts between the pack and this server
 NO_CONFLICTS = "No conflicts: this server follows the pack in everything you haven't changed."
 CONFLICT_TITLE = "### Conflict {place} of {all}: {title}"
-BOTH_CHANGED = "The pack and this server both changed this {kind}. Yours stays until you choose."
+BOTH_CHANGED = "The pack and this server both changed this {kind}. Yours stays until you choose. The rest is merged."
 THE_PACK = "**The pack**"
 THIS_SERVER = "**This server**"
 SIDE_ADDED = "{who} added it:"

@@ -85,8 +85,9 @@ def _changes(writes: WriteSet, now: ServerState, start: ServerState, result: Bas
     for ref in writes.entries:
         before, after = now.find(ref), _written(ref, writes, start, result)
         override = now.overlay.overrides.get(ref)
-        upstream = writes.upstreams[ref] if ref in writes.upstreams else _upstream(ref, after, start)
-        if before != after or (override and override.upstream != upstream):
+        decided = ref in writes.upstreams
+        upstream = writes.upstreams[ref] if decided else _upstream(ref, after, start)
+        if before != after or (decided and override and override.upstream != upstream):
             yield Change(ref, before, after, upstream, dependencies_of(after, result))
 
 
@@ -98,12 +99,6 @@ def _written(ref: Ref, writes: WriteSet, start: ServerState, result: Base) -> An
 
 
 def _upstream(ref: Ref, after: AnyEntry | None, now: ServerState) -> AnyEntry | None:
-    """Return the pack's entry to compare the new state with.
-
-    It stays the old one while an upstream conflict waits for a moderator. But a new state equal to that old entry
-    would then seem to follow the pack, though it was written against the pack of today.
-    """
+    """Return the pack's entry to compare the new state with."""
     latest, override = find(now.pack, ref), now.overlay.overrides.get(ref)
-    if override is None or override.is_upstream or after in (latest, override.upstream):
-        return latest
-    return override.upstream
+    return latest if override is None else override.upstream_of(after, latest)

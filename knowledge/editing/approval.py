@@ -12,13 +12,15 @@ from knowledge.editing import messages
 from knowledge.editing.edit import Edit, WriteSet
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.impact import takes_from
+from knowledge.editing.undo import state_after
 from knowledge.history.overlay import required_refs
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Change, Moderator
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import Entry, Status
-from knowledge.model.refs import THE_PACK, Kind, Ref
+from knowledge.model.merge import merge
+from knowledge.model.refs import THE_PACK, AnyEntry, Kind, Ref
 from knowledge.model.same_text import text_key
 from knowledge.search import Search
 
@@ -51,7 +53,7 @@ def takes_from_disputed(changes: Sequence[Change], before: Search, after: Base) 
 
 @dataclass(frozen=True, kw_only=True)
 class Approval(Edit):
-    """A proposal takes effect. An entry that became something else since then is a conflict."""
+    """A proposal takes effect, merged with what became of its entries since then."""
 
     proposal: Proposal
 
@@ -62,13 +64,33 @@ class Approval(Edit):
 
     @override
     def watched(self, now: ServerState) -> Collection[Ref]:
-        changes = self.proposal.changes
-        return [change.ref for change in changes if now.find(change.ref) not in (change.before, change.after)]
+        return ()
 
     @override
     def writes(self, now: ServerState, today: date) -> WriteSet:
-        changes = self.proposal.changes
-        return WriteSet({each.ref: each.after for each in changes}, {each.ref: each.upstream for each in changes})
+        entries: dict[Ref, AnyEntry | None] = {}
+        upstreams: dict[Ref, AnyEntry | None] = {}
+        clashes: dict[Ref, tuple[str, ...]] = {}
+        pack = self._pack(now)
+        for change in self.proposal.changes:
+            ref, current = change.ref, now.find(change.ref)
+            if now.overlay.revision_of(ref) <= self.proposal.opened or current in (change.before, change.after):
+                entries[ref], upstreams[ref] = state_after(change, ref, pack)
+                continue
+            merged = merge(change.before, change.after, current)
+            entries[ref] = merged.entry
+            if merged.clashes:
+                clashes[ref] = merged.clashes
+            if change.before == change.after:  # it was all about the upstream
+                upstreams[ref] = change.upstream
+        return WriteSet(entries, upstreams, clashes=clashes)
+
+    def _pack(self, now: ServerState) -> Base:
+        """Return what the server's base starts from afterwards: the proposal may leave the operator's pack."""
+        changed = next((change for change in self.proposal.changes if change.ref == THE_PACK), None)
+        if changed is None:
+            return now.pack
+        return now.operators_pack if changed.after else Base()
 
 
 def check_waiting(proposal: Proposal | None) -> Proposal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,14 +37,18 @@ class FieldChange:
         return messages.CHANGED.format(field=self.field, before=self.before, after=self.after)
 
 
-def field_changes(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> list[FieldChange]:
+def field_changes(
+    before: AnyEntry | None, after: AnyEntry | None, base: Base, wanted: Collection[str] = ()
+) -> list[FieldChange]:
     """Return every field in which two states of an entry differ, in the entry's order. None: it wasn't or isn't there.
 
+    wanted: only these fields; none means all
     base: where names of speakers and titles of sources are looked up; an id it doesn't have is shown as it is.
     """
     there = after if after is not None else before
     fields = type(there).model_fields if there is not None else ()
-    return [each for name in fields for each in _field(name, before, after, base)]
+    shown = [name for name in fields if not wanted or name in wanted]
+    return [each for name in shown for each in _field(name, before, after, base)]
 
 
 def beside_the_answer(before: AnyEntry | None, after: AnyEntry | None, base: Base) -> str:

@@ -24,23 +24,27 @@ class WriteSet:
     entries: the new state of each entry, as a model or as the plain fields of one; None removes it
     upstreams: the pack's entry that the new state was compared with, if the edit decides that itself
     skip_content_rules: skip the rules for new content (`content_rules.py`): it was checked already, or is old
+    clashes: the fields of each entry that somebody else changed as well meanwhile, and that would be written over
     """
 
     entries: Mapping[Ref, AnyEntry | Mapping[str, Any] | None]
     upstreams: Mapping[Ref, AnyEntry | None] = field(default_factory=dict)
     skip_content_rules: bool = False
+    clashes: Mapping[Ref, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Edit(ABC):
     """One thing a moderator does. Texts are as people typed them.
 
-    opened: the server's revision (`ServerState.revision`) at which the moderator saw what they change; an entry that
-        changed since then is a conflict. None if the edit doesn't depend on what they saw.
+    opened: the server's revision (`ServerState.revision`) at which the moderator saw what they change; what changed
+        since then is merged, or a conflict. None if the edit doesn't depend on what they saw.
+    over: the last revision that they decided to save over, where it conflicts; 0 if none
     drops_quotes: whether quotes go that would stay under another speaker or beside another answer
     """
 
     opened: int | None = None
+    over: int = 0
     drops_quotes: bool = False
 
     brings_back: ClassVar[bool] = False  # whether what it writes was there before, a quote with its speaker
@@ -74,7 +78,12 @@ class Edit(ABC):
 
 
 class EntryEdit(Edit):
-    """An edit of one existing entry, whatever else it may bring along."""
+    """An edit of one existing entry, whatever else it may bring along.
+
+    merges: whether it's merged with what others changed of the entry meanwhile; if not, any change is a conflict
+    """
+
+    merges: ClassVar[bool] = True
 
     @property
     @abstractmethod

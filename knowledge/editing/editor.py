@@ -10,19 +10,19 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from knowledge.editing import messages
-from knowledge.editing.apply import apply_edit, apply_writes
+from knowledge.editing.apply import apply_writes
 from knowledge.editing.approval import Approval, check_another, check_waiting, takes_from_disputed, touches_disputed
 from knowledge.editing.edit import Edit, EntryEdit
 from knowledge.editing.errors import ConflictError, NotSavedError, RefusedError
 from knowledge.editing.impact import impact
-from knowledge.editing.on_top import OnTop
+from knowledge.editing.merged import Clash, merged_writes, to_merge
 from knowledge.editing.quotes import doubtful_quotes
 from knowledge.editing.undo import LaterChange, Restore, RevertEntry, UndoRevision
 from knowledge.history.proposals import Decision, Proposal
 from knowledge.history.revisions import Change, Moderator, Revision
 from knowledge.history.state import ServerState
 from knowledge.model.dates import latest_today
-from knowledge.model.refs import Ref, find
+from knowledge.model.refs import AnyEntry, Ref
 from knowledge.model.visible_change import visibly_changed
 from knowledge.search import Search
 from knowledge.servers.bases import ServerBases
@@ -69,13 +69,19 @@ class Editor:
         return self._bases.state(self._server)
 
     async def consider(self, edit: Edit) -> Preview:
-        """Return what saving `edit` would do. Needs no database; checks all rules, but not for conflicts."""
+        """Return what saving `edit` would do, over anything that conflicts. Checks all rules.
+
+        Needs the database only where the edit is to be merged with what others saved meanwhile.
+        """
         await self._bases.ensure_indexed(self._server)
         now, today = self.now, latest_today(self._clock())
         before = self._bases.search(self._server)
+        ref = to_merge(edit, now)
 
         def tried() -> tuple[Preview, ServerState, Search]:
-            changes = apply_edit(edit, now, today)
+            writes = merged_writes(replace(edit, over=now.revision), now, seen, today)
+            assert not isinstance(writes, Clash)  # noqa: S101  # it's over everything
+            changes = apply_writes(writes, now, today, drops_quotes=edit.drops_quotes)
             state = _after(now, changes)
             after = self._bases.index(state.base, before)
             doubtful = {} if edit.brings_back else doubtful_quotes(changes)
@@ -83,6 +89,7 @@ class Editor:
             return Preview(changes, warnings, len(doubtful)), state, after
 
         with _naming_outages():  # a large file takes seconds; meanwhile others get answers
+            seen = None if ref is None else _seen(await self.store.since(ref, edit.opened or 0))
             preview, state, after = await asyncio.to_thread(tried)
         self._bases.considered(self._server, state, after)
         return preview
@@ -137,13 +144,12 @@ class Editor:
             check_waiting(await self.store.proposal(number))
         return replace(proposal, decision=decision)
 
-    async def on_top(self, edit: Edit, number: int) -> Edit:
-        """Return what saves `edit` over revision `number`, with which it conflicted."""
-        if isinstance(edit, EntryEdit) and edit.opened is not None:
-            before = await self.store.entry_at(edit.ref, edit.opened)
-            if before is not None and type(before) is type(find(self.now.base, edit.ref)):
-                return OnTop(edit=edit, before=before, opened=number, drops_quotes=edit.drops_quotes)
-        return replace(edit, opened=number)
+    async def kept(self, edit: Edit, recorded: Revision | Proposal) -> tuple[Revision, ...]:
+        """Return what others saved of the edit's entry after it was opened, and what `recorded` was merged with."""
+        changed_after = recorded.opened if isinstance(recorded, Proposal) else recorded.number - 1
+        if not isinstance(edit, EntryEdit) or not edit.merges or edit.opened is None or changed_after <= edit.opened:
+            return ()
+        return tuple(each for each in await self.store.since(edit.ref, edit.opened) if each.number <= changed_after)
 
     async def undo(self, number: int) -> UndoRevision:
         """Return the edit that undoes revision `number`; save it like any other."""
@@ -189,10 +195,12 @@ class Editor:
             async with self.store.writing(known) as writing:
                 at_hand = self._bases.at_hand(self._server)
                 now = ServerState(self.now.operators_pack, writing.overlay).or_equal(at_hand)
-                found = await asyncio.to_thread(_worked_out, edit, now, writing, at, at_hand)
-                if not isinstance(found, Ref):
+                ref = to_merge(edit, now)
+                seen = None if ref is None else _seen(await writing.since(ref, edit.opened or 0))
+                found = await asyncio.to_thread(_worked_out, edit, now, seen, writing, at, at_hand)
+                if not isinstance(found, Clash):
                     recorded = await record(found)
-            if isinstance(found, Ref):
+            if isinstance(found, Clash):
                 self._bases.apply(self._server, now.overlay)
                 raise await self._conflict(found, edit.opened or 0)
             self._bases.apply(self._server, (found.after if isinstance(recorded, Revision) else now).overlay)
@@ -202,9 +210,9 @@ class Editor:
         found = {change.ref: await self.store.change(change.ref, revision.number - 1) for change in revision.changes}
         return {ref: previous[1] for ref, previous in found.items() if previous}
 
-    async def _conflict(self, ref: Ref, opened: int) -> ConflictError:
-        latest, *_ = await self.store.history(ref, limit=1)
-        return ConflictError(ref, await self.store.entry_at(ref, opened), latest.changes[0].after, latest)
+    async def _conflict(self, clash: Clash, opened: int) -> ConflictError:
+        since = await self.store.since(clash.ref, opened)
+        return ConflictError(clash.ref, _seen(since), since[-1].changes[0].after, since[-1], clash.fields)
 
 
 @dataclass(frozen=True)
@@ -244,21 +252,28 @@ class _Work:
         )
 
 
-def _worked_out(
-    edit: Edit, now: ServerState, writing: Writing, at: datetime, at_hand: Sequence[ServerState]
-) -> _Work | Ref:
-    """Return what `edit` changes, or the entry that changed after the moderator looked at it, if there is one.
+def _seen(since: Sequence[Revision]) -> AnyEntry | None:
+    """Return an entry as it was before all its revisions `since` a moment, at least one."""
+    return since[0].changes[0].before
 
-    at_hand: states whose bases needn't be laid out anew
+
+def _worked_out(
+    edit: Edit,
+    now: ServerState,
+    seen: AnyEntry | None,
+    writing: Writing,
+    at: datetime,
+    at_hand: Sequence[ServerState],
+) -> _Work | Clash:
+    """Return what `edit` changes, or with what it clashes.
+
+    seen: as in `merged_writes`. at_hand: states whose bases needn't be laid out anew
     """
-    watched, writes, today = edit.watched(now), None, latest_today(at)
-    if watched is None:
-        writes = edit.writes(now, today)
-        watched = writes.entries
-    for ref in watched:
-        if edit.opened is not None and now.overlay.revision_of(ref) > edit.opened:
-            return ref
-    changes = apply_writes(writes or edit.writes(now, today), now, today, drops_quotes=edit.drops_quotes)
+    today = latest_today(at)
+    writes = merged_writes(edit, now, seen, today)
+    if isinstance(writes, Clash):
+        return writes
+    changes = apply_writes(writes, now, today, drops_quotes=edit.drops_quotes)
     after = _after(now, changes).or_equal(at_hand)
     return _Work(
         writing,

@@ -40,15 +40,27 @@ class ConflictError(EditError):
     """Someone else changed the entry `ref` after the edit was opened; nothing was overwritten.
 
     opened: the entry as it was when the edit was opened. current: as it is now. None means that there was or is none
-    latest: the revision that made it so; `dataclasses.replace(edit, opened=latest.number)` saves the edit over it
+    latest: the revision that made it so; `dataclasses.replace(edit, over=latest.number)` saves the edit over it
+    fields: what both changed, or what belongs together; empty if the whole entry counts
     """
 
-    def __init__(self, ref: Ref, opened: AnyEntry | None, current: AnyEntry | None, latest: Revision) -> None:
-        super().__init__(messages.CHANGED_MEANWHILE.format(name=latest.author.name))
+    def __init__(
+        self, ref: Ref, opened: AnyEntry | None, current: AnyEntry | None, latest: Revision, fields: tuple[str, ...]
+    ) -> None:
+        super().__init__(messages.CHANGED_MEANWHILE.format(name=latest.author.name, what=_what(fields)))
         self.ref = ref
         self.opened = opened
         self.current = current
         self.latest = latest
+        self.fields = fields
+
+
+def _what(fields: Sequence[str]) -> str:
+    """Name `fields` in a sentence: "the answer and the quote"."""
+    if not fields:
+        return messages.THE_ENTRY
+    *some, last = dict.fromkeys(messages.CLASHING.get(name, f"the {name}") for name in fields)
+    return messages.AND.format(some=", ".join(some), last=last) if some else last
 
 
 class NotSavedError(EditError):

@@ -17,7 +17,23 @@ NAME_TAKEN = "“{text}” already stands for the speaker “{other}”, so “{
 NO_WORDS = "{field} has no words. Write it in letters or numbers."
 NEEDS_A_WORD = "{field} needs a word. Write it as people would ask it."
 DOESNT_EXIST = "The {kind} '{id}' doesn't exist (any more). Pick one from the list."
-CHANGED_MEANWHILE = "{name} changed it while you were writing. Nothing was overwritten."
+CHANGED_MEANWHILE = "{name} changed {what} while you were writing. Nothing was overwritten."
+THE_ENTRY = "it"
+SEEN_IS_GONE = "A speaker or source in what you edited was removed meanwhile. Please open it again."
+AND = "{some} and {last}"
+CLASHING = {  # fields as in FIELDS, but whole lists
+    "answer": "the answer",
+    "also_in": "the other sources",
+    "as_of": "the date",
+    "as_of_note": "the note on the date",
+    "disputes": "the disputes",
+    "note": "what I say instead",
+    "paragraphs": "where it says so",
+    "phrasings": "the other ways to ask",
+    "speakers": "who said it",
+    "url": "the link",
+    "variants": "the other spellings",
+}
 NOT_SAVED = "I couldn't save this: the database isn't answering. Keep your text and try again soon."
 
 # A problem with a field, as a sentence: what's wrong, and what to do. {field} is one of the names below.

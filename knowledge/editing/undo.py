@@ -68,13 +68,13 @@ class UndoRevision(Edit):
         """Return the state and the upstream of each entry before the revision, but for those that are left alone."""
         pack = self._pack(now)
         refs = (change.ref for change in self.revision.changes if change.ref not in self.leaving)
-        return {ref: _then(self.previous.get(ref), ref, pack) for ref in refs}
+        return {ref: state_after(self.previous.get(ref), ref, pack) for ref in refs}
 
     def _pack(self, now: ServerState) -> Base:
         """Return what the server's base starts from afterwards: the revision may have left the operator's pack."""
         if all(change.ref != THE_PACK for change in self.revision.changes):
             return now.pack
-        followed, _ = _then(self.previous.get(THE_PACK), THE_PACK, now.operators_pack)
+        followed, _ = state_after(self.previous.get(THE_PACK), THE_PACK, now.operators_pack)
         return now.operators_pack if followed else Base()
 
 
@@ -106,6 +106,8 @@ class RevertEntry(EntryEdit):
     number: int
     then: Change | None
 
+    merges: ClassVar[bool] = False
+
     @property
     @override
     def ref(self) -> Ref:
@@ -118,7 +120,7 @@ class RevertEntry(EntryEdit):
 
     @override
     def writes(self, now: ServerState, today: date) -> WriteSet:
-        entry, upstream = _then(self.then, self.entry, now.pack)
+        entry, upstream = state_after(self.then, self.entry, now.pack)
         return WriteSet(
             {self.entry: _with_pointers_that_exist(entry, now)}, {self.entry: upstream}, skip_content_rules=True
         )
@@ -136,6 +138,8 @@ class Restore(EntryEdit):
     entry: Ref
     removal: Revision
     previous: Mapping[Ref, Change]
+
+    merges: ClassVar[bool] = False
 
     @property
     @override
@@ -156,7 +160,9 @@ class Restore(EntryEdit):
         for change in self.removal.changes:
             pointed = change.ref.kind in {Kind.FACT, Kind.GAP} and change.after is not None
             if change.ref == self.entry or (pointed and now.overlay.revision_of(change.ref) == self.removal.number):
-                entries[change.ref], upstreams[change.ref] = _then(self.previous.get(change.ref), change.ref, now.pack)
+                entries[change.ref], upstreams[change.ref] = state_after(
+                    self.previous.get(change.ref), change.ref, now.pack
+                )
         entries[self.entry] = _with_pointers_that_exist(entries[self.entry], now)
         return WriteSet(entries, upstreams, skip_content_rules=True)
 
@@ -184,12 +190,17 @@ class Reset(Edit):
         return WriteSet(pack, pack, skip_content_rules=True)
 
 
-def _then(change: Change | None, ref: Ref, pack: Base) -> tuple[AnyEntry | None, AnyEntry | None]:
-    """Return the state and the upstream that an entry had after `change`, its latest at that time."""
-    if change is None or change.after == change.upstream:
-        latest = find(pack, ref)
+def state_after(change: Change | None, ref: Ref, pack: Base) -> tuple[AnyEntry | None, AnyEntry | None]:
+    """Return the state and the upstream that an entry had after `change`, its latest at that time.
+
+    What has followed the pack since then follows the pack as it is by now.
+    """
+    latest = find(pack, ref)
+    if change is None:
         return latest, latest
-    return change.after, change.upstream
+    then = change.override(0)
+    entry = then.merged(latest).undecided
+    return entry, then.upstream_of(entry, latest)
 
 
 def _with_pointers_that_exist(entry: AnyEntry | None, now: ServerState) -> AnyEntry | None:

@@ -1,9 +1,10 @@
-"""Resolves entries that the pack and the server both changed: keep the server's version, or take the pack's."""
+"""Resolves what the pack and the server both changed: keep the server's version, or take the pack's."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from typing_extensions import override
 
@@ -18,11 +19,13 @@ from knowledge.model.refs import Ref
 class ResolveConflict(EntryEdit):
     """Resolves one of `ServerState.upstream_conflicts`.
 
-    take_upstream: take the pack's entry; otherwise the server's stays
+    take_upstream: take the pack's version in the fields that both changed; otherwise the server's stays
     """
 
     entry: Ref
     take_upstream: bool
+
+    merges: ClassVar[bool] = False
 
     @property
     @override
@@ -39,5 +42,5 @@ class ResolveConflict(EntryEdit):
         conflict = next((each for each in now.upstream_conflicts if each.ref == self.entry), None)
         if conflict is None:
             raise RefusedError(messages.ALREADY_RESOLVED)
-        chosen = conflict.upstream_now if self.take_upstream else conflict.ours
+        chosen = conflict.theirs if self.take_upstream else conflict.ours
         return WriteSet({self.entry: chosen}, {self.entry: conflict.upstream_now}, skip_content_rules=True)

@@ -1,21 +1,23 @@
 """A server's own entries, laid over the operator's pack. Pure: pack and overlay in, base out.
 
-An entry that a server changed is its own as long as it differs from `upstream`, the pack's entry that it was
-made from or last compared with. One that is equal to its upstream follows the pack again, as if never changed;
-so does one that was undone. If the pack's entry isn't that upstream any more, both sides changed: the
-server's stays in force, and the pair is listed as a conflict for a moderator to resolve.
+An entry that a server changed is its own in the fields in which it differs from `upstream`, the pack's entry that it
+was made from or last compared with; in all others it follows the pack. One that is equal to its upstream follows the
+pack in everything, as if never changed; so does one that was undone. If both sides changed the same fields otherwise,
+or what belongs together (see `merge.py`), the server's stay in force, and they're listed as a conflict for a moderator
+to resolve. A server that only added ways to ask keeps no entry that the pack removed.
 
 A server that removed `THE_PACK` has left the pack: its overlay is laid over nothing, whatever the pack says next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute, Draft, DraftDispute, Fact, Gap, Source, Speaker, Statement
+from knowledge.model.merge import Merge, changed_fields, merge, says_the_same
 from knowledge.model.refs import THE_PACK, THE_SETTINGS, AnyEntry, Kind, Ref, entries_of, find, listed, ref_of
 from knowledge.model.server_settings import DEFAULT_SETTINGS, ServerSettings
 from knowledge.model.validation import BaseError
@@ -41,6 +43,43 @@ class Override:
         """Whether it is what the pack says, whatever the pack says next."""
         return self.entry == self.upstream
 
+    def merged(self, latest: AnyEntry | None) -> Merge:
+        """Merge it with the pack's entry of today, `latest`. What holds until a moderator decides is `undecided`."""
+        if self.is_upstream:
+            return Merge(latest, latest)
+        # Ways to ask for something keep nothing on record, nor do they bring anything back.
+        removed = self.entry if latest is None else latest if self.entry is None else self.upstream
+        if None in (latest, self.entry) and says_the_same(self.upstream, removed):
+            return Merge(None, None)
+        return merge(self.upstream, self.entry, latest)
+
+    def waiting_fields(self, latest: AnyEntry | None) -> tuple[str, ...]:
+        """Return the fields in which a moderator has to decide between it and the pack's entry of today, if any.
+
+        They're those that clash, and what else the pack changed that can't be shown before somebody has decided.
+        """
+        merged = self.merged(latest)
+        if not merged.clashes:
+            return ()
+        if merged.undecided is None or latest is None:
+            return changed_fields(merged.undecided, latest)
+        held_back = {*changed_fields(self.upstream, latest)}.intersection(changed_fields(merged.undecided, latest))
+        return tuple(name for name in type(latest).model_fields if name in held_back.union(merged.clashes))
+
+    def upstream_of(self, entry: AnyEntry | None, latest: AnyEntry | None) -> AnyEntry | None:
+        """Return the upstream of an override with the `entry` that replaces it: what was written is what holds.
+
+        It's the pack's entry of today, `latest`. But in fields that wait for a decision it's what it was, so that they
+        go on waiting, unless the new `entry` decides.
+        """
+        fields, waiting = self.waiting_fields(latest), self.upstream
+        if not fields:
+            return latest
+        if latest is not None and waiting is not None and self.entry is not None:
+            waiting = latest.model_copy(update={name: getattr(waiting, name) for name in fields})
+        merged = Override(entry, waiting, self.revision).merged(latest)
+        return waiting if merged.clashes and merged.undecided == entry else latest
+
     def intern(self, pack: Base, ref: Ref) -> Override:
         """Return an equal one that uses the pack's own objects for all that is as in the pack."""
         packed = find(pack, ref)
@@ -61,17 +100,33 @@ class Override:
 
 @dataclass(frozen=True)
 class UpstreamConflict:
-    """An entry that the pack and the server both changed.
+    """An entry in which the pack and the server changed the same.
 
     upstream_before: the pack's entry that the server's was made from; None if the pack had none
-    ours: the server's entry; None if the server removed it
+    ours: the server's entry, as it holds until somebody decides; None if the server removed it
     upstream_now: the pack's entry as it is now; None if the pack removed it
+    fields: what there is to decide on: as `Override.waiting_fields` has it
+    theirs: the entry if the pack's version is taken in those fields
     """
 
     ref: Ref
     upstream_before: AnyEntry | None
     ours: AnyEntry | None
     upstream_now: AnyEntry | None
+    fields: tuple[str, ...]
+    theirs: AnyEntry | None
+
+
+@dataclass(frozen=True)
+class UpstreamMerge:
+    """An entry that the pack and the server both changed, without a conflict.
+
+    ours: as the server had it. now: with what the pack changed; None if the pack removed it
+    """
+
+    ref: Ref
+    ours: AnyEntry | None
+    now: AnyEntry | None
 
 
 @dataclass(frozen=True)
@@ -116,8 +171,8 @@ class Overlay:
             return pack
         packed = entries_of(pack)
         added = sorted(ref for ref in own if ref not in packed)
-        laid = [own[ref].entry if ref in own else entry for ref, entry in packed.items()]
-        laid += [own[ref].entry for ref in added]
+        laid = [own[ref].merged(entry).undecided if ref in own else entry for ref, entry in packed.items()]
+        laid += [own[ref].merged(None).undecided for ref in added]
         result = [entry for entry in laid if entry is not None]
         try:
             return Base.model_validate(listed(result))
@@ -125,12 +180,34 @@ class Overlay:
             return Base.model_validate(listed(_mended(result, pack, own.values())))
 
     def upstream_conflicts(self, pack: Base) -> tuple[UpstreamConflict, ...]:
-        """Return what the pack changed since the server changed it too, each for a moderator to resolve."""
+        """Return what the pack and the server changed otherwise, each for a moderator to resolve."""
         return tuple(
-            UpstreamConflict(ref, override.upstream, override.entry, upstream)
-            for ref, override in sorted(self.overrides.items())
-            if not override.is_upstream and (upstream := find(pack, ref)) not in (override.upstream, override.entry)
+            UpstreamConflict(
+                ref,
+                override.upstream,
+                override.merged(latest).undecided,
+                latest,
+                fields,
+                merge(override.upstream, latest, override.entry).entry,
+            )
+            for ref, override, latest in self._changed_by_both(pack)
+            if (fields := override.waiting_fields(latest))
         )
+
+    def upstream_merges(self, pack: Base) -> tuple[UpstreamMerge, ...]:
+        """Return what the pack changed in entries that the server changed, too, where that's no conflict."""
+        return tuple(
+            UpstreamMerge(ref, override.entry, override.merged(latest).undecided)
+            for ref, override, latest in self._changed_by_both(pack)
+            if not override.merged(latest).clashes
+        )
+
+    def _changed_by_both(self, pack: Base) -> Iterator[tuple[Ref, Override, AnyEntry | None]]:
+        for ref, override in sorted(self.overrides.items()):
+            latest = find(pack, ref)
+            unchanged = override.is_upstream or latest in (override.upstream, override.entry)
+            if not unchanged and ref != THE_SETTINGS:
+                yield ref, override, latest
 
 
 def _mended(entries: Iterable[AnyEntry], pack: Base, own: Iterable[Override]) -> list[AnyEntry]:

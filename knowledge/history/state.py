@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from knowledge.history.overlay import Overlay, UpstreamConflict
+from knowledge.history.overlay import Overlay, UpstreamConflict, UpstreamMerge
 from knowledge.model.base import Base
 from knowledge.model.refs import THE_PACK, THE_SETTINGS, AnyEntry, Ref, find
 
@@ -35,8 +35,13 @@ class ServerState:
 
     @cached_property
     def upstream_conflicts(self) -> tuple[UpstreamConflict, ...]:
-        """Entries that both the pack and the server have changed, for a moderator to resolve."""
+        """What both the pack and the server have changed, for a moderator to resolve."""
         return self.overlay.upstream_conflicts(self.pack)
+
+    @cached_property
+    def upstream_merges(self) -> tuple[UpstreamMerge, ...]:
+        """Entries of the server's own that follow a newer pack in what the server hasn't changed."""
+        return self.overlay.upstream_merges(self.pack)
 
     @property
     def revision(self) -> int:

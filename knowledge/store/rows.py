@@ -104,6 +104,14 @@ async def revisions_of(
     ]
 
 
+async def revisions_since(connection: AsyncConnection, server: int, ref: Ref, number: int) -> list[Revision]:
+    """Return the revisions after `number` that changed `ref`, the oldest first, each with that change alone."""
+    numbers = select(_changes.c.number).where(for_server(_changes, server), for_entry(ref), _changes.c.number > number)
+    wanted = rows(tables.revisions, server).where(tables.revisions.c.number.in_(numbers))
+    found = (await connection.execute(wanted.order_by(tables.revisions.c.number))).all()
+    return await revisions_of(connection, server, found, ref)
+
+
 def row_of(change: Change) -> dict[str, object]:
     """Return the columns of a change, but for its server and number."""
     return {

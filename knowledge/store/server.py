@@ -14,12 +14,22 @@ from knowledge.history.overlay import Overlay
 from knowledge.history.proposals import Decision, Proposal
 from knowledge.history.revisions import Change, Revision
 from knowledge.history.suggested import SuggestedPhrasing
-from knowledge.model.refs import AnyEntry, Ref
+from knowledge.model.refs import Ref
 from knowledge.model.server_settings import ServerSettings
 from knowledge.store import proposals, suggested, tables
 from knowledge.store.corrections import put_into_queue
 from knowledge.store.database import Database
-from knowledge.store.rows import change_of, for_entry, for_server, load_since, revisions_of, row_of, rows, settings
+from knowledge.store.rows import (
+    change_of,
+    for_entry,
+    for_server,
+    load_since,
+    revisions_of,
+    revisions_since,
+    row_of,
+    rows,
+    settings,
+)
 
 CHANNEL = "onrecord"  # where PostgreSQL tells every process the id of a server that changed
 
@@ -74,15 +84,10 @@ class ServerStore:
             row = (await connection.execute(wanted.order_by(number.desc()).limit(1))).first()
         return (row.number, change_of(row)) if row else None
 
-    async def entry_at(self, ref: Ref, number: int) -> AnyEntry | None:
-        """Return an entry as it was right after revision `number`, where some revision changed it; None: not there."""
-        latest = await self.change(ref, number)
-        if latest:
-            return latest[1].after
-        first = rows(tables.changes, self._server).where(for_entry(ref)).order_by(tables.changes.c.number).limit(1)
+    async def since(self, ref: Ref, number: int) -> list[Revision]:
+        """Return the revisions after `number` that changed an entry, the oldest first, each with its change alone."""
         async with self._database.reading() as connection:
-            row = (await connection.execute(first)).first()
-        return change_of(row).before if row else None
+            return await revisions_since(connection, self._server, ref, number)
 
     @asynccontextmanager
     async def writing(self, known: Overlay) -> AsyncIterator[Writing]:
@@ -204,6 +209,10 @@ class Writing:
         if self.connection.dialect.name == "postgresql":
             await self.connection.execute(select(func.pg_notify(CHANNEL, str(self.server))))
         return numbered
+
+    async def since(self, ref: Ref, number: int) -> list[Revision]:
+        """Return what `ServerStore.since` does."""
+        return await revisions_since(self.connection, self.server, ref, number)
 
     async def propose(self, proposal: Proposal) -> Proposal:
         """Record `proposal` under the next number and return it so."""

@@ -41,7 +41,7 @@ def test_nothing_is_left_out_of_other_answers(old, new):
 
 def test_both_versions_of_a_long_answer_can_be_told_apart_in_a_conflict():
     ref = Ref(Kind.FACT, BEFORE.id)
-    conflict = UpstreamConflict(ref, fact(answer=f"{SHARED}Nine."), upstream_now=BEFORE, ours=AFTER)
+    conflict = UpstreamConflict(ref, fact(answer=f"{SHARED}Nine."), AFTER, BEFORE, ("answer",), BEFORE)
     seen = text(upstream_conflict_card([conflict], 0, base(AFTER), 1))
     assert "the same. Nine." in seen
     assert "the same. Ten." in seen

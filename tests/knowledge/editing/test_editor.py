@@ -14,7 +14,7 @@ from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact
 from knowledge.editing.gaps import EditGap
 from knowledge.editing.imports import Import, read_file
 from knowledge.editing.removal import Remove
-from knowledge.editing.speakers import EditSpeaker
+from knowledge.editing.speakers import AddSpeaker, EditSpeaker
 from knowledge.editing.undo import Reset
 from knowledge.editing.upstream_conflicts import ResolveConflict
 from knowledge.model.refs import LISTED, Kind, Ref
@@ -32,13 +32,72 @@ async def test_the_second_of_two_moderators_gets_both_versions(editor):
     anns, bobs = edit_of(fact(), answer="Ann's.", opened=0), edit_of(fact(), answer="Bob's.", opened=0)
     await editor.save(anns, ANN)
     with pytest.raises(
-        ConflictError, match=r"^Ann changed it while you were writing. Nothing was overwritten.$"
+        ConflictError, match=r"^Ann changed the answer while you were writing. Nothing was overwritten.$"
     ) as caught:
         await editor.save(bobs, BOB)
     conflict = caught.value
     assert (conflict.opened.answer, conflict.current.answer) == (fact().answer, "Ann's.")
-    revision = await editor.save(replace(bobs, opened=conflict.latest.number), BOB)
+    assert conflict.fields == ("answer",)
+    revision = await editor.save(replace(bobs, over=conflict.latest.number), BOB)
     assert revision.changes[0].after.answer == "Bob's."
+
+
+async def test_a_date_and_an_answer_changed_at_once_are_both_kept(editor):
+    """And the second moderator is told."""
+    await editor.save(edit_of(fact(), answer="Ann's.", opened=0), ANN)
+    edit = edit_of(fact(), as_of="2023-01-05", opened=0)
+    assert [change.after for change in (await editor.consider(edit)).changes] == [
+        fact(answer="Ann's.", as_of="2023-01-05")
+    ]
+    saved = await editor.save(edit, BOB)
+    assert editor.now.base.facts_by_id["population"] == fact(answer="Ann's.", as_of="2023-01-05")
+    assert [each.author for each in await editor.kept(edit, saved)] == [ANN]
+    assert [each.number for each in await editor.kept(edit, saved)] == [1]
+    assert await editor.kept(replace(edit, opened=1), saved) == ()
+
+
+async def test_what_two_moderators_changed_alike_is_no_conflict(editor):
+    await editor.save(edit_of(fact(), answer="Better.", opened=0), ANN)
+    saved = await editor.save(edit_of(fact(), answer="Better.", as_of="2023-01-05", opened=0), BOB)
+    assert saved.changes[0].after == fact(answer="Better.", as_of="2023-01-05")
+
+
+async def test_saving_over_a_change_keeps_what_else_was_changed_and_conflicts_with_the_next_one(editor):
+    await editor.save(edit_of(fact(), answer="Ann's.", question="How many lived there?", opened=0), ANN)
+    over = replace(edit_of(fact(), answer="Bob's.", opened=0), over=1)
+    await editor.save(edit_of(fact(answer="Ann's.", question="How many lived there?"), answer="Ann's, again."), ANN)
+    with pytest.raises(ConflictError):
+        await editor.save(over, BOB)
+    await editor.save(replace(over, over=2), BOB)
+    assert editor.now.base.facts_by_id["population"] == fact(answer="Bob's.", question="How many lived there?")
+
+
+async def test_an_answer_is_never_saved_beside_the_speaker_that_somebody_else_put_there(editor):
+    await editor.save(edit_of(fact(), speakers=("red",), opened=0), ANN)
+    with pytest.raises(ConflictError, match="Ann changed the answer and who said it") as caught:
+        await editor.save(edit_of(fact(), answer="Bob's.", opened=0), BOB)
+    assert caught.value.fields == ("answer", "speakers")
+
+
+async def test_a_form_opened_when_a_speaker_was_there_who_is_gone_is_refused(editor):
+    await editor.save(AddSpeaker(name="Green Guard", role="militia", side="Green"), ANN)
+    await editor.save(edit_of(fact(), speakers=("green-guard",)), ANN)
+    old = editor.now.base.facts_by_id["population"]
+    await editor.save(edit_of(old, speakers=("red",)), ANN)
+    await editor.save(Remove(entry=Ref(Kind.SPEAKER, "green-guard")), ANN)
+    edit = edit_of(old, as_of="2023-01-05", opened=2)
+    for attempt in (edit, replace(edit, over=4)):
+        with pytest.raises(RefusedError, match="A speaker or source in what you edited was removed meanwhile"):
+            await editor.save(attempt, BOB)
+    with pytest.raises(RefusedError, match="removed meanwhile"):
+        await editor.consider(edit)
+
+
+async def test_a_form_on_what_was_seen_before_a_pointer_ended_is_merged(editor):
+    await editor.save(Remove(entry=Ref(Kind.FACT, "denial")), ANN)
+    await editor.save(edit_of(CONTROL, as_of="2023-01-05", opened=0), BOB)
+    control = editor.now.base.facts_by_id["control"]
+    assert (str(control.as_of), control.disputes[0].fact) == ("2023-01-05", None)
 
 
 async def test_a_conflict_knows_what_the_form_was_opened_on_later_on_too(editor):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.history.overlay import Overlay, Override, UpstreamConflict, dependencies_of
+from knowledge.history.overlay import Overlay, Override, UpstreamConflict, UpstreamMerge, dependencies_of
 from knowledge.model.entries import Speaker
 from knowledge.model.record import Place
 from knowledge.model.refs import Kind, Ref, entries_of
@@ -55,21 +55,100 @@ def test_an_entry_that_is_as_the_pack_had_it_follows_the_pack_again(state):
     assert followed.upstream_conflicts(NEWER) == ()
 
 
-@pytest.mark.parametrize("ours", [OURS, None])
-@pytest.mark.parametrize("newer", [NEWER, base(CONTROL, DENIAL)])
-def test_what_both_sides_changed_stays_ours_and_is_listed(ours, newer):
+WITHOUT = base(CONTROL, DENIAL)
+WHOLE = ("question", "answer", "source", "paragraphs")
+
+
+@pytest.mark.parametrize(
+    ("ours", "newer", "fields"),
+    [(OURS, NEWER, ("answer",)), (OURS, WITHOUT, WHOLE), (None, NEWER, WHOLE), (None, WITHOUT, ())],
+)
+def test_what_both_sides_changed_stays_ours_and_is_listed(ours, newer, fields):
     changed = overlay(population=(ours, fact()))
     theirs = newer.facts_by_id.get("population")
     assert changed.over(newer).facts_by_id.get("population") == ours
-    expected = () if ours == theirs else (UpstreamConflict(POPULATION, fact(), ours, theirs),)
+    expected = (UpstreamConflict(POPULATION, fact(), ours, theirs, fields, theirs),) if fields else ()
     assert changed.upstream_conflicts(newer) == expected
+
+
+def asked(of, *phrasings):
+    return of.model_copy(update={"phrasings": phrasings})
+
+
+def test_a_server_that_added_a_way_to_ask_follows_the_newer_pack_and_keeps_it():
+    added = overlay(population=(asked(fact(), "how big?"), fact()))
+    merged = asked(THEIRS, "how big?")
+    assert added.over(NEWER).facts_by_id["population"] == merged
+    assert added.upstream_conflicts(NEWER) == ()
+    assert added.upstream_merges(NEWER) == (UpstreamMerge(POPULATION, asked(fact(), "how big?"), merged),)
+    assert added.upstream_merges(SMALL) == ()
+
+
+def test_a_way_to_ask_keeps_no_fact_that_a_newer_pack_removed_and_comes_back_with_it():
+    added = overlay(population=(asked(fact(), "how big?"), fact()))
+    assert "population" not in added.over(WITHOUT).facts_by_id
+    assert added.upstream_conflicts(WITHOUT) == ()
+    assert added.upstream_merges(WITHOUT) == (UpstreamMerge(POPULATION, asked(fact(), "how big?"), None),)
+    assert added.over(SMALL).facts_by_id["population"] == asked(fact(), "how big?")
+
+
+def test_a_fact_that_the_server_removed_stays_away_when_a_newer_pack_only_adds_ways_to_ask():
+    removed = overlay(population=(None, fact()))
+    newer = base(asked(fact(), "how big?"))
+    assert "population" not in removed.over(newer).facts_by_id
+    assert removed.upstream_conflicts(newer) == ()
+
+
+def test_a_server_follows_a_newer_pack_in_every_field_that_it_did_not_change():
+    ours, theirs = fact(topics=["people"]), fact(answer="About 11,000.", quote="eleven", speakers=["red"])
+    merged = overlay(population=(ours, fact())).over(base(theirs)).facts_by_id["population"]
+    assert merged == theirs.model_copy(update={"topics": ("people",)})
+
+
+def test_a_dispute_that_a_newer_pack_adds_to_an_answer_of_ours_is_shown_until_somebody_decides():
+    dispute = {"speaker": "blue", "says": "Fewer."}
+    newer = base(fact(answer="About 11,000.", disputes=[dispute]))
+    changed = overlay(population=(OURS, fact()))
+    assert changed.over(newer).facts_by_id["population"] == fact(answer=OURS.answer, disputes=[dispute])
+    (conflict,) = changed.upstream_conflicts(newer)
+    assert (conflict.fields, conflict.theirs) == (("answer", "disputes"), newer.facts_by_id["population"])
+
+
+def test_a_date_of_ours_waits_beside_the_old_answer_when_a_newer_pack_changes_both():
+    ours, theirs = fact(as_of="2023-01-05"), fact(answer="About 11,000.", as_of="2023-01-07")
+    changed = overlay(population=(ours, fact()))
+    assert changed.over(base(theirs)).facts_by_id["population"] == ours
+    (conflict,) = changed.upstream_conflicts(base(theirs))
+    assert (conflict.fields, conflict.theirs) == (("answer", "as_of"), theirs)
+
+
+CHANGES = [{}, {"answer": "A."}, {"answer": "B."}, {"topics": ["a"]}, {"as_of": "2023-01-05"}, {"phrasings": ["a?"]}]
+CHANGES += [{"disputes": [{"speaker": "blue", "says": "No."}]}, {"question": "Other?", "quote": "so"}, None]
+VERSIONS = [None if changes is None else fact(**changes) for changes in CHANGES]
+
+
+@pytest.mark.parametrize("upstream", VERSIONS)
+@pytest.mark.parametrize("latest", VERSIONS)
+def test_whatever_is_written_over_an_update_is_what_holds(upstream, latest):
+    for ours in VERSIONS:
+        override = Override(ours, upstream, 1)
+        waiting = override.waiting_fields(latest)
+        for written in VERSIONS:
+            new = Override(written, override.upstream_of(written, latest), 2)
+            assert new.merged(latest).undecided == written
+            if not waiting:
+                assert new.waiting_fields(latest) == ()
+        if "disputes" in waiting:  # beside every caveat, the answer can be shown: whoever writes that has decided
+            continue
+        kept = override.merged(latest).undecided
+        assert Override(kept, override.upstream_of(kept, latest), 2).waiting_fields(latest) == waiting
 
 
 def test_a_fact_that_both_sides_added_under_one_id_is_listed():
     added = fact(id="new", question="Ours?")
     theirs = fact(id="new", question="Theirs?")
     assert overlay(new=(added, None)).upstream_conflicts(base(theirs)) == (
-        UpstreamConflict(Ref(Kind.FACT, "new"), None, added, theirs),
+        UpstreamConflict(Ref(Kind.FACT, "new"), None, added, theirs, ("question",), theirs),
     )
 
 

@@ -63,10 +63,13 @@ async def test_a_revision_that_does_not_exist_is_none(one, number):
     assert await one.revision(number) is None
 
 
-async def test_an_entry_is_known_as_of_any_revision(one):
+async def test_what_changed_an_entry_since_a_revision_is_known(one):
     await change(one, DISPUTE)
     await change(one, EDIT)
-    assert [await one.entry_at(POPULATION, number) for number in (0, 1, 2, 9)] == [fact(), fact(), RICHER, RICHER]
+    (edit,) = await one.since(POPULATION, 0)
+    assert (edit.number, edit.changes) == (2, (EDIT,))
+    assert await one.since(POPULATION, 1) == [edit]
+    assert await one.since(POPULATION, 2) == []
 
 
 async def test_nothing_of_one_server_reaches_another(one, other, database):
@@ -75,7 +78,7 @@ async def test_nothing_of_one_server_reaches_another(one, other, database):
     await one.card_posted(1, 2, "population", NOW)
     assert await other.overlay() == Overlay()
     assert await other.history() == []
-    assert (await other.revision(1), await other.entry_at(POPULATION, 1)) == (None, None)
+    assert (await other.revision(1), await other.since(POPULATION, 0)) == (None, [])
     assert await other.settings() == ServerSettings()
     await change(other, EDIT, to_correct=["population"])
     assert await Corrections(database).take(NOW) == []

@@ -34,10 +34,42 @@ async def test_what_the_second_left_alone_stays_as_the_first_corrected_it(mod, o
         await other_mod.slash(channel, "fact edit", fact="population"),
     )
     await submit_fact(mod, first, answer="About 11,000.", where="2")
-    conflict = await submit_fact(other_mod, second, question="What was Example's population?")
-    await other_mod.click(conflict.response, label="Save mine over it")
+    saved = await submit_fact(other_mod, second, question="What was Example's population?", as_of="2023-01-05")
+    shown = text(saved.response)
+    assert "Saved and live" in shown
+    assert "Kept: what mod changed while you were writing" in shown
+    assert "About 10,000 people lived in Example. → About 11,000." in shown
     fact = env.bot.bases.state(env.guild.id).base.facts_by_id["population"]
     assert (fact.question, fact.answer, fact.paragraphs) == ("What was Example's population?", "About 11,000.", (2,))
+    assert str(fact.as_of) == "2023-01-05"
+
+
+async def test_a_conflict_names_what_both_changed_and_saving_over_it_keeps_the_rest(mod, other_mod, channel, env):
+    first, second = (
+        await mod.slash(channel, "fact edit", fact="population"),
+        await other_mod.slash(channel, "fact edit", fact="population"),
+    )
+    await submit_fact(mod, first, answer="About 11,000.", question="What was Example's population?")
+    conflict = await submit_fact(other_mod, second, answer="About 12,000.")
+    shown = text(conflict.response)
+    assert "mod changed the answer while you were writing" in shown
+    assert "question: " not in shown
+    await other_mod.click(conflict.response, label="Save mine over it")
+    fact = env.bot.bases.state(env.guild.id).base.facts_by_id["population"]
+    assert (fact.question, fact.answer) == ("What was Example's population?", "About 12,000.")
+
+
+async def test_a_merge_is_saved_though_the_database_then_does_not_say_with_what(
+    mod, other_mod, channel, env, monkeypatch
+):
+    first, second = (
+        await mod.slash(channel, "fact edit", fact="population"),
+        await other_mod.slash(channel, "fact edit", fact="population"),
+    )
+    await submit_fact(mod, first, answer="About 11,000.")
+    monkeypatch.setattr(Editor, "kept", unavailable)
+    saved = await submit_fact(other_mod, second, question="What was Example's population?")
+    assert "Saved and live" in text(saved.response)
 
 
 async def test_saving_over_it_can_be_tried_again_if_the_database_does_not_answer(
@@ -50,14 +82,18 @@ async def test_saving_over_it_can_be_tried_again_if_the_database_does_not_answer
     await submit_fact(mod, first, answer="About 11,000.")
     conflict = await submit_fact(other_mod, second, answer="About 12,000.")
     with monkeypatch.context() as patched:
-        patched.setattr(Editor, "on_top", unavailable)
+        patched.setattr(env.bot.bases._database, "writing", away)
         failed = await other_mod.click(conflict.response, label="Save mine over it")
     await other_mod.click(failed.response, label="Try again")
-    assert env.bot.bases.state(env.guild.id).base.facts_by_id["population"].answer in {"About 11,000.", "About 12,000."}
+    assert env.bot.bases.state(env.guild.id).base.facts_by_id["population"].answer == "About 12,000."
 
 
 async def unavailable(*_):
     raise UnavailableError
+
+
+def away(*_):
+    raise UnavailableError("The database does not answer.")
 
 
 async def test_the_second_can_discard_their_own(mod, other_mod, channel, answer_to):
@@ -114,10 +150,6 @@ async def test_a_form_whose_saving_fails_gives_the_text_back_and_can_be_tried_ag
     form = await mod.slash(channel, "fact edit", fact="population")
     database = env.bot.bases._database
     real = database.writing
-
-    def away(*_):
-        raise UnavailableError("The database does not answer.")
-
     monkeypatch.setattr(database, "writing", away)
     result = await submit_fact(mod, form, answer="About 11,000.")
     assert "I couldn't save this" in text(result.response)
