@@ -14,6 +14,7 @@ from itertools import groupby
 import aiohttp
 import discord
 import structlog
+from discord.ext import commands
 from discord.ui import LayoutView
 
 from bot.app import App
@@ -34,10 +35,13 @@ TOO_MANY_EDITS = 30046  # of messages older than an hour
 LOST = {
     10003,  # unknown channel
     10008,  # unknown message
+}
+CLOSED = {  # for a while, perhaps: somebody may open the thread or channel again
     50001,  # missing access
     50013,  # missing permissions
     50083,  # the thread is archived
 }
+KEPT_FOR = timedelta(days=14)  # that a card in a closed channel waits for its correction
 
 log = structlog.get_logger(__name__)
 
@@ -100,6 +104,9 @@ class LivingAnswers(PeriodicCog):
             if error.code in LOST:
                 await self._queue.drop(correction)
                 return
+            if error.code in CLOSED:
+                await self._wait_until_open(correction, error.code)
+                return
             if error.code == TOO_MANY_EDITS:
                 self._resting[correction.channel] = discord.utils.utcnow() + REST
             await self._later(correction, f"Discord says {error.status}, code {error.code}")
@@ -130,6 +137,33 @@ class LivingAnswers(PeriodicCog):
         base, on = self._bot.bases.state(correction.server).base, correction.changed_at.date()
         record = base.find_record(correction.fact)
         return removed_card(on) if record is None else corrected_card(record, base, on, not_asked)
+
+    async def _wait_until_open(self, correction: Correction, code: int) -> None:
+        """Keep a card that can't be edited now. Its fact may change again, so it isn't forgotten after that either."""
+        now = discord.utils.utcnow()
+        if now - correction.changed_at > KEPT_FOR:
+            log.warning("correction_given_up", channel=correction.channel, message=correction.message, code=code)
+            await self._queue.done(correction)
+            return
+        if correction.attempts == 1:  # once a change, not once an hour
+            log.info("correction_waits_for_channel", channel=correction.channel, message=correction.message, code=code)
+        await self._queue.later(correction, now + pause(correction.attempts))
+
+    @commands.Cog.listener()
+    async def on_raw_thread_update(self, payload: discord.RawThreadUpdateEvent) -> None:
+        """Correct what waits in a thread that's open again."""
+        await self._hurry(payload.thread_id)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_update(self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
+        """Correct what waits in a channel whose permissions may have changed."""
+        await self._hurry(after.id)
+
+    async def _hurry(self, channel: int) -> None:
+        try:
+            await self._queue.hurry(channel, discord.utils.utcnow())
+        except UnavailableError:
+            log.warning(self.outage, exc_info=True)  # it's tried again within the hour anyway
 
     async def _later(self, correction: Correction, reason: str) -> None:
         ids = {"channel": correction.channel, "message": correction.message, "reason": reason}

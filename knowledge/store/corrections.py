@@ -47,7 +47,7 @@ class Corrections:
     async def take(
         self, at: datetime, *, most: int = 5, besides: Collection[int] = (), lease: timedelta = timedelta(minutes=1)
     ) -> list[Correction]:
-        """Return up to `most` cards that are due, the longest waiting first. Raises `UnavailableError`.
+        """Return up to `most` cards that are due, the newest first: people still read them. Raises `UnavailableError`.
 
         Each is nobody else's for the `lease`, after which it is due again unless it was `done` or dropped.
         besides: channels whose cards stay where they are, as Discord takes no more edits there just now
@@ -55,7 +55,7 @@ class Corrections:
         due = (
             select(_cards.c.server_id, _cards.c.message_id)
             .where(_cards.c.due_at <= at, _cards.c.channel_id.not_in(besides))
-            .order_by(_cards.c.due_at)
+            .order_by(_cards.c.posted_at.desc(), _cards.c.message_id.desc())
             .limit(most)
             .with_for_update(skip_locked=True)  # PostgreSQL; SQLite has one writer anyway and ignores it
         )
@@ -69,7 +69,7 @@ class Corrections:
             rows = (await connection.execute(taken)).all()
         return sorted(
             (Correction(r.server_id, r.channel_id, r.message_id, r.fact_id, r.changed_at, r.attempts) for r in rows),
-            key=lambda correction: (correction.changed_at, correction.message),
+            key=lambda correction: -correction.message,  # Discord counts them up
         )
 
     async def done(self, correction: Correction) -> None:
@@ -102,8 +102,17 @@ class Corrections:
                 update(_cards).where(_for_card(correction), same, _cards.c.due_at.is_not(None)).values(due_at=due)
             )
 
+    async def hurry(self, channel: int, at: datetime) -> None:
+        """Try the cards of a channel at once that wait for another try: it may be open again."""
+        async with self._database.writing() as connection:
+            await connection.execute(
+                update(_cards)
+                .where(_cards.c.channel_id == channel, _cards.c.due_at > at, _cards.c.attempts > 0)
+                .values(due_at=at)
+            )
+
     async def drop(self, correction: Correction) -> None:
-        """Forget the card: its message is gone, or out of reach for good."""
+        """Forget the card: its message is gone."""
         async with self._database.writing() as connection:
             await connection.execute(delete(_cards).where(_for_card(correction)))
 

@@ -4,11 +4,13 @@ import asyncio
 from collections import Counter
 from datetime import timedelta
 from itertools import pairwise
+from types import SimpleNamespace
 
 import discord
 import pytest
 from simcord.backend.models.channel import Overwrite
 from simcord.enums import OverwriteType
+from structlog.testing import capture_logs
 
 from bot.living_answers import worker
 from knowledge.store.database import Database
@@ -160,23 +162,8 @@ def delete_the_channel(env, card):
     env.backend.delete_channel(card.channel.id)
 
 
-def close_the_channel(env, card):
-    deny(env, card.channel, view_channel=True)
-    refuse(env, 50001, status=403)
-
-
-def take_the_permission(env, card):
-    refuse(env, 50013, status=403)
-
-
-def archive_the_thread(env, card):
-    refuse(env, 50083)
-
-
-@pytest.mark.parametrize(
-    "lose", [delete_the_message, delete_the_channel, close_the_channel, take_the_permission, archive_the_thread]
-)
-async def test_a_card_out_of_reach_is_given_up(env, ask, change, editor, lose, edits):
+@pytest.mark.parametrize("lose", [delete_the_message, delete_the_channel])
+async def test_a_card_that_is_gone_is_given_up(env, ask, change, editor, lose, edits):
     card = await ask()
     lose(env, card)
     revision = await change()
@@ -187,10 +174,50 @@ async def test_a_card_out_of_reach_is_given_up(env, ask, change, editor, lose, e
 
     tried = asked()
     assert tried > 0
-    env.backend.faults.clear()
     await change(await editor.undo(revision.number))
     await env.advance_time(5)
     assert asked() == tried
+
+
+@pytest.mark.parametrize(("code", "status"), [(50001, 403), (50013, 403), (50083, 400)])
+async def test_a_card_in_a_closed_channel_is_corrected_once_it_opens_again(env, ask, change, now_says, code, status):
+    card = await ask()
+    refuse(env, code, status=status)
+    with capture_logs() as logged:
+        await change()
+        await env.advance_time(8)
+    assert [each["event"] for each in logged if each["event"].startswith("correction_")] == [
+        "correction_waits_for_channel"
+    ]
+    env.backend.faults.clear()
+    await env.advance_time(16)
+    assert NEW_ANSWER in now_says(card)
+
+
+async def test_an_archived_thread_that_opens_is_not_kept_waiting(env, ask, change, channel, now_says, monkeypatch):
+    monkeypatch.setattr(worker, "FIRST_PAUSE", timedelta(minutes=30))
+    card = await ask()
+    refuse(env, 50083)
+    await change()
+    await env.advance_time(2)
+    env.backend.faults.clear()
+    env.bot.dispatch("raw_thread_update", SimpleNamespace(thread_id=channel.id))
+    await env.advance_time(2)
+    assert NEW_ANSWER in now_says(card)
+
+
+async def test_a_card_waits_for_days_and_a_later_change_still_finds_it(env, ask, change, now_says, monkeypatch):
+    monkeypatch.setattr(worker, "KEPT_FOR", timedelta(seconds=5))
+    card = await ask()
+    refuse(env, 50083)
+    await change()
+    await env.advance_time(20)
+    env.backend.faults.clear()
+    await env.advance_time(40)
+    assert NEW_ANSWER not in now_says(card)
+    await change(ANEW)
+    await env.advance_time(2)
+    assert "Nobody knows." in now_says(card)
 
 
 async def test_a_card_that_never_works_is_given_up_after_some_attempts(env, ask, change, edits, monkeypatch):

@@ -160,7 +160,7 @@ async def test_cards_of_what_a_newer_pack_says_otherwise_are_put_into_the_queue(
     for server, message, id in [(1, 21, "population"), (2, 22, "population"), (1, 23, "control")]:
         await card(queue, server, message, id)
     await queue.enqueue_changed(base(CONTROL, DENIAL, fact(answer="About 9,000."), gap()), LATER)
-    assert [(each.server, each.message, each.changed_at) for each in await queue.take(LATER)] == [
+    assert sorted((each.server, each.message, each.changed_at) for each in await queue.take(LATER)) == [
         (1, 21, LATER),
         (2, 22, LATER),
     ]
@@ -189,3 +189,21 @@ async def test_servers_that_want_no_corrections_get_none_of_a_newer_pack(queue, 
     await save_settings(store, living_answers=False)
     await queue.enqueue_changed(base(), LATER)
     assert await queue.take(LATER) == []
+
+
+async def test_the_newest_cards_come_first(store, queue):
+    for number, hours in ((21, 3), (23, 1), (22, 2)):
+        await store.card_posted(11, number, "population", NOW - timedelta(hours=hours))
+    await change(store)
+    assert [each.message for each in await queue.take(NOW, most=2)] == [23, 22]
+    assert [each.message for each in await queue.take(NOW)] == [21]
+
+
+async def test_cards_of_a_channel_that_wait_for_another_try_can_be_hurried(store, queue):
+    await store.card_posted(11, 21, "population", NOW)
+    await store.card_posted(12, 22, "population", NOW)
+    await change(store)
+    for correction in await queue.take(NOW):
+        await queue.later(correction, NOW + timedelta(hours=1))
+    await queue.hurry(11, LATER)
+    assert [each.message for each in await queue.take(LATER)] == [21]
