@@ -111,6 +111,15 @@ class ShowHistory(ModeratorAction, name="history"):
 
 
 @dataclass(frozen=True)
+class ListRevisions(ModeratorAction, name="revisions"):
+    """Turn to the revisions before one, of one person, of an entry's key; 0 or empty is the latest, or all."""
+
+    person: int
+    entry: str
+    before: int
+
+
+@dataclass(frozen=True)
 class ListConflicts(ModeratorAction, name="updates"):
     """Turn to another conflict between the pack and the server, by its place, from 0."""
 

@@ -12,14 +12,17 @@ from bot.app import Interaction
 from bot.cards.choices import LONGEST_VALUE, MOST_CHOICES, choice
 from bot.cards.layout import NAME
 from bot.moderating.group import ModeratorGroup
+from bot.moderating.history import known_entries
 from bot.moderating.unclear import call_of
 from bot.platform.errors import UserError
 from bot.strings import commands as strings
+from bot.strings.moderating import TIME
 from bot.text.escape import escape
+from knowledge.history.revisions import Revision
 from knowledge.history.state import ServerState
-from knowledge.model.entries import Entry
+from knowledge.model.entries import Entry, Speaker
 from knowledge.model.record import THE_ARTICLE_ITSELF
-from knowledge.model.refs import Kind, Ref, entries_of, title
+from knowledge.model.refs import AnyEntry, Kind, Ref, entries_of, title
 from knowledge.model.same_text import text_key
 from knowledge.search.names import Names, exactly, nearest, speaker_names
 
@@ -35,6 +38,11 @@ class EntryChoice(app_commands.Transformer, ABC):
 
     kind: Kind
 
+    @property
+    def option(self) -> str:
+        """What the option is called, and what people call what it takes."""
+        return str(self.kind)
+
     async def transform(self, interaction: Interaction, value: str) -> str:  # type: ignore[override]  # our own bot
         """Return the id that `value`, an id or what people call the entry, means. Raises `UserError`."""
         found = self.called(interaction, value)
@@ -44,28 +52,30 @@ class EntryChoice(app_commands.Transformer, ABC):
         names = self.names(interaction)
         near = (found or self.nearest(interaction, value, names))[:_MOST_OFFERED]
         if not near:
-            raise UserError(strings.UNKNOWN_ENTRY.format(kind=self.kind))
+            raise UserError(strings.UNKNOWN_ENTRY.format(kind=self.option))
         told = strings.WHICH_OF_SEVERAL if found else strings.WHICH_ENTRY
-        question = told.format(typed=escape(value, NAME), kind=self.kind)
+        question = told.format(typed=escape(value, NAME), kind=self.option)
         choices = {
             id: strings.WHICH_WITH_ID.format(title=names[id][0], id=id) if found else names[id][0] for id in near
         }
         command, _ = call_of(interaction)
         assert isinstance(command.binding, ModeratorGroup)  # noqa: S101  # all commands with such options are of one
-        raise command.binding.edit_flow.unclear.ask(interaction, self.kind, question, choices)
+        raise command.binding.edit_flow.unclear.ask(interaction, self.option, question, choices)
 
     async def given(self, interaction: Interaction) -> str | None:
         """Return the id that the command's option of this kind means so far; None if it means no entry."""
-        found = self.called(interaction, str(getattr(interaction.namespace, self.kind)))
+        found = self.called(interaction, str(getattr(interaction.namespace, self.option)))
         return found[0] if len(found) == 1 else None
 
     def called(self, interaction: Interaction, text: str) -> Sequence[str]:
         """Return the ids of the entries that are called exactly `text`: by id, by title or name, by a phrasing."""
         entries = entries_of(_now(interaction).base)
-        spellings = {
-            id: (*names, *entry.phrasings) if isinstance(entry := entries.get(Ref(self.kind, id)), Entry) else names
-            for id, names in self.names(interaction).items()
+        own = {
+            entry.id: entry.phrasings
+            for ref, entry in entries.items()
+            if isinstance(entry, Entry) and ref.kind == self.option
         }
+        spellings = {id: (*names, *own.get(id, ())) for id, names in self.names(interaction).items()}
         return exactly(text, spellings)
 
     async def autocomplete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:  # type: ignore[override]  # our own bot
@@ -103,6 +113,14 @@ class FactChoice(EntryChoice):
         return [id for id in found if id in names]
 
 
+class RemovedChoice(EntryChoice, ABC):
+    """An entry that was removed, found as if it was still there."""
+
+    @override
+    def names(self, interaction: Interaction) -> Names:
+        return _removed(interaction, self.kind)
+
+
 class KnownFactChoice(EntryChoice):
     """A fact the base has, or had until it was removed."""
 
@@ -110,17 +128,51 @@ class KnownFactChoice(EntryChoice):
 
     @override
     def names(self, interaction: Interaction) -> Names:
-        return {**super().names(interaction), **_removed(interaction)}
+        return {**super().names(interaction), **_removed(interaction, self.kind)}
 
 
-class RemovedFactChoice(EntryChoice):
+class RemovedFactChoice(RemovedChoice):
     """A fact that was removed."""
 
     kind = Kind.FACT
 
+
+class RemovedGapChoice(RemovedChoice):
+    """A gap that was removed."""
+
+    kind = Kind.GAP
+
+
+class RemovedSpeakerChoice(RemovedChoice):
+    """A speaker who was removed."""
+
+    kind = Kind.SPEAKER
+
+
+class RemovedSourceChoice(RemovedChoice):
+    """A source that was removed."""
+
+    kind = Kind.SOURCE
+
+
+class AnyEntryChoice(EntryChoice):
+    """Anything that a revision may have changed: entries of all kinds, also removed ones, and the settings."""
+
+    @property
+    @override
+    def option(self) -> str:
+        return "entry"
+
     @override
     def names(self, interaction: Interaction) -> Names:
-        return _removed(interaction)
+        entries = known_entries(_now(interaction))
+        return {f"{ref.kind}/{ref.id}": (title(entry),) for ref, entry in entries.items()}
+
+    @staticmethod
+    def ref(value: str) -> Ref:
+        """Return the entry that a value of the option stands for."""
+        kind, _, id = value.partition("/")
+        return Ref(Kind(kind), id)
 
 
 class SpeakerChoice(EntryChoice):
@@ -159,10 +211,29 @@ def phrasing_choices(entry: Entry | None, typed: str) -> list[app_commands.Choic
     return [choice(text, text) for text in texts if len(text) <= LONGEST_VALUE][:MOST_CHOICES]
 
 
-def _removed(interaction: Interaction) -> Names:
+def revision_choice(revision: Revision) -> app_commands.Choice[int]:
+    """Return a revision as a choice: its number, with who did what and when."""
+    time = revision.at.strftime(TIME)
+    text = strings.REVISION_CHOICE.format(
+        number=revision.number, author=revision.author.name, action=revision.action, time=time
+    )
+    return choice(text, revision.number)
+
+
+def _removed(interaction: Interaction, kind: Kind) -> Names:
     now = _now(interaction)
-    removed = [(ref, each.upstream) for ref, each in now.overlay.overrides.items() if each.entry is None]
-    return {ref.id: (title(entry) if entry else ref.id,) for ref, entry in removed if ref.kind is Kind.FACT}
+    return {ref.id: _spelt(entry) for ref, entry in now.overlay.removed(now.base).items() if ref.kind is kind}
+
+
+def _spelt(entry: AnyEntry) -> tuple[str, ...]:
+    """Return everything that people call the entry by, its title first."""
+    match entry:
+        case Entry():
+            return entry.asked_as
+        case Speaker():
+            return (entry.name, *entry.variants)
+        case _:
+            return (title(entry),)
 
 
 def _now(interaction: Interaction) -> ServerState:

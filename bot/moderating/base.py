@@ -11,15 +11,18 @@ from discord import app_commands
 
 from bot.app import Interaction
 from bot.cards.base_status import status_card
+from bot.cards.choices import MOST_CHOICES
 from bot.cards.layout import NAME
 from bot.cards.moderator_actions import KeepVersion, ListConflicts, Version, conflict_key
 from bot.cards.upstream_conflicts import upstream_conflict_card
 from bot.moderating.attachments import content_of
+from bot.moderating.autocomplete import AnyEntryChoice, revision_choice
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import Reason
 from bot.moderating.findability import Findability
 from bot.moderating.form import Fields, Form, Look
 from bot.moderating.group import ModeratorGroup
+from bot.moderating.history import History
 from bot.moderating.proposals import Proposals
 from bot.moderating.rights import check_admin
 from bot.moderating.starting import Starting
@@ -41,6 +44,8 @@ from knowledge.editing.upstream_conflicts import ResolveConflict
 from knowledge.files.examples import Format
 from knowledge.model.same_text import text_key
 
+AnyEntry = app_commands.Transform[str, AnyEntryChoice]
+
 
 @dataclass(frozen=True)
 class ResetFields(Fields):
@@ -57,6 +62,7 @@ class BaseCommands(ModeratorGroup):
         self._proposals = proposals
         self._suggesting = suggesting
         self._starting = starting
+        self._history = History(edit_flow)
         self._findability = Findability()
 
     @property
@@ -65,6 +71,7 @@ class BaseCommands(ModeratorGroup):
         return {
             ListConflicts: lambda interaction, wanted: self.open_conflicts(interaction, wanted.page, turn=True),
             KeepVersion: self.resolve,
+            **self._history.handlers,
         }
 
     @app_commands.command(description=strings.BASE_START)
@@ -127,6 +134,30 @@ class BaseCommands(ModeratorGroup):
     async def suggest(self, interaction: Interaction) -> None:
         """Show how to get ways to ask suggested, and what waits for a review."""
         await self._suggesting.open(interaction)
+
+    @app_commands.command(description=strings.BASE_HISTORY)
+    @app_commands.describe(person=strings.BASE_HISTORY_PERSON, entry=strings.BASE_HISTORY_ENTRY)
+    async def history(
+        self, interaction: Interaction, person: discord.User | None = None, entry: AnyEntry | None = None
+    ) -> None:
+        """Show who changed what, when and why."""
+        ref = AnyEntryChoice.ref(entry) if entry else None
+        await self._history.open(interaction, person.id if person else None, ref)
+
+    @app_commands.command(description=strings.BASE_UNDO)
+    @app_commands.describe(revision=strings.BASE_UNDO_REVISION, reason=strings.REASON)
+    async def undo(
+        self, interaction: Interaction, revision: app_commands.Range[int, 1, 10**9], reason: Reason = ""
+    ) -> None:
+        """Undo a revision."""
+        await self.edit_flow.undo(interaction, revision, reason)
+
+    @undo.autocomplete("revision")
+    async def revisions(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[int]]:
+        """Offer the latest revisions, or those before the number that's typed."""
+        before = int(typed) + 1 if typed.isdecimal() and len(typed) < 10 else None  # digits
+        found = await self.edit_flow.editor(interaction).store.history(before=before, limit=MOST_CHOICES)
+        return [revision_choice(each) for each in found]
 
     @app_commands.command(description=strings.BASE_RESET)
     @app_commands.describe(reason=strings.REASON)

@@ -47,6 +47,10 @@ class EntryGroup(ModeratorGroup):
         question = editing.REMOVE.format(kind=self.kind, title=escape(title(self.entry(interaction, id))))
         await self.edit_flow.confirm(interaction, edit, reason, question, editing.CONFIRM_REMOVE)
 
+    async def restore_entry(self, interaction: Interaction, id: str, reason: str) -> None:
+        """Bring a removed entry back."""
+        await self.edit_flow.revert(interaction, lambda editor: editor.restore(Ref(self.kind, id)), reason)
+
 
 def phrasing_edit(entry: Ref, add: str | None, remove: str | None) -> ChangePhrasings:
     """Return the edit that adds or removes a phrasing of `entry`. Raises `UserError` if it does neither."""

@@ -10,21 +10,28 @@ from bot.cards.choices import MOST_CHOICES, choice
 from bot.cards.fact_details import fact_list_card, fact_sheet, history_card
 from bot.cards.fact_filter import FactFilter
 from bot.cards.moderator_actions import AddOtherSide, ListFacts, ShowHistory, dispute_key
-from bot.moderating.autocomplete import FactChoice, KnownFactChoice, RemovedFactChoice, VoiceChoice, phrasing_choices
+from bot.moderating.autocomplete import (
+    FactChoice,
+    KnownFactChoice,
+    RemovedFactChoice,
+    VoiceChoice,
+    phrasing_choices,
+    revision_choice,
+)
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import Reason, Words, phrasing_edit
 from bot.moderating.fact_forms import add_form, dispute_form, edit_form, other_side_form
+from bot.moderating.form import with_reason
 from bot.moderating.group import ModeratorGroup
 from bot.moderating.speakers import AnySpeaker
 from bot.platform.delivery import replace, respond
 from bot.platform.errors import UserError
 from bot.platform.router import Handlers
 from bot.strings import commands as strings
-from bot.strings import editing, forms, moderating
+from bot.strings import editing, forms
 from bot.text.escape import escape
 from knowledge.editing.facts import SettleDispute
 from knowledge.editing.removal import Remove
-from knowledge.history.revisions import Revision
 from knowledge.model.entries import Status
 from knowledge.model.refs import Kind, Ref
 from knowledge.model.same_text import text_key
@@ -59,10 +66,11 @@ class FactCommands(ModeratorGroup):
         await self.open_list(interaction, chosen, wanted.page, turn=True)
 
     @app_commands.command(description=strings.FACT_ADD)
-    @app_commands.describe(speaker=strings.FACT_ADD_SPEAKER)
-    async def add(self, interaction: Interaction, speaker: Voice) -> None:
+    @app_commands.describe(speaker=strings.FACT_ADD_SPEAKER, reason=strings.REASON)
+    async def add(self, interaction: Interaction, speaker: Voice, reason: Reason = "") -> None:
         """Open the form of a new fact."""
-        await self.edit_flow.open(interaction, add_form(speaker, self.edit_flow.editor(interaction).now))
+        form = add_form(speaker, self.edit_flow.editor(interaction).now)
+        await self.edit_flow.open(interaction, with_reason(form, reason))
 
     @app_commands.command(description=strings.FACT_EDIT)
     @app_commands.describe(
@@ -94,12 +102,19 @@ class FactCommands(ModeratorGroup):
         await self.edit_flow.open(interaction, form)
 
     @app_commands.command(description=strings.FACT_PHRASING)
-    @app_commands.describe(fact=strings.WHICH_FACT, add=strings.ADD_PHRASING, remove=strings.REMOVE_PHRASING)
+    @app_commands.describe(
+        fact=strings.WHICH_FACT, add=strings.ADD_PHRASING, remove=strings.REMOVE_PHRASING, reason=strings.REASON
+    )
     async def phrasing(
-        self, interaction: Interaction, fact: AnyFact, add: Words | None = None, remove: Words | None = None
+        self,
+        interaction: Interaction,
+        fact: AnyFact,
+        add: Words | None = None,
+        remove: Words | None = None,
+        reason: Reason = "",
     ) -> None:
         """Add or remove a phrasing of a fact."""
-        await self.edit_flow.save(interaction, phrasing_edit(Ref(Kind.FACT, fact), add, remove))
+        await self.edit_flow.save(interaction, phrasing_edit(Ref(Kind.FACT, fact), add, remove), reason)
 
     @phrasing.autocomplete("remove")
     async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -147,17 +162,17 @@ class FactCommands(ModeratorGroup):
         await self.edit_flow.confirm(interaction, edit, reason, question, editing.CONFIRM_REMOVE)
 
     @app_commands.command(description=strings.FACT_RESTORE)
-    @app_commands.describe(fact=strings.WHICH_FACT)
-    async def restore(self, interaction: Interaction, fact: RemovedFact) -> None:
+    @app_commands.describe(fact=strings.WHICH_FACT, reason=strings.REASON)
+    async def restore(self, interaction: Interaction, fact: RemovedFact, reason: Reason = "") -> None:
         """Bring a fact back."""
-        await self.edit_flow.revert(interaction, lambda editor: editor.restore(Ref(Kind.FACT, fact)))
+        await self.edit_flow.revert(interaction, lambda editor: editor.restore(Ref(Kind.FACT, fact)), reason)
 
     @app_commands.command(description=strings.FACT_DISPUTE)
-    @app_commands.describe(fact=strings.WHICH_FACT, speaker=strings.FACT_DISPUTE_SPEAKER)
-    async def dispute(self, interaction: Interaction, fact: AnyFact, speaker: AnySpeaker) -> None:
+    @app_commands.describe(fact=strings.WHICH_FACT, speaker=strings.FACT_DISPUTE_SPEAKER, reason=strings.REASON)
+    async def dispute(self, interaction: Interaction, fact: AnyFact, speaker: AnySpeaker, reason: Reason = "") -> None:
         """Open the form of a dispute."""
         form = dispute_form(fact, speaker, self.base(interaction), self.opened(interaction))
-        await self.edit_flow.open(interaction, form)
+        await self.edit_flow.open(interaction, with_reason(form, reason))
 
     @app_commands.command(description=strings.FACT_SETTLE)
     @app_commands.describe(fact=strings.WHICH_FACT, dispute=strings.FACT_SETTLE_DISPUTE, reason=strings.REASON)
@@ -189,20 +204,25 @@ class FactCommands(ModeratorGroup):
         await self.open_history(interaction, fact, None, turn=False)
 
     @app_commands.command(description=strings.FACT_UNDO)
-    @app_commands.describe(fact=strings.WHICH_FACT, revision=strings.FACT_UNDO_REVISION)
+    @app_commands.describe(fact=strings.WHICH_FACT, revision=strings.FACT_UNDO_REVISION, reason=strings.REASON)
     async def undo(
-        self, interaction: Interaction, fact: KnownFact, revision: app_commands.Range[int, 0, 10**9]
+        self,
+        interaction: Interaction,
+        fact: KnownFact,
+        revision: app_commands.Range[int, 0, 10**9],
+        reason: Reason = "",
     ) -> None:
         """Set a fact back to what it was at a revision."""
         opened = self.opened(interaction)
-        await self.edit_flow.revert(interaction, lambda editor: editor.revert(Ref(Kind.FACT, fact), revision, opened))
+        ref = Ref(Kind.FACT, fact)
+        await self.edit_flow.revert(interaction, lambda editor: editor.revert(ref, revision, opened), reason)
 
     @undo.autocomplete("revision")
     async def revisions(self, interaction: Interaction, _typed: str) -> list[app_commands.Choice[int]]:
         """Offer the revisions of the fact that was picked."""
         fact = Ref(Kind.FACT, await KnownFactChoice().given(interaction) or "")
         found = await self.edit_flow.editor(interaction).store.history(fact, limit=MOST_CHOICES - 1)
-        return [*map(_revision_choice, found), choice(strings.ORIGINAL_CHOICE, 0)]
+        return [*map(revision_choice, found), choice(strings.ORIGINAL_CHOICE, 0)]
 
     async def open_list(self, interaction: Interaction, wanted: FactFilter, page: int, *, turn: bool) -> None:
         """Show page `page`, from 0, of the `wanted` facts; `turn`: instead of the page that the button is on."""
@@ -231,11 +251,3 @@ class FactCommands(ModeratorGroup):
                     await self.edit_flow.open(interaction, form)
                     return
         raise UserError(forms.DISPUTE_GONE)
-
-
-def _revision_choice(revision: Revision) -> app_commands.Choice[int]:
-    time = revision.at.strftime(moderating.TIME)
-    text = strings.REVISION_CHOICE.format(
-        number=revision.number, author=revision.author.name, action=revision.action, time=time
-    )
-    return choice(text, revision.number)

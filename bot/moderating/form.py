@@ -65,6 +65,11 @@ class Form(Generic[F]):
     saving: Saving | None = None
 
 
+def with_reason(form: Form[F], reason: str) -> Form[F]:
+    """Return `form` with the `reason` that its command was given."""
+    return replace(form, reason=reason)
+
+
 class Saving(Protocol):
     """Where a form's edit goes."""
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from discord import app_commands
 
 from bot.app import Interaction
-from bot.moderating.autocomplete import GapChoice, phrasing_choices
+from bot.moderating.autocomplete import GapChoice, RemovedGapChoice, phrasing_choices
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import EntryGroup, Reason, Words, phrasing_edit
 from bot.moderating.form import Fields, Form, Look
@@ -20,6 +20,7 @@ from knowledge.model.entries import Gap
 from knowledge.model.refs import Kind, Ref
 
 AnyGap = app_commands.Transform[str, GapChoice]
+RemovedGap = app_commands.Transform[str, RemovedGapChoice]
 
 _Question = Annotated[str, Look(forms.GAP_QUESTION_HINT)]
 _Note = Annotated[str, Look(forms.NOTE_HINT, long=True)]
@@ -52,9 +53,10 @@ class GapCommands(EntryGroup):
         super().__init__(strings.GAP, edit_flow)
 
     @app_commands.command(description=strings.GAP_ADD)
-    async def add(self, interaction: Interaction) -> None:
+    @app_commands.describe(reason=strings.REASON)
+    async def add(self, interaction: Interaction, reason: Reason = "") -> None:
         """Open the form of a new gap."""
-        await self.edit_flow.open(interaction, Form(forms.ADD_GAP, NewGapFields(), _added))
+        await self.edit_flow.open(interaction, Form(forms.ADD_GAP, NewGapFields(), _added, reason))
 
     @app_commands.command(description=strings.GAP_EDIT)
     @app_commands.describe(gap=strings.WHICH_GAP, reason=strings.REASON)
@@ -75,12 +77,19 @@ class GapCommands(EntryGroup):
         await self.edit_flow.open(interaction, Form(forms.EDIT_GAP, GapFields(old.question, old.note), edited, reason))
 
     @app_commands.command(description=strings.GAP_PHRASING)
-    @app_commands.describe(gap=strings.WHICH_GAP, add=strings.ADD_PHRASING, remove=strings.REMOVE_PHRASING)
+    @app_commands.describe(
+        gap=strings.WHICH_GAP, add=strings.ADD_PHRASING, remove=strings.REMOVE_PHRASING, reason=strings.REASON
+    )
     async def phrasing(
-        self, interaction: Interaction, gap: AnyGap, add: Words | None = None, remove: Words | None = None
+        self,
+        interaction: Interaction,
+        gap: AnyGap,
+        add: Words | None = None,
+        remove: Words | None = None,
+        reason: Reason = "",
     ) -> None:
         """Add or remove a phrasing of a gap."""
-        await self.edit_flow.save(interaction, phrasing_edit(Ref(Kind.GAP, gap), add, remove))
+        await self.edit_flow.save(interaction, phrasing_edit(Ref(Kind.GAP, gap), add, remove), reason)
 
     @phrasing.autocomplete("remove")
     async def phrasings(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -94,6 +103,12 @@ class GapCommands(EntryGroup):
     async def remove(self, interaction: Interaction, gap: AnyGap, reason: Reason = "") -> None:
         """Ask whether to remove a gap."""
         await self.ask_to_remove(interaction, gap, reason)
+
+    @app_commands.command(description=strings.GAP_RESTORE)
+    @app_commands.describe(gap=strings.WHICH_GAP, reason=strings.REASON)
+    async def restore(self, interaction: Interaction, gap: RemovedGap, reason: Reason = "") -> None:
+        """Bring a gap back."""
+        await self.restore_entry(interaction, gap, reason)
 
     @app_commands.command(name="list", description=strings.GAP_LIST)
     async def list_(self, interaction: Interaction) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 from discord import app_commands
 
 from bot.app import Interaction
-from bot.moderating.autocomplete import SourceChoice
+from bot.moderating.autocomplete import RemovedSourceChoice, SourceChoice
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import EntryGroup, Reason
 from bot.moderating.form import Fields, Form, Look
@@ -20,6 +20,7 @@ from knowledge.model.entries import Source
 from knowledge.model.refs import Kind
 
 AnySource = app_commands.Transform[str, SourceChoice]
+RemovedSource = app_commands.Transform[str, RemovedSourceChoice]
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,10 @@ class SourceCommands(EntryGroup):
         super().__init__(strings.SOURCE, edit_flow)
 
     @app_commands.command(description=strings.SOURCE_ADD)
-    async def add(self, interaction: Interaction) -> None:
+    @app_commands.describe(reason=strings.REASON)
+    async def add(self, interaction: Interaction, reason: Reason = "") -> None:
         """Open the form of a new source."""
-        await self.edit_flow.open(interaction, Form(forms.ADD_SOURCE, SourceFields(), _added))
+        await self.edit_flow.open(interaction, Form(forms.ADD_SOURCE, SourceFields(), _added, reason))
 
     @app_commands.command(description=strings.SOURCE_EDIT)
     @app_commands.describe(source=strings.WHICH_SOURCE, reason=strings.REASON)
@@ -72,6 +74,12 @@ class SourceCommands(EntryGroup):
     async def remove(self, interaction: Interaction, source: AnySource, reason: Reason = "") -> None:
         """Ask whether to remove a source."""
         await self.ask_to_remove(interaction, source, reason)
+
+    @app_commands.command(description=strings.SOURCE_RESTORE)
+    @app_commands.describe(source=strings.WHICH_SOURCE, reason=strings.REASON)
+    async def restore(self, interaction: Interaction, source: RemovedSource, reason: Reason = "") -> None:
+        """Bring a source back."""
+        await self.restore_entry(interaction, source, reason)
 
     @app_commands.command(name="list", description=strings.SOURCE_LIST)
     async def list_(self, interaction: Interaction) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 from discord import app_commands
 
 from bot.app import Interaction
-from bot.moderating.autocomplete import SpeakerChoice
+from bot.moderating.autocomplete import RemovedSpeakerChoice, SpeakerChoice
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import EntryGroup, Reason
 from bot.moderating.form import Fields, Form, Look
@@ -20,6 +20,7 @@ from knowledge.model.entries import Speaker
 from knowledge.model.refs import Kind
 
 AnySpeaker = app_commands.Transform[str, SpeakerChoice]
+RemovedSpeaker = app_commands.Transform[str, RemovedSpeakerChoice]
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,10 @@ class SpeakerCommands(EntryGroup):
         super().__init__(strings.SPEAKER, edit_flow)
 
     @app_commands.command(description=strings.SPEAKER_ADD)
-    async def add(self, interaction: Interaction) -> None:
+    @app_commands.describe(reason=strings.REASON)
+    async def add(self, interaction: Interaction, reason: Reason = "") -> None:
         """Open the form of a new speaker."""
-        await self.edit_flow.open(interaction, Form(forms.ADD_SPEAKER, SpeakerFields(), _added))
+        await self.edit_flow.open(interaction, Form(forms.ADD_SPEAKER, SpeakerFields(), _added, reason))
 
     @app_commands.command(description=strings.SPEAKER_EDIT)
     @app_commands.describe(speaker=strings.WHICH_SPEAKER, reason=strings.REASON)
@@ -70,6 +72,12 @@ class SpeakerCommands(EntryGroup):
     async def remove(self, interaction: Interaction, speaker: AnySpeaker, reason: Reason = "") -> None:
         """Ask whether to remove a speaker."""
         await self.ask_to_remove(interaction, speaker, reason)
+
+    @app_commands.command(description=strings.SPEAKER_RESTORE)
+    @app_commands.describe(speaker=strings.WHICH_SPEAKER, reason=strings.REASON)
+    async def restore(self, interaction: Interaction, speaker: RemovedSpeaker, reason: Reason = "") -> None:
+        """Bring a speaker back."""
+        await self.restore_entry(interaction, speaker, reason)
 
     @app_commands.command(name="list", description=strings.SPEAKER_LIST)
     async def list_(self, interaction: Interaction) -> None:

@@ -16,7 +16,6 @@ from bot.cards.moderator_actions import PickEntry
 from bot.cards.which_entry import which_entry_card
 from bot.platform.errors import UserError
 from bot.strings import commands as strings
-from knowledge.model.refs import Kind
 
 _MOST = 2000  # commands that wait, of a few hundred bytes each
 _KEPT_SECONDS = 24 * 60 * 60
@@ -42,14 +41,14 @@ class UnclearCommands:
     def __init__(self) -> None:
         self._waiting: TTLCache[str, _Waiting] = TTLCache(_MOST, _KEPT_SECONDS)
 
-    def ask(self, interaction: Interaction, kind: Kind, question: str, choices: Mapping[str, str]) -> UserError:
-        """Return the error that ends the command and asks `question` (Markdown) about its option named like `kind`.
+    def ask(self, interaction: Interaction, option: str, question: str, choices: Mapping[str, str]) -> UserError:
+        """Return the error that ends the command and asks `question` (Markdown) about its `option`.
 
         choices: what to call each entry that may be meant, by id
         """
         waits = secrets.token_hex(8)
         self._waiting[waits] = _Waiting(
-            interaction.guild_id, interaction.user.id, call_of(interaction), str(kind), tuple(choices)
+            interaction.guild_id, interaction.user.id, call_of(interaction), option, tuple(choices)
         )
         picks = [PickEntry(waits, key(id)).button(text) for id, text in choices.items()]
         return UserError(question, which_entry_card(question, picks))

@@ -18,6 +18,17 @@ NO_HISTORY = "Nobody has changed it here."
 REVISION = "**{time}** · {change}"
 EARLIER = "Earlier ▶"
 
+# The history of everything
+WHOLE_HISTORY = "### History"
+ONLY_BY = "Only by {name}"
+THIS_PERSON = "this person"
+ONLY_ABOUT = "Only changes of: {title} ({kind})"
+NO_REVISIONS = "Nobody has changed anything here."
+NOTHING_IN_HISTORY = "Nothing found."
+ENTRY_GONE = "I don't know that entry any more. Run `/base history` again."
+REVISION_ROW = "**{time}**\n{change}"
+LATEST = "◀ Latest"
+
 # Lists
 LIST_TITLE = "### {entries}\n-# {page}"
 USED_BY = "used by {facts}"

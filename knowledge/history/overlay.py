@@ -31,12 +31,14 @@ class Override:
     upstream: the pack's entry that it was made from or last compared with; None if the pack had none
     revision: the number of that latest revision, 1 or more
     dependencies: the sources and speakers that a fact or draft needs to be shown, as they were then
+    removed: what a removed entry was, if that isn't its upstream
     """
 
     entry: AnyEntry | None
     upstream: AnyEntry | None
     revision: int
     dependencies: tuple[Source | Speaker, ...] = ()
+    removed: AnyEntry | None = None
 
     @property
     def is_upstream(self) -> bool:
@@ -95,6 +97,7 @@ class Override:
                 b if a == b and isinstance(b, Source | Speaker) else a
                 for a, b in zip(self.dependencies, needed, strict=True)
             ),
+            self.removed,
         )
 
 
@@ -147,6 +150,11 @@ class Overlay:
         """What the server's admins set; the defaults if they set nothing."""
         override = self.overrides.get(THE_SETTINGS)
         return override.entry if override and isinstance(override.entry, ServerSettings) else DEFAULT_SETTINGS
+
+    def removed(self, base: Base) -> dict[Ref, AnyEntry]:
+        """Return what the server removed and `base`, its base, doesn't have, each as it was."""
+        gone = {ref: each.removed or each.upstream for ref, each in self.overrides.items() if each.entry is None}
+        return {ref: entry for ref, entry in gone.items() if entry is not None and find(base, ref) is None}
 
     def revision_of(self, ref: Ref) -> int:
         """The number of the latest revision that changed this entry; 0 where none did."""

@@ -34,7 +34,8 @@ class Change:
 
     def override(self, revision: int) -> Override:
         """Return what the entry is in the overlay once this change was made as part of `revision`."""
-        return Override(self.after, self.upstream, revision, self.dependencies)
+        removed = self.before if self.after is None and self.before != self.upstream else None
+        return Override(self.after, self.upstream, revision, self.dependencies, removed)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.history.overlay import Overlay, Override
@@ -67,17 +67,22 @@ def _extended(known: Overlay, overrides: Mapping[Ref, Override]) -> Overlay:
 
 
 def _latest(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Select the latest change of each entry, among those of the `conditions`, without what was before."""
+    """Select the latest change of each entry, among those of the `conditions`.
+
+    What was before comes along as `removed`, if the change removed it.
+    """
     entry = (_changes.c.server_id, _changes.c.kind, _changes.c.entry_id)
     newest = select(*entry, func.max(_changes.c.number).label("number")).where(*conditions).group_by(*entry).subquery()
     same = and_(*(_changes.c[column.name] == column for column in newest.c))
-    return select(*(column for column in _changes.c if column is not _changes.c.before)).join(newest, same)
+    columns = [column for column in _changes.c if column is not _changes.c.before]
+    return select(*columns, case((_changes.c.after.is_(None), _changes.c.before)).label("removed")).join(newest, same)
 
 
 def _override(row: Row[Any]) -> tuple[Ref, Override]:
     kind = Kind(row.kind)
     after, upstream = from_json(kind, row.after), from_json(kind, row.upstream)
-    return Ref(kind, row.entry_id), Override(after, upstream, row.number, _dependencies(row.dependencies))
+    removed = from_json(kind, row.removed) if row.removed != row.upstream else None
+    return Ref(kind, row.entry_id), Override(after, upstream, row.number, _dependencies(row.dependencies), removed)
 
 
 async def revisions_of(

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.history.overlay import Overlay
@@ -50,15 +50,26 @@ class ServerStore:
             return await load_since(connection, self._server, known)
 
     async def history(
-        self, ref: Ref | None = None, *, before: int | None = None, action: str | None = None, limit: int = 10
+        self,
+        ref: Ref | None = None,
+        *,
+        before: int | None = None,
+        action: str | None = None,
+        person: int | None = None,
+        whole: bool = False,
+        limit: int = 10,
     ) -> list[Revision]:
         """Return revisions, the newest first; with `ref` those of one entry, with its change alone.
 
         before: only revisions of a lower number, to page on. action: only those of this one. limit: at most so many.
+        person: only those that they made or approved. whole: with all their changes, also with `ref`
         """
         wanted = rows(tables.revisions, self._server)
         if action is not None:
             wanted = wanted.where(tables.revisions.c.action == action)
+        if person is not None:
+            columns = tables.revisions.c
+            wanted = wanted.where(or_(columns.author_id == person, columns.approved_by_id == person))
         if before is not None:
             wanted = wanted.where(tables.revisions.c.number < before)
         if ref is not None:
@@ -67,7 +78,7 @@ class ServerStore:
         wanted = wanted.order_by(tables.revisions.c.number.desc()).limit(limit)
         async with self._database.reading() as connection:
             found = (await connection.execute(wanted)).all()
-            return await revisions_of(connection, self._server, found, ref)
+            return await revisions_of(connection, self._server, found, None if whole else ref)
 
     async def revision(self, number: int) -> Revision | None:
         """Return one revision with all its changes; None where there is none of that number."""

@@ -14,17 +14,18 @@ from knowledge.model.refs import Kind, Ref
 from knowledge.model.server_settings import ServerSettings
 from knowledge.store import tables
 from knowledge.store.corrections import Corrections
-from tests.entries import CONTROL, RED, fact, gap
-from tests.knowledge.conftest import ANN, NOW
+from tests.entries import CONTROL, RED, base, fact, gap
+from tests.knowledge.conftest import ANN, BOB, NOW
 from tests.settings import save_settings
 
 POPULATION = Ref(Kind.FACT, "population")
 RICHER = fact(answer="More.", as_of="2023-05-06", quote="Zoë said “да”", topics=["people"])
 
 
-async def change(store, *changes, to_correct=(), reason="why", at=NOW):
+async def change(store, *changes, to_correct=(), reason="why", at=NOW, author=ANN, approved_by=None):
     async with store.writing(Overlay()) as writing:
-        return await writing.append(Revision(0, ANN, at, "edited", reason, changes), to_correct=to_correct)
+        revision = Revision(0, author, at, "edited", reason, changes, approved_by)
+        return await writing.append(revision, to_correct=to_correct)
 
 
 EDIT = Change(POPULATION, fact(), RICHER, fact())
@@ -128,3 +129,25 @@ async def test_a_failed_revision_leaves_nothing(one):
     with pytest.raises(RuntimeError):
         await fail()
     assert await one.history() == []
+
+
+async def test_the_history_is_filtered_by_who_made_or_approved_it_and_by_entry(one):
+    new = Change(Ref(Kind.GAP, "weather"), None, gap(), None)
+    await change(one, EDIT)
+    await change(one, DISPUTE, author=BOB)
+    await change(one, DISPUTE, new, approved_by=BOB)
+    assert [each.number for each in await one.history(person=BOB.id)] == [3, 2]
+    assert [each.number for each in await one.history(person=ANN.id, before=3)] == [1]
+    assert [len(each.changes) for each in await one.history(new.ref)] == [1]
+    assert [len(each.changes) for each in await one.history(new.ref, whole=True)] == [2]
+
+
+async def test_what_was_removed_is_known_as_it_was(one):
+    old, new = fact(), gap()
+    removals = [Change(POPULATION, RICHER, None, old), Change(Ref(Kind.GAP, "weather"), new, None, None)]
+    await change(one, EDIT)
+    await change(one, *removals)
+    overlay = await one.overlay()
+    assert overlay.overrides == {each.ref: each.override(2) for each in removals}
+    assert overlay.removed(base(old)) == {Ref(Kind.GAP, "weather"): new}
+    assert overlay.removed(base()) == {POPULATION: RICHER, Ref(Kind.GAP, "weather"): new}

@@ -1,0 +1,54 @@
+"""The history of a server: a row for each revision, with who, when, what and why, and a button to undo it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord.ui import ActionRow, Button, Container, LayoutView, Section, TextDisplay
+
+from bot.cards.edit_result import changed_lines
+from bot.cards.layout import LINE, SHORT_CHANGE
+from bot.cards.moderator_actions import ListRevisions, Undo
+from bot.cards.outcome import GREY
+from bot.strings import editing
+from bot.strings import moderating as strings
+from bot.text.escape import escape
+from knowledge.editing.change_text import summary
+from knowledge.history.revisions import Revision
+from knowledge.model.base import Base
+
+ON_A_PAGE = 5
+_MOST_CHANGES = 2  # of a revision in the list: five of them and their summaries fit into a message
+
+
+def revision_row(text: str, revision: Revision, base: Base, most: int) -> Section[Any]:
+    """Return `text` (Markdown) about a revision, at `most` so many of its changes in short, and a button to undo it."""
+    changed = changed_lines(revision, base, SHORT_CHANGE)
+    lines = [text, *(f"- {line}" for line in changed[:most])]
+    lines += [editing.MORE.format(number=len(changed) - most)] if len(changed) > most else []
+    return Section(TextDisplay("\n".join(lines)), accessory=Undo(revision.number).button(editing.UNDO))
+
+
+def revisions_card(
+    revisions: Sequence[Revision], base: Base, wanted: ListRevisions, filters: Sequence[str], *, more: bool
+) -> LayoutView:
+    """Return a page of the history, newest first.
+
+    filters: what alone it shows, as plain text. more: whether there are earlier ones
+    """
+    title = [strings.WHOLE_HISTORY, *(f"-# {escape(text, LINE)}" for text in filters)]
+    title += [] if revisions else [strings.NOTHING_IN_HISTORY if filters or wanted.before else strings.NO_REVISIONS]
+    container: Container[Any] = Container(TextDisplay("\n".join(title)), accent_colour=GREY)
+    for revision in revisions:
+        time = revision.at.strftime(strings.TIME)
+        text = strings.REVISION_ROW.format(time=time, change=escape(summary(revision), LINE))
+        container.add_item(revision_row(text, revision, base, _MOST_CHANGES))
+    buttons: list[Button[Any]] = []
+    if wanted.before:
+        buttons.append(ListRevisions(wanted.person, wanted.entry, 0).button(strings.LATEST))
+    if more:
+        buttons.append(ListRevisions(wanted.person, wanted.entry, revisions[-1].number).button(strings.EARLIER))
+    if buttons:
+        container.add_item(ActionRow(*buttons))
+    return LayoutView(timeout=None).add_item(container)
