@@ -50,6 +50,13 @@ _RELATIVE = re.compile(
 _HAPPENING = re.compile(
     r"(?<!to )(?<!n't )\b(?:is still|are still|says?|claims?|calls?|thinks?|expects?|disputes?|contests?|blames?)\b"
 )
+_RETELLING = re.compile(
+    r"\b(?:article|it) (?:only |just |does )?"
+    r"(?:says?|calls?|reports?|cites?|quotes?|gives?|names?|mentions?|places|tells)\b"
+    r"(?! no| nothing| nobody| and who said it)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:\d+ )?(?:January )?20\d\d\b")
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +202,31 @@ def test_answers_have_dates_and_no_days_that_depend_on_when_they_are_read(base: 
         if (found := _RELATIVE.search(_QUOTED.sub("", text)))
     ]
     assert relative == []
+
+
+def test_a_gap_note_has_no_days_that_depend_on_when_it_is_read(base: Base) -> None:
+    relative = [(gap.id, found[0]) for gap in base.gaps if (found := _RELATIVE.search(_QUOTED.sub("", gap.note)))]
+    assert relative == []
+
+
+def test_a_gap_note_does_not_tell_what_the_article_does_say(base: Base) -> None:
+    """There it would have no speaker, no date and no caveat: the facts that a gap points to have them."""
+    telling = [(gap.id, found[0]) for gap in base.gaps if (found := _RETELLING.search(gap.note))]
+    assert telling == []
+
+
+def test_a_gap_note_that_names_a_figure_a_speaker_or_a_quote_points_to_a_fact(base: Base) -> None:
+    pointless = [
+        gap.id
+        for gap in base.gaps
+        if not gap.see
+        and (_spoken_of(gap.note, base) or _QUOTED.search(gap.note) or re.search(r"\d", _YEAR.sub("", gap.note)))
+    ]
+    assert pointless == []
+
+
+def test_every_fact_that_a_gap_points_to_is_there(base: Base, facts: dict[str, Fact]) -> None:
+    assert [(gap.id, id) for gap in base.gaps for id in gap.see if id not in facts] == []
 
 
 def test_what_somebody_said_is_told_as_past(base: Base) -> None:

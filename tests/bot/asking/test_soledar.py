@@ -46,26 +46,9 @@ async def test_a_question_that_takes_the_capture_for_granted_is_answered_with_wh
     assert "Said by **A spokeswoman**" in seen
 
 
-@pytest.mark.parametrize(
-    ("question", "whose"),
-    [
-        ("Has Russia chased Ukraine's army out of Kharkiv?", "counterattack drove Russia"),
-        ("Might Kyiv's troops surround Russian soldiers in Bakhmut?", "Russian troops could cut off"),
-        ("Is Zelensky the one who would be relieved by the capture?", "the Kremlin would probably be relieved"),
-        ("Why is Ukraine desperate for a battlefield success?", "Putin badly needs it"),
-        ("What was the last town Ukraine annexed?", "no town annexed since July 2022"),
-        ("Did Kyiv retreat from Kherson after the bridge?", "Russian forces that withdrew"),
-        ("Did Ukraine sound overly confident?", "about Moscow's message, not Ukraine's"),
-        ("Was the Ukrainian army defeated again and again?", "about Russia, not Ukraine"),
-    ],
-)
-async def test_what_is_asked_of_the_wrong_side_is_not_on_record_and_the_note_says_whose_it_is(
-    alice, channel, question, whose
-):
-    result = await alice.slash(channel, "ask", question=question)
-    seen = text(result.response)
-    assert "The article doesn't say" in seen
-    assert whose in seen
+async def test_what_is_asked_of_the_wrong_side_is_not_on_record(alice, channel):
+    result = await alice.slash(channel, "ask", question="Was the Ukrainian army defeated again and again?")
+    assert "The article doesn't say that about Ukraine." in text(result.response)
 
 
 async def test_what_the_article_does_not_say_is_said_to_be_not_on_record(alice, channel):

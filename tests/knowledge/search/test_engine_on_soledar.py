@@ -54,6 +54,35 @@ def test_a_question_that_the_source_does_not_answer_falls_into_its_gap(soledar):
     assert outcome.gap is not None
 
 
+@pytest.mark.parametrize(
+    ("question", "whose"),
+    [
+        ("Has Russia chased Ukraine's army out of Kharkiv?", "kharkiv-counterattack"),
+        ("Might Kyiv's troops surround Russian soldiers in Bakhmut?", "bakhmut-prospects"),
+        ("Is Zelensky the one who would be relieved by the capture?", "kremlin-relief"),
+        ("Why is Ukraine desperate for a battlefield success?", "putin-needs-win"),
+        ("What was the last town Ukraine annexed?", "no-town-since-july-2022"),
+        ("Did Kyiv retreat from Kherson after the bridge?", "kherson-withdrawal"),
+        ("Did Ukraine sound overly confident?", "moscow-message-tone"),
+        ("Was the Ukrainian army defeated again and again?", "humiliating-losses"),
+    ],
+)
+def test_what_is_asked_of_the_wrong_side_falls_into_a_gap_with_the_fact_that_says_it_of_the_other(
+    soledar, question, whose
+):
+    outcome = soledar.ask(question)
+    assert isinstance(outcome, Unanswered)
+    assert outcome.gap is not None
+    assert whose in outcome.gap.see
+
+
+@pytest.mark.parametrize("typed", ["is there any good news for ukraine", "Did anything go right for the Ukrainians?"])
+def test_what_went_well_for_ukraine_is_answered(soledar, typed):
+    outcome = soledar.ask(typed)
+    assert isinstance(outcome, Answered)
+    assert outcome.record.fact.id == "where-russia-lost-ground"
+
+
 def test_the_question_at_the_end_of_a_chat_is_what_counts(soledar):
     chatty = "Hi all, what a day at work. My sister and her kids are visiting and we had cake. "
     plain = soledar.ask("When was the Kerch bridge attacked?")
@@ -121,7 +150,9 @@ def edited(soledar):
 
 def changed(known, facts):
     """The base `known` with other facts, made anew: a copy of the model would keep what was derived before."""
-    return Base(sources=known.sources, speakers=known.speakers, facts=tuple(facts), gaps=known.gaps)
+    facts = tuple(facts)
+    gaps = tuple(gap.seeing_only({known.id for known in facts}) for gap in known.gaps)
+    return Base(sources=known.sources, speakers=known.speakers, facts=facts, gaps=gaps)
 
 
 class TestSharing:
