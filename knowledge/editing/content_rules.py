@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.editing import messages
@@ -14,8 +14,8 @@ from knowledge.model.dates import EARLIEST_YEAR
 from knowledge.model.entries import Draft, Entry, Fact, Gap, Source, Speaker
 from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, Ref, entries_of, find, ref_of, title
-from knowledge.model.same_text import text_key
-from knowledge.model.speaker_names import clashes
+from knowledge.model.same_text import look_key, text_key
+from knowledge.model.speaker_names import Clash, clashes
 from knowledge.model.validation import Problem
 
 _ASKED = {"question", "phrasings"}  # "2023?" alone isn't something people ask
@@ -70,18 +70,24 @@ def name_breaches(changed: Mapping[Ref, AnyEntry | None], before: Base, after: B
         if changed.get(ref_of(speaker)) is None:  # the other one is what changed
             speaker, other = other, speaker
         if clash.key not in there and changed.get(ref_of(speaker)) is not None:
-            yield _name_breach(clash.text, speaker, other)
+            yield _name_breach(replace(clash, speaker=speaker, other=other))
 
 
-def _name_breach(text: str, speaker: Speaker, other: Speaker) -> Breach:
+def _name_breach(clash: Clash) -> Breach:
+    text, speaker, other = clash.text, clash.speaker, clash.other
     if text_key(speaker.name) == text_key(other.name):
         there = ref_of(other)
         told = messages.EXISTS_PROBLEM.format(title=speaker.name, there=there)
         sentence = messages.ALREADY_EXISTS.format(kind=there.kind, title=other.name)
         return Breach(Problem(_named(ref_of(speaker)), "name", told), sentence, there)
     field = "name" if text_key(text) == text_key(speaker.name) else "variants"
-    told = messages.NAME_TAKEN_PROBLEM.format(text=text, other=other.name, id=other.id, name=speaker.name)
-    sentence = messages.NAME_TAKEN.format(text=text, other=other.name, name=speaker.name)
+    problem, sentence = (
+        (messages.NAME_LOOKS_TAKEN_PROBLEM, messages.NAME_LOOKS_TAKEN)
+        if clash.looks
+        else (messages.NAME_TAKEN_PROBLEM, messages.NAME_TAKEN)
+    )
+    told = problem.format(text=text, other=other.name, id=other.id, name=speaker.name)
+    sentence = sentence.format(text=text, other=other.name, name=speaker.name)
     return Breach(Problem(_named(ref_of(speaker)), field, told), sentence, ref_of(other))
 
 
@@ -150,7 +156,7 @@ def _texts(entry: AnyEntry) -> Iterator[tuple[str, str]]:
 
 def _reads_as_the_article(entry: AnyEntry | None) -> bool:
     names = (entry.name, *entry.variants) if isinstance(entry, Speaker) else ()
-    return text_key(THE_ARTICLE_ITSELF) in map(text_key, names)
+    return look_key(THE_ARTICLE_ITSELF) in map(look_key, names)
 
 
 def _rivals(entry: AnyEntry) -> str:

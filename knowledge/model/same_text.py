@@ -14,6 +14,7 @@ INVISIBLE = re.compile(
 _LOOK_ALIKES = str.maketrans(
     dict.fromkeys("‘’‚‛‹›ʹʻʼʽˈ′‵´`", "'") | dict.fromkeys("“”„‟«»ʺ″‶〝〞〟", '"') | dict.fromkeys("‐‑‒–—―⁃−⸺⸻", "-")
 )
+_IN_MOST_FONTS = str.maketrans("i1|0", "lllo")  # whether "I" or "l" is meant, only its shape tells, not its case
 _BLANKS = str.maketrans(dict.fromkeys(FILLERS, " "))
 _DASHES = re.compile(r" ?-[- ]*+")  # "a - b" and "a -- b" are how people type "a—b"
 _ENDS = "?!.¿¡ "
@@ -47,6 +48,14 @@ def text_key(text: str) -> str:
     key = " ".join(words)
     key = _DASHES.sub("-", key) if "-" in key else key
     return key.strip(_ENDS) or key
+
+
+def look_key(text: str) -> str:
+    """Return what `text` shares with every name that looks like it: I, l and 1 are one in most fonts, as are O and 0.
+
+    Stricter than `text_key`, which takes “Team 1” and “Team I” for two. For names, which somebody could imitate.
+    """
+    return text_key(text).translate(_IN_MOST_FONTS)
 
 
 @lru_cache(maxsize=16_384)  # a base in another script uses the same words again and again

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.model.entries import Speaker
-from knowledge.model.same_text import text_key
+from knowledge.model.same_text import look_key, text_key
 
 
 class SpeakerNames:
@@ -35,11 +35,15 @@ class SpeakerNames:
 
 @dataclass(frozen=True)
 class Clash:
-    """A text that stands for two speakers: the name, a spelling or the id of each."""
+    """A text that stands for two speakers, or looks like it does: the name, a spelling or the id of each.
+
+    looks: whether it's only a look-alike of what the other one is called
+    """
 
     text: str
     speaker: Speaker
     other: Speaker
+    looks: bool = False
 
     @property
     def key(self) -> tuple[str, frozenset[str]]:
@@ -49,9 +53,13 @@ class Clash:
 
 def clashes(speakers: Iterable[Speaker]) -> Iterator[Clash]:
     """Yield each clash among `speakers`; of three who clash, the second and the third each with the first."""
-    first: dict[str, Speaker] = {}
+    called: dict[str, Speaker] = {}
+    looking: dict[str, Speaker] = {}
     for speaker in speakers:
         for text in (speaker.name, *speaker.variants, speaker.id):
-            other = first.setdefault(text_key(text), speaker)
-            if other is not speaker:
-                yield Clash(text, speaker, other)
+            same = called.setdefault(text_key(text), speaker)
+            alike = looking.setdefault(look_key(text), speaker)
+            if same is not speaker:
+                yield Clash(text, speaker, same)
+            elif alike is not speaker:
+                yield Clash(text, speaker, alike, looks=True)

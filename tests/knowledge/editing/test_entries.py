@@ -68,6 +68,14 @@ async def test_gaps_are_added_and_edited(editor):
             AddSpeaker(name="The \u0430rticle itself", role="r", side="s"),
             "Cards say “the article itself” if nobody is quoted. Give the speaker another name.",
         ),
+        (
+            AddSpeaker(name="The articIe itself", role="r", side="s"),
+            "Cards say “the article itself” if nobody is quoted. Give the speaker another name.",
+        ),
+        (
+            AddSpeaker(name="B1ue Ministry", role="r", side="s"),
+            " looks like what the speaker “Blue Ministry” is called, so “B1ue Ministry” can't be called that.",
+        ),
         (AddSpeaker(name="Red \u0410rmy\u200b", role="r", side="s"), "The speaker “Red Army” already exists."),
         (
             AddSpeaker(name="reds", role="r", side="s"),

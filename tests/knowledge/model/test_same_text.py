@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from knowledge.model.same_text import text_key
+from knowledge.model.same_text import look_key, text_key
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,27 @@ def test_a_word_that_can_be_read_in_latin_letters_is_that_word(shown, look_alike
 def test_words_of_other_scripts_stay_different_from_one_another(one, other):
     assert text_key(one) != text_key(other)
     assert text_key(one.upper()) == text_key(one)
+
+
+@pytest.mark.parametrize(
+    ("name", "imitation"),
+    [
+        ("the article itself", "the articIe itseIf"),
+        ("the article itself", "the artic1e itse|f"),
+        ("The Article Itself", "the article ltself"),
+        ("the article itself", "the artic\u04c0e itself"),  # Cyrillic Ӏ
+        ("Ada Example", "Ada ExampIe"),
+        ("Blue Office", "BIue 0ffice"),
+    ],
+)
+def test_names_that_look_the_same_in_most_fonts_share_a_look(name, imitation):
+    assert look_key(imitation) == look_key(name)
+
+
+def test_a_look_is_for_names_alone_and_different_names_have_different_ones():
+    assert text_key("Team 1") != text_key("Team l")
+    assert look_key("Ivan") != look_key("Evan")
+    assert look_key("Team 1") != look_key("Team 2")
 
 
 def test_plain_english_takes_no_time_to_load_the_table_of_look_alikes():
