@@ -27,8 +27,22 @@ _OTHER_SOURCES = 2  # beside a fact's own
 _SHORTEST_TITLE = 20  # characters of the title of one of those
 _ROLE = 45  # characters of a role; the source button has all of it
 # How long each statement or quote, and each name or side, may be, escapes counted; the first pair that fits is taken.
-# A legal fact has at most 11 of the former and 20 of the latter beside its answer: the last pair always fits.
-_LENGTHS = ((800, 200), (800, 100), (800, 60), (400, 60), (400, 40), (300, 40), (200, 40), (130, 40))
+# A legal fact has at most 11 of the former and 20 of the latter beside its answer, and 10 lines that say where they
+# stand: the last pair always fits.
+_LENGTHS = (
+    (800, 200),
+    (800, 100),
+    (800, 60),
+    (400, 60),
+    (400, 40),
+    (300, 40),
+    (200, 40),
+    (130, 40),
+    (100, 40),
+    (80, 30),
+    (60, 20),
+    (40, 20),
+)
 
 
 @dataclass(frozen=True)
@@ -147,7 +161,9 @@ def _elsewhere(said: Said) -> str:
 
 
 def _sides_heading(record: Record) -> str:
-    return f"⚠ **{strings.THE_SIDES}**" if record.contests else f"**{strings.THE_SIDES}**, {strings.NOT_CONFIRMED}"
+    if record.contests:
+        return f"⚠ **{strings.THE_SIDES}**"
+    return f"**{strings.THE_SIDES}**, {strings.NOT_CONFIRMED}" if record.speakers else f"**{strings.THE_SIDES}**"
 
 
 def _says(answer: str, role: str) -> bool:

@@ -13,7 +13,7 @@ from bot.cards.actions import ListKind, NoneOfThese, OfferOthers, OpenList, Pick
 from bot.cards.fact_card import fact_card
 from bot.strings import asking as strings
 from bot.strings import cards as card_strings
-from bot.text.attribution import STATUS_SIGNS, not_said_by, said_by_others, short_date
+from bot.text.attribution import STATUS_SIGNS, knows_until, not_said_by, said_by_others, short_date, who_and_when
 from bot.text.escape import escape
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact, SmallTalk, Source
@@ -25,6 +25,7 @@ GREY = discord.Colour(0x6B7280)
 _MOST_QUESTIONS = 3
 _MOST_SOURCES = 2
 _SHORT_TITLE = 60
+_NAME_LENGTH = 40
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,17 @@ class Asker:
 
 def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
     """Return the card for `outcome`, asked of `base`."""
+    answer, until = _outcome_card(outcome, base, asker), knows_until(outcome)
+    if not until:
+        return answer
+    # Above the container, so that it stays there when suggestions are added below the answer.
+    card = LayoutView(timeout=None).add_item(TextDisplay(until))
+    for item in answer.children:
+        card.add_item(item)
+    return card
+
+
+def _outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
     if isinstance(outcome, Answered):
         others = [c.record.fact.id for c in outcome.candidates if c.record.fact.id != outcome.record.fact.id]
         return fact_card(outcome.record, base, OfferOthers.than(others, asker.id) if others else None)
@@ -54,7 +66,7 @@ def outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
         )
     else:
         text = strings.NOTHING
-    return _with_ways_on(text, facts or example_questions(base), base, asker)
+    return _with_ways_on(text, facts or example_questions(base), base, asker, outcome.see)
 
 
 def _others_card(name: str, record: Record, asker: Asker) -> LayoutView:
@@ -105,21 +117,27 @@ def sources_line(sources: Sequence[Source]) -> str:
 
 def picks(facts: Iterable[Fact], asker: Asker) -> list[ActionRow[Any]]:
     """Return a button for each fact, labelled with its question, and *None of these*."""
-    rows = [
-        ActionRow[Any](
-            PickFact(asker.id, asker.public, key(fact.id)).button(f"{STATUS_SIGNS[fact.status]}{fact.question}")
-        )
-        for fact in facts
-    ]
+    rows = [_pick(fact, asker) for fact in facts]
     return [*rows, ActionRow(NoneOfThese(asker.id).button(card_strings.NONE_OF_THESE))] if rows else []
 
 
-def _with_ways_on(text: str, facts: Sequence[Fact], base: Base, asker: Asker) -> LayoutView:
+def _pick(fact: Fact, asker: Asker) -> ActionRow[Any]:
+    action = PickFact(asker.id, asker.public, key(fact.id))
+    return ActionRow(action.button(f"{STATUS_SIGNS[fact.status]}{fact.question}"))
+
+
+def _with_ways_on(text: str, facts: Sequence[Fact], base: Base, asker: Asker, see: Sequence[Record] = ()) -> LayoutView:
+    """Return a card with `text`, and buttons for `facts`, or for those that a gap says to `see` instead, and topics."""
     container: Container[Any] = Container(TextDisplay(text), accent_colour=GREY)
     topics = common_topics(base)
-    if facts or topics:
+    if see:
+        container.add_item(TextDisplay(f"-# {strings.IT_DOES_SAY}"))
+    elif facts or topics:
         container.add_item(TextDisplay(f"-# {strings.YOU_COULD_ASK}"))
-    for fact in facts[:_MOST_QUESTIONS]:
+    for record in see:
+        container.add_item(TextDisplay(f"-# {who_and_when(record, lambda name: escape(name, _NAME_LENGTH))}"))
+        container.add_item(_pick(record.fact, asker))
+    for fact in facts[:_MOST_QUESTIONS] if not see else ():
         container.add_item(ActionRow(PickFact(asker.id, asker.public, key(fact.id)).button(fact.question)))
     if topics:
         container.add_item(ActionRow(*map(_topic_button, topics)))

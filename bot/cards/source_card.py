@@ -14,7 +14,7 @@ from knowledge.model.record import THE_ARTICLE_ITSELF, Place, Record, Said
 
 _MOST_TEXT = 3900
 # How long a statement, and any other text, may be, escapes counted; the first pair with which everything fits is taken.
-_LENGTHS = ((1000, 400), (800, 200), (400, 100), (300, 60), (200, 40), (100, 20), (40, 15))
+_LENGTHS = ((1000, 400), (800, 200), (400, 100), (300, 60), (200, 40), (100, 20), (40, 15), (24, 12))
 
 
 def source_card(record: Record) -> LayoutView:

@@ -12,6 +12,7 @@ NOT_ON_RECORD = "{name} isn't on record about that."
 NOBODY_BY_THAT_NAME = "Nobody by that name is on record here."
 OTHERS_SAID = "Here's what {speakers} said:"
 ARTICLE_SAYS = "Here's what the article itself says:"
+IT_DOES_SAY = "It does say:"  # before the facts that go with a gap
 YOU_COULD_ASK = "You could ask:"
 ABOUT_TOPIC = "About {topic}"
 

@@ -3,6 +3,7 @@
 # The claim and its date
 AS_OF = "As of {date}: {claim}"
 DATED = "as of {date}"
+KNOWS_UNTIL = "I know nothing after {date}."  # if somebody asks about now, or a later year
 
 # Who said it. Each status has its own word, so nobody has to tell colours apart.
 SAID = "Said by {who}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.strings import asking
 from bot.strings import cards as strings
 from knowledge.model.entries import Source, Status
+from knowledge.model.outcome import Chatted, Outcome
 from knowledge.model.paragraphs import paragraphs_in_full
 from knowledge.model.record import THE_ARTICLE_ITSELF, Contest, Record, Said
 
@@ -43,6 +44,22 @@ def not_said_by(name: str) -> str:
 def said_by_others(record: Record) -> str:
     """Announce `record` as what others say, who are named."""
     return asking.OTHERS_SAID.format(speakers=record.said_by) if record.speakers else asking.ARTICLE_SAYS
+
+
+def who_and_when(record: Record, shown: Callable[[str], str] = str) -> str:
+    """Say who said it and as of when, beside the question of a fact: "Red Army · as of 13 Jan 2023".
+
+    shown: how to show each name
+    """
+    who = ", ".join(shown(speaker.name) for speaker in record.speakers) or THE_ARTICLE_ITSELF
+    return f"{who} · {strings.DATED.format(date=short_date(record.as_of))}"
+
+
+def knows_until(outcome: Outcome) -> str:
+    """Say how far the record goes, if the question is about a later time; else nothing."""
+    if isinstance(outcome, Chatted) or outcome.knows_until is None:
+        return ""
+    return strings.KNOWS_UNTIL.format(date=long_date(outcome.knows_until))
 
 
 def disputed_by(contest: Contest) -> str:

@@ -17,17 +17,23 @@ NAMES: dict[type[Outcome], str] = {
 
 def outcome_data(outcome: Outcome) -> dict[str, Any]:
     """Return `outcome` in the shape that the README's "The terminal" gives."""
-    gap = outcome.gap if isinstance(outcome, Unanswered) else None
+    until = None if isinstance(outcome, Chatted) else outcome.knows_until
     return {
         "question": outcome.question,
         "outcome": NAMES[type(outcome)],
         "confidence": outcome.confidence,
         "fact": record_data(outcome.record) if isinstance(outcome, Answered) else None,
         "not_said_by": outcome.not_said_by if isinstance(outcome, Unanswered) else None,
-        "gap": {"id": gap.id, "note": gap.note} if gap else None,
+        "gap": _gap_data(outcome) if isinstance(outcome, Unanswered) else None,
         "reply": outcome.small_talk.reply if isinstance(outcome, Chatted) else None,
+        "knows_until": until.isoformat() if until else None,
         "suggestions": [_candidate_data(candidate) for candidate in outcome.candidates],
     }
+
+
+def _gap_data(outcome: Unanswered) -> dict[str, Any] | None:
+    gap = outcome.gap
+    return {"id": gap.id, "note": gap.note, "see": [record_data(each) for each in outcome.see]} if gap else None
 
 
 def record_data(record: Record) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from bot.strings import cards as card_strings
 from bot.strings import terminal as strings
 from bot.text.attribution import (
     disputed_by,
+    knows_until,
     not_said_by,
     record_date,
     said_by,
@@ -15,8 +16,10 @@ from bot.text.attribution import (
     short_date,
     source_date,
     stated,
+    who_and_when,
 )
 from bot.text.escape import visible
+from knowledge.model.entries import Gap
 from knowledge.model.outcome import Answered, Chatted, Outcome, Suggested, Unanswered
 from knowledge.model.paragraphs import paragraphs_in_full
 from knowledge.model.record import Place, Record
@@ -26,6 +29,11 @@ _WIDTH = 80
 
 def outcome_text(outcome: Outcome) -> str:
     """Return the text for `outcome`."""
+    until = knows_until(outcome)
+    return "\n".join([*([until] if until else []), _text(outcome)])
+
+
+def _text(outcome: Outcome) -> str:
     match outcome:
         case Answered():
             return record_text(outcome.record)
@@ -37,6 +45,9 @@ def outcome_text(outcome: Outcome) -> str:
         case Unanswered(not_said_by=str() as name, candidates=(first, *_)):
             told = [not_said_by(name), said_by_others(first.record)]
             return "\n".join([*map(_wrapped, told), "", record_text(first.record)])
+        case Unanswered(gap=Gap() as gap, see=(_, *_)):
+            beside = [_wrapped(f"- {each.fact.question} {who_and_when(each)}") for each in outcome.see]
+            return "\n".join([_wrapped(gap.note), strings.IT_DOES_SAY, *beside])
         case _:
             text = outcome.gap.note if outcome.gap else strings.NOTHING
             nearest = [_wrapped(f"- {candidate.record.fact.question}") for candidate in outcome.candidates[:3]]

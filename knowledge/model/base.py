@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
@@ -60,6 +61,12 @@ class Base(BaseModel):
     def gaps_by_id(self) -> dict[str, Gap]:
         """Each gap under its id."""
         return {gap.id: gap for gap in self.gaps}
+
+    @cached_property
+    def newest(self) -> date | None:
+        """The newest date that a fact or source is as of; None if there's none."""
+        own = (fact.as_of for fact in self.facts if fact.as_of)
+        return max((*own, *(source.as_of for source in self.sources)), default=None)
 
     @cached_property
     def introductions_by_id(self) -> dict[str, Introduction]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from knowledge.model.entries import Gap, SmallTalk
 from knowledge.model.record import Record
@@ -20,21 +21,26 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Answered:
-    """One fact answers. `candidates` are the nearest facts, best first, the answer among them."""
+    """One fact answers. `candidates` are the nearest facts, best first, the answer among them.
+
+    knows_until: the newest date on record, if the question is about a time after it
+    """
 
     question: str
     record: Record
     confidence: float
     candidates: tuple[Candidate, ...]
+    knows_until: date | None = None
 
 
 @dataclass(frozen=True)
 class Suggested:
-    """No fact is sure enough: `candidates` are there to pick from."""
+    """No fact is sure enough: `candidates` are there to pick from. `knows_until` as in `Answered`."""
 
     question: str
     confidence: float
     candidates: tuple[Candidate, ...]
+    knows_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,8 @@ class Unanswered:
 
     not_said_by: whose words were asked for, if they aren't on record about it and others are: the first candidate says
         who. Empty if it's nobody whose name the base has; None if it isn't that.
+    see: the facts that the gap names, which say what the source does say
+    knows_until: as in `Answered`
     """
 
     question: str
@@ -50,6 +58,8 @@ class Unanswered:
     gap: Gap | None
     candidates: tuple[Candidate, ...]
     not_said_by: str | None = None
+    see: tuple[Record, ...] = ()
+    knows_until: date | None = None
 
 
 @dataclass(frozen=True)

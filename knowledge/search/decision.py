@@ -45,7 +45,7 @@ def decide(question: str, query: Query, ranking: Ranking, base: Base, weights: B
         return Chatted(question, confidence, small_talk, candidates)
     gap = _gap(query, ranking, base, weights)
     if gap is not None:
-        return Unanswered(question, confidence, gap, candidates)
+        return Unanswered(question, confidence, gap, candidates, see=tuple(map(base.record, gap.see)))
     if candidates and confidence >= weights.suggest_threshold:
         return Suggested(question, confidence, candidates)
     return Unanswered(question, confidence, None, candidates)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from knowledge.model.base import Base
 from knowledge.model.entries import Fact
-from knowledge.model.outcome import Outcome
+from knowledge.model.outcome import Chatted, Outcome
 from knowledge.search import explanation, layers, text
 from knowledge.search.decision import decide
 from knowledge.search.explanation import Explanation
 from knowledge.search.introductions import Introductions
+from knowledge.search.later import asks_about_later
 from knowledge.search.layers import LayeredIndex
 from knowledge.search.likeness import most_alike
 from knowledge.search.query import Query, analyze
@@ -58,7 +60,8 @@ class Search:
         query, ranking, mention = self._ranked(question)
         outcome = decide(question, query, ranking, self.base, self._weights)
         introduced = self._introductions.answer(question, outcome)
-        return introduced if introduced is not outcome else self._attributed(query, mention, outcome)
+        given = introduced if introduced is not outcome else self._attributed(query, mention, outcome)
+        return self._dated(given)
 
     def explain(self, question: str) -> Explanation:
         """Return why `ask` gives what it gives: the candidates, and what spoke for and against each."""
@@ -68,7 +71,14 @@ class Search:
         given = self._introductions.answer(question, outcome)
         given = given if given is not outcome else self._attributed(query, mention, outcome)
         # Where a name decides, nothing of what the confidence is made of does.
-        return why if given is outcome else replace(why, outcome=given, confidence=())
+        return replace(why, outcome=self._dated(given), confidence=why.confidence if given is outcome else ())
+
+    def _dated(self, outcome: Outcome) -> Outcome:
+        """Return `outcome` with the newest date on record, if its question is about a later time."""
+        if isinstance(outcome, Chatted):
+            return outcome
+        later = asks_about_later(outcome.question, outcome, self.base, datetime.now(UTC).date())
+        return replace(outcome, knows_until=self.base.newest) if later else outcome
 
     def complete(self, typed: str, limit: int = 25) -> list[str]:
         """Return the ids of the facts that come nearest to what somebody has typed so far, best first.

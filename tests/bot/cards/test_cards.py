@@ -1,6 +1,7 @@
 """Every card for Discord, whatever legal entry it is made of: attributed, within Discord's limits, harmless."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from bot.cards.fact_details import fact_sheet
 from bot.cards.fact_list import digest_card, list_card
 from bot.cards.outcome import Asker, help_card, outcome_card, suggestions_card
 from bot.cards.source_card import source_card
+from bot.cards.suggestions import with_answer, with_suggestions
 from bot.platform.welcome import welcome_card
 from bot.strings import asking as strings
 from bot.strings import browsing as browsing_strings
@@ -77,13 +79,17 @@ def fullest(character):
             )
             for n, speaker in enumerate(speakers[5:])
         ),
+        statements=tuple(
+            {"speaker": f"s{n}", "says": full(400), "source": f"source-{n % 4}", "where": tuple(range(900))}
+            for n in range(5)
+        ),
         paragraphs=tuple(range(900)),
         source="source",
         also_in=tuple({"source": each.id, "paragraphs": tuple(range(900))} for each in further),
         topics=tuple(f"{t}{full(99)}" for t in range(5)),
     )
     unlinked = tuple(dispute.model_copy(update={"fact": None}) for dispute in entry.disputes)
-    others = tuple(entry.model_copy(update={"id": f"f{n}", "disputes": unlinked}) for n in range(12))
+    others = tuple(entry.model_copy(update={"id": f"f{n}", "disputes": unlinked, "statements": ()}) for n in range(12))
     known_gap = Gap(id="gap", question=full(500), note=full(400))
     return Base(sources=(source, *further), speakers=speakers, facts=(entry, *others), gaps=(known_gap,))
 
@@ -100,7 +106,9 @@ def outcomes(base):
     yield Suggested("?", 0.5, candidates)
     yield Unanswered("?", 0.1, None, candidates)
     note = base.facts[0].answer[:STATEMENT_LENGTH]
-    yield Unanswered("?", 0.1, Gap.model_construct(id="gap", question=base.facts[0].question, note=note), candidates)
+    known_gap = Gap.model_construct(id="gap", question=base.facts[0].question, note=note)
+    yield Unanswered("?", 0.1, known_gap, candidates)
+    yield Unanswered("?", 0.1, known_gap, candidates, see=tuple(each.record for each in candidates[:3]))
     yield Chatted("?", 0.0, small_talk()[0], candidates)
 
 
@@ -108,6 +116,8 @@ def cards(base):
     """Return every card that can be made of `base`."""
     for outcome in outcomes(base):
         yield outcome_card(outcome, base, ASKER)
+        if not isinstance(outcome, Chatted):
+            yield outcome_card(replace(outcome, knows_until=base.newest), base, ASKER)
     yield help_card(base, ASKER)
     yield about_card(base)
     yield welcome_card(base.sources[0].title[:100], base)
@@ -251,7 +261,8 @@ def test_what_had_to_be_cut_can_be_had_in_full(base):
 def test_the_longest_fact_in_plain_words_loses_nothing_of_its_answer_quote_and_caveats():
     longest, *others = FULLEST["plain"].facts
     disputes = tuple(each.model_copy(update={"source": None}) for each in longest.disputes)
-    shown_whole = longest.model_copy(update={"answer": "x" * 400, "also_in": (), "disputes": disputes})
+    alone = {"also_in": (), "statements": (), "disputes": disputes}
+    shown_whole = longest.model_copy(update={"answer": "x" * 400} | alone)
     base = FULLEST["plain"].model_copy(update={"facts": (shown_whole, *others)})
     seen = text(fact_card(base.record("f" * 64), base))
     assert seen.count("x" * 400) == 1 + 5  # the answer, and what each of five says; the quote repeats the answer
@@ -366,8 +377,37 @@ def test_an_answer_that_sums_up_the_sides_has_a_line_for_each_with_its_speaker()
         "As of 13 Jan 2023: That's disputed.",
         "⚠ **The sides**",
         "**Red Army**: We hold it.",
-        "**Blue Ministry**: The battle goes on.",
+        "**Blue Ministry**: The battle goes on. · para. 4",
     ]
+
+
+def test_each_statement_has_its_own_speaker_and_place():
+    report = SMALL.sources[0].model_copy(update={"id": "report", "title": "A report", "as_of": date(2023, 2, 1)})
+    stated = [
+        {"speaker": "red", "says": "We hold it.", "where": [2, 3]},
+        {"says": "Neither proves it.", "source": "report", "where": 1},
+    ]
+    base = base_of(fact(speakers=["red"], statements=stated), sources=(*SMALL.sources, report))
+    record = base.record("population")
+    assert "\n".join(
+        [
+            "**The sides**, not confirmed",
+            "**Red Army**: We hold it. · para. 2, 3",
+            "**the article itself**: Neither proves it.",
+            "-# Said in A report · para. 1 · as of 1 Feb 2023",
+        ]
+    ) in text(fact_card(record, base))
+    seen = text(source_card(record))
+    assert "- Red Army, armed forces of Red (Red): We hold it. · paragraphs 2, 3" in seen
+    assert "- the article itself: Neither proves it. · A report · paragraph 1 · as of 1 February 2023" in seen
+    assert seen.count("Red Army") == seen.count("the article itself") == 1
+
+
+def test_what_only_the_article_states_is_not_called_unconfirmed():
+    base = base_of(fact(statements=[{"says": "It is so.", "where": 2}]))
+    seen = text(fact_card(base.record("population"), base))
+    assert "**The sides**\n**the article itself**: It is so. · para. 2" in seen
+    assert seen.count("the article itself") == 1
 
 
 def test_an_answer_that_names_all_who_dispute_it_already_quotes_the_sides():
@@ -376,7 +416,7 @@ def test_an_answer_that_names_all_who_dispute_it_already_quotes_the_sides():
     assert text(fact_card(base.record("control"), base)).strip().splitlines()[2:-1] == [
         "⚠ **The sides**",
         "Said by **Red Army**, armed forces of Red",
-        "**Blue Ministry**: The battle goes on.",
+        "**Blue Ministry**: The battle goes on. · para. 4",
     ]
 
 
@@ -529,6 +569,34 @@ def test_there_is_no_way_out_if_nothing_else_comes_close():
     only = (Candidate(SMALL.record("control"), 0.9),)
     card = outcome_card(Answered("?", only[0].record, 0.9, only), SMALL, ASKER)
     assert "Not what I asked" not in buttons(card)
+
+
+def test_a_gap_has_a_button_for_each_fact_that_it_names_with_who_said_it_and_when():
+    see = tuple(map(SMALL.record, ("control", "population")))
+    candidates = (Candidate(SMALL.record("denial"), 0.4),)
+    card = outcome_card(Unanswered("?", 0.1, gap(), candidates, see=see), SMALL, ASKER)
+    said = "It does say:", "Red Army · as of 13 Jan 2023", "the article itself · as of 13 Jan 2023"
+    assert told_in_order(text(card), *said)
+    assert list(buttons(card)) == ["⚠ Who controls Example?", "How many people lived in Example?"]
+
+
+def test_who_asks_about_later_is_told_how_far_the_record_goes_whatever_they_get():
+    for outcome in outcomes(SMALL):
+        if isinstance(outcome, Chatted):
+            continue
+        told = text(outcome_card(replace(outcome, knows_until=date(2023, 1, 13)), SMALL, ASKER)).strip()
+        assert told.startswith("I know nothing after 13 January 2023.\n")
+        assert (
+            told.removeprefix("I know nothing after 13 January 2023.").strip()
+            == text(outcome_card(outcome, SMALL, ASKER)).strip()
+        )
+
+
+def test_suggestions_below_an_answer_leave_that_line_there():
+    (answered, *_) = outcomes(SMALL)
+    card = outcome_card(replace(answered, knows_until=date(2023, 1, 13)), SMALL, ASKER)
+    card = with_answer(with_suggestions(card, SMALL.facts[1:], ASKER), fact_card(answered.record, SMALL))
+    assert text(card).strip().startswith("I know nothing after 13 January 2023.\n")
 
 
 def test_a_gap_gives_its_note_and_the_source_but_not_another_question():

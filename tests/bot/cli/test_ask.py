@@ -113,7 +113,7 @@ def test_each_line_gets_an_object_with_all_that_a_program_needs():
 def test_a_question_closest_to_a_gap_gets_its_note_and_no_fact():
     (reply,) = replies(b"what was the weather?\n")
     assert (reply["outcome"], reply["fact"]) == ("unanswered", None)
-    assert reply["gap"] == {"id": "weather", "note": "The article gives no weather."}
+    assert reply["gap"] == {"id": "weather", "note": "The article gives no weather.", "see": []}
 
 
 def test_lines_end_at_line_feeds_alone_and_empty_ones_are_questions_too():

@@ -29,7 +29,30 @@ def test_suggestions_come_without_a_fact_of_their_own():
 def test_a_gap_is_given_with_its_note():
     data = outcome_data(Unanswered("weather?", 0.1, gap(), ()))
     assert (data["outcome"], data["fact"]) == ("unanswered", None)
-    assert data["gap"] == {"id": "weather", "note": "The article gives no weather."}
+    assert data["gap"] == {"id": "weather", "note": "The article gives no weather.", "see": []}
+
+
+def test_a_gap_comes_with_the_whole_records_of_the_facts_that_it_names():
+    control = SMALL.record("control")
+    data = outcome_data(Unanswered("weather?", 0.1, gap(see=["control"]), (), see=(control,)))
+    assert data["gap"]["see"] == [record_data(control)]
+
+
+def test_a_statement_has_its_speaker_and_place():
+    stated = [{"speaker": "red", "says": "Ours.", "where": 4}, {"says": "Unproven."}]
+    data = record_data(base(fact(speakers=["red"], statements=stated)).record("population"))
+    in_it = {"id": "article", "title": "The siege of Example"}
+    rest = {"where": None, "as_of": "2023-01-13"}
+    assert data["statements"] == [
+        {"speaker": "red", "says": "Ours.", "source": in_it | {"paragraphs": [4]}} | rest,
+        {"speaker": None, "says": "Unproven.", "source": in_it | {"paragraphs": []}} | rest,
+    ]
+
+
+def test_how_far_the_record_goes_is_there_if_it_was_asked_beyond():
+    assert outcome_data(Unanswered("weather?", 0.1, None, ()))["knows_until"] is None
+    later = Unanswered("weather now?", 0.1, None, (), knows_until=date(2023, 1, 13))
+    assert outcome_data(later)["knows_until"] == "2023-01-13"
 
 
 @given(any_base=bases())

@@ -1,5 +1,6 @@
 """Answers in a terminal: none is without its attribution."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from bot.text.escape import visible
 from bot.text.terminal import outcome_text, record_text
 from knowledge.model.entries import Statement
-from knowledge.model.outcome import Candidate, Chatted, Suggested, Unanswered
+from knowledge.model.outcome import Answered, Candidate, Chatted, Suggested, Unanswered
 from knowledge.small_talk import small_talk
 from tests.entries import ARTICLE, CONTROL, DENIAL, SMALL, base, bases, fact, gap
 
@@ -82,6 +83,35 @@ def test_suggestions_are_questions_to_pick_from():
 
 def test_what_the_article_does_not_say_gets_the_gaps_note():
     assert outcome_text(Unanswered("rain?", 0.1, gap(), ())) == "The article gives no weather."
+
+
+def test_the_facts_that_a_gap_names_come_with_who_said_it_and_when():
+    see = tuple(map(SMALL.record, ("control", "population")))
+    candidates = (Candidate(SMALL.record("denial"), 0.4),)
+    assert outcome_text(Unanswered("weather?", 0.1, gap(), candidates, see=see)).splitlines() == [
+        "The article gives no weather.",
+        "It does say:",
+        "- Who controls Example? Red Army · as of 13 Jan 2023",
+        "- How many people lived in Example? the article itself · as of 13 Jan 2023",
+    ]
+
+
+def test_who_asks_about_later_is_told_how_far_the_record_goes():
+    candidates = (Candidate(SMALL.record("control"), 0.9),)
+    for outcome in (
+        Answered("now?", SMALL.record("control"), 0.9, candidates),
+        Suggested("now?", 0.4, candidates),
+        Unanswered("now?", 0.1, gap(), candidates),
+        Unanswered("now?", 0.1, None, ()),
+    ):
+        told = outcome_text(replace(outcome, knows_until=date(2023, 1, 13)))
+        assert told == f"I know nothing after 13 January 2023.\n{outcome_text(outcome)}"
+
+
+def test_a_statement_has_its_own_speaker_and_place():
+    stated = [{"speaker": "red", "says": "Ours.", "where": 4}, {"says": "Unproven."}]
+    told = record_text(base(fact(speakers=["red"], statements=stated)).record("population"))
+    assert "- Red Army: Ours. · paragraph 4\n- the article itself: Unproven.\n" in told
 
 
 def test_small_talk_gets_its_reply():
