@@ -12,7 +12,11 @@ from rapidfuzz.distance import OSA
 
 from knowledge.evaluation.figures import Verdict
 from knowledge.evaluation.questions import read
-from tests.benchmarks import ablation, intents
+from knowledge.model.same_text import text_key
+from knowledge.search import Search
+from knowledge.servers.bases import open_bases
+from knowledge.store.database import default_url
+from tests.benchmarks import ablation, intents, saving
 from tests.benchmarks.bases import Stories, stories_of
 from tests.benchmarks.methods import METHODS
 from tests.benchmarks.new_bases import denied
@@ -52,6 +56,21 @@ def test_a_base_of_stories_has_exactly_as_many_phrasings_as_asked_for():
     phrasings = Stories().phrasings(40_001)
     assert sum(map(len, phrasings.values())) == 40_001
     assert stories_of(phrasings) >= 2
+
+
+def test_facts_to_import_are_asked_in_ways_of_their_own_and_have_speakers():
+    base = saving.base_to_import(50, Stories())
+    ways = [text_key(text) for fact in base.facts for text in fact.asked_as]
+    assert len(set(ways)) == len(ways) == 50 * saving.PHRASINGS
+    assert len({fact.speakers for fact in base.facts}) == 50 // saving.FACTS_A_SPEAKER
+
+
+async def test_an_edit_is_timed_until_it_is_live(tmp_path):
+    facts = saving.base_to_import(10, Stories())
+    async with open_bases(Search(facts), default_url(tmp_path)) as bases:
+        for n, edit in enumerate((saving.phrasing_of(facts.facts[0], 1), saving.answer_of(facts.facts[1], 2)), start=1):
+            assert await saving.from_form_to_live(bases, 1, edit) > 0
+            assert bases.state(1).revision == n
 
 
 def test_the_intents_are_measured_task_by_task(tmp_path, capsys, monkeypatch):
@@ -107,7 +126,7 @@ def test_a_question_is_denied_an_answer_if_it_is_right_only_without_what_people_
     assert denied([right, missed, wrong, missed, right], [right, right, right, wrong, missed]) == 2
 
 
-@pytest.mark.parametrize("script", ["ablation", "intents", "memory", "new_bases", "preview", "speed"])
+@pytest.mark.parametrize("script", ["ablation", "intents", "memory", "new_bases", "preview", "saving", "speed"])
 def test_each_script_explains_itself(script):
     arguments = [sys.executable, "-m", f"tests.benchmarks.{script}", "--help"]
     done = subprocess.run(arguments, check=True, capture_output=True, text=True)
