@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from knowledge.model.base import Base
 from knowledge.model.entries import Entry, Fact, Speaker
@@ -87,6 +87,7 @@ class Introductions:
         self._base = base
         self._knows = knows
         self._named = [_named(speaker) for speaker in base.speakers]
+        self._proper = list({word for named in self._named for word in named.proper})
         self._owned: dict[str, Entry | None] = {}
 
     def answer(self, question: str, outcome: Outcome) -> Outcome:
@@ -170,9 +171,18 @@ class Introductions:
                 found += [named.speaker for named in self._named if named.speaker not in found and _ends(words, named)]
             if found:
                 return found[0] if len(found) == 1 else None
-        parts = [(named.speaker, self._part(words, named)) for named in self._named]
+        parts = [(named.speaker, self._part(words, named)) for named in self._called_like(words)]
         found = [speaker for speaker, part in parts if part]
         return found[0] if len(found) == 1 and dict(parts)[found[0]] >= 1 else None
+
+    def _called_like(self, words: tuple[str, ...]) -> list[_Named]:
+        """Return the speakers that have a proper word like one of `words`: few, where a base has thousands."""
+        like = {
+            proper
+            for word in words
+            for proper, *_ in process.extract_iter(word, self._proper, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+        }
+        return [named for named in self._named if not like.isdisjoint(named.proper)] if like else []
 
     def _part(self, words: tuple[str, ...], named: _Named) -> float:
         """Return how much of a name `words` are, 1 being enough to mean it; 0 if they can't mean it at all.
