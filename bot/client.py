@@ -22,6 +22,7 @@ from bot.moderating.edit_flow import EditFlow
 from bot.moderating.expired_forms import ExpiredForms
 from bot.moderating.facts import FactCommands
 from bot.moderating.gaps import GapCommands
+from bot.moderating.pack_updates import PackUpdates
 from bot.moderating.proposals import Proposals
 from bot.moderating.question_explanation import Testing
 from bot.moderating.rights import moderators_only
@@ -106,6 +107,7 @@ class OnRecord(App):
             ExpiredForms(),
             welcome,
             ExternalChanges(self),
+            PackUpdates(self),
             LivingAnswers(self),
         ):
             await self.add_cog(cog)

@@ -7,9 +7,8 @@ from discord.ui import LayoutView
 from bot.cards.layout import LINE, Document, card, fits, fitted
 from bot.cards.outcome import GREY
 from bot.strings import moderating as strings
-from bot.text.base_status import coverage_text, figures, hard_to_find
+from bot.text.base_status import coverage_text, figures, hard_to_find, pack_updates
 from bot.text.escape import escape
-from bot.text.plural import counted
 from knowledge.editing.status import BaseStatus
 from knowledge.evaluation.leave_one_out import LeaveOneOut
 
@@ -21,8 +20,7 @@ def status_card(state: BaseStatus, found: LeaveOneOut) -> tuple[LayoutView, Docu
     coverage = [escape(coverage_text(each), LINE) for each in state.coverage] or [strings.NO_COVERAGE]
     lines = [strings.STATUS_TITLE, *figures(state)]
     lines += [strings.COVERAGE_LINE.format(coverage=each) for each in coverage]
-    if state.upstream_conflicts:
-        lines.append(strings.CONFLICTS.format(conflicts=counted(len(state.upstream_conflicts), "conflict")))
+    lines += pack_updates(state)
     hard, told = hard_to_find(found)
     number = len(state.hints)
     hints = [f"- {escape(hint, LINE)}" for hint in state.hints]

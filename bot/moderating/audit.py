@@ -11,6 +11,7 @@ from discord.ui import LayoutView
 
 from bot.app import App
 from bot.cards.audit import audit_card
+from bot.cards.pack_update import pack_update_card
 from bot.cards.proposals import proposal_card
 from bot.platform.delivery import post
 from bot.platform.errors import log_error
@@ -51,6 +52,13 @@ class Audit(commands.Cog):
             editor = Editor(self._bot.bases, server)
             warnings = await editor.warnings(proposal)
             await self._announce(channel, proposal_card(proposal, editor.now.base, warnings))
+
+    @commands.Cog.listener()
+    async def on_pack_updated(self, server: int) -> None:
+        """Post what a newer pack, which `server` has just been found to have, changed beside its own changes."""
+        channel = await self._channel(server)
+        if channel is not None:
+            await self._announce(channel, pack_update_card(self._bot.bases.state(server)))
 
     async def _channel(self, server: int) -> discord.PartialMessageable | None:
         """Return the log channel of `server`; None if it has none, or the database doesn't say."""

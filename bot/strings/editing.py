@@ -92,6 +92,16 @@ KEEP_OURS = "Keep ours"
 TAKE_THEIRS = "Take the pack's"
 CONFLICT_GONE = "That's already resolved, or the pack has changed again. `/base updates` shows what's left."
 
+# A newer pack, in the log channel
+PACK_UPDATED = "### The pack was updated"
+PACK_CONFLICTS = (
+    "**{conflicts} to resolve with `/base updates`.** The pack and this server changed the same. Yours stays until you "
+    "choose."
+)
+PACK_FOLLOWED = "**Changed by the pack.** What you added or changed yourselves stays."
+PACK_REMOVED = "**Removed by the pack.** If it comes back, so do the ways to ask that you added."
+AND_MORE = " and {number} more"
+
 # Files out and in
 EXPORTED = "Everything as of revision {revision}."
 TOO_LARGE_TO_IMPORT = "It's larger than `/base import` takes at once, so import it in parts."

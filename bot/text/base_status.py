@@ -15,6 +15,14 @@ from knowledge.model.coverage import Coverage
 _MOST_RUNS = 20  # of paragraphs, in one line
 
 
+def pack_updates(state: BaseStatus) -> list[str]:
+    """Return what a newer pack changed in entries that the server changed, too, in a line or none."""
+    conflicts, merges = len(state.upstream_conflicts), len(state.upstream_merges)
+    told = [strings.CONFLICTS.format(conflicts=counted(conflicts, "conflict"))] if conflicts else []
+    told += [strings.MERGED.format(entries=counted(merges, "entry", "entries"))] if merges else []
+    return [strings.PACK_UPDATES.format(updates="; ".join(told))] if told else []
+
+
 def figures(state: BaseStatus) -> tuple[str, str]:
     """Return how much of everything there is, in two lines."""
     statuses = ", ".join(f"{number:,} {status}" for status, number in state.facts.items())

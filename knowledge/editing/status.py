@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from knowledge.history.overlay import UpstreamConflict
+from knowledge.history.overlay import UpstreamConflict, UpstreamMerge
 from knowledge.history.state import ServerState
 from knowledge.model.coverage import Coverage, coverage
 from knowledge.model.entries import Status
@@ -34,6 +34,7 @@ class BaseStatus:
     coverage: tuple[Coverage, ...]
     hints: tuple[str, ...]
     upstream_conflicts: tuple[UpstreamConflict, ...]
+    upstream_merges: tuple[UpstreamMerge, ...]
 
 
 def status(now: ServerState) -> BaseStatus:
@@ -51,4 +52,5 @@ def status(now: ServerState) -> BaseStatus:
         coverage=coverage(base),
         hints=content_hints(base),
         upstream_conflicts=now.upstream_conflicts,
+        upstream_merges=now.upstream_merges,
     )

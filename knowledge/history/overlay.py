@@ -205,9 +205,9 @@ class Overlay:
     def upstream_merges(self, pack: Base) -> tuple[UpstreamMerge, ...]:
         """Return what the pack changed in entries that the server changed, too, where that's no conflict."""
         return tuple(
-            UpstreamMerge(ref, override.entry, override.merged(latest).undecided)
+            UpstreamMerge(ref, override.entry, merged.entry)
             for ref, override, latest in self._changed_by_both(pack)
-            if not override.merged(latest).clashes
+            if not (merged := override.merged(latest)).clashes and merged.entry != override.entry
         )
 
     def _changed_by_both(self, pack: Base) -> Iterator[tuple[Ref, Override, AnyEntry | None]]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -41,6 +42,11 @@ class Base(BaseModel):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002  # as pydantic has it
         """Return a base with the fields of `update`, checked anew; pydantic's own copy would keep the old look-ups."""
         return type(self)(**({name: getattr(self, name) for name in type(self).model_fields} | dict(update or {})))
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells its content from any other: 64 hexadecimal digits."""
+        return sha256(self.model_dump_json(exclude_defaults=True).encode()).hexdigest()
 
     @cached_property
     def sources_by_id(self) -> dict[str, Source]:

@@ -139,6 +139,17 @@ class ServerStore:
         async with self._database.writing(self._server) as connection:
             await suggested.decide(connection, self._server, numbers, accepted=accepted)
 
+    async def announce_pack(self, digest: str) -> bool:
+        """Note that the server is told of the pack's update to the one of this `digest`; False if it was already."""
+        announced = tables.announced_packs
+        async with self._database.writing(self._server) as connection:
+            known = (await connection.execute(rows(announced, self._server))).first()
+            if known is not None and known.digest == digest:
+                return False
+            await connection.execute(delete(announced).where(for_server(announced, self._server)))
+            await connection.execute(insert(announced).values(server_id=self._server, digest=digest))
+            return True
+
     async def settings(self) -> ServerSettings:
         """Return the server's settings; the defaults where it set none."""
         async with self._database.reading() as connection:

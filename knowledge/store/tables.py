@@ -148,3 +148,11 @@ pack = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),  # there is one
     Column("content", JSON, nullable=False),
 )
+
+# Of each server that was told what a newer pack changed beside its own changes: that pack, by its digest.
+announced_packs = Table(
+    "announced_packs",
+    metadata,
+    _snowflake("server_id", primary_key=True),
+    Column("digest", String(64), nullable=False),
+)

@@ -71,6 +71,7 @@ class OneBase:
     """The base of every server, which a test can change while the bot runs."""
 
     corrections = NoCards()
+    revision = 0
 
     def __init__(self, base):
         self.base = base

@@ -75,12 +75,11 @@ async def test_a_quote_that_fits_stays_if_doubtful_ones_are_to_go(editor):
     assert editor.now.base.facts_by_id["population"].quote == "We hold on."
 
 
-async def test_saving_over_somebody_elses_quote_is_asked_about(editor):
-    opened = editor.now.revision
-    mine = edit_of(fact(), speakers=("blue",), opened=opened)
-    await editor.save(edit_of(fact(), quote="We hold on.", opened=opened), BOB)
-    on_top = await editor.on_top(mine, editor.now.revision)
-    assert (await editor.consider(on_top)).doubtful_quotes == 1
+async def test_what_is_saved_over_somebody_elses_quote_is_without_it(editor):
+    mine = edit_of(fact(), speakers=("blue",), opened=0)
+    await editor.save(edit_of(fact(), quote="We hold on.", opened=0), BOB)
+    preview = await editor.consider(replace(mine, over=1))
+    assert (preview.doubtful_quotes, preview.changes[0].after) == (0, fact(speakers=["blue"]))
 
 
 async def test_an_undo_brings_a_quote_back_with_its_speaker_and_asks_nothing(editor):

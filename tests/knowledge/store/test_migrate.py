@@ -51,7 +51,7 @@ async def test_opening_an_up_to_date_database_changes_nothing(new_database_url):
     for _ in range(2):
         async with await Database.open(new_database_url) as database, database.reading() as connection:
             assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalars().all() == [
-                "0007"
+                "0008"
             ]
 
 

@@ -151,3 +151,13 @@ async def test_what_was_removed_is_known_as_it_was(one):
     assert overlay.overrides == {each.ref: each.override(2) for each in removals}
     assert overlay.removed(base(old)) == {Ref(Kind.GAP, "weather"): new}
     assert overlay.removed(base()) == {POPULATION: RICHER, Ref(Kind.GAP, "weather"): new}
+
+
+async def test_a_server_is_told_of_each_pack_once(one, other):
+    assert [await one.announce_pack(digest) for digest in ("a" * 64, "a" * 64, "b" * 64, "b" * 64)] == [
+        True,
+        False,
+        True,
+        False,
+    ]
+    assert await other.announce_pack("b" * 64)

@@ -90,13 +90,12 @@ async def test_a_quote_under_another_speaker_or_answer_is_asked_about_before_any
     assert (now().answer, now().quote) == ("Nobody did.", "We left.")
 
 
-async def test_a_colleagues_quote_is_asked_about_before_something_is_saved_over_it(mod, other_mod, channel, env):
+async def test_a_colleagues_quote_never_comes_under_my_speaker(mod, other_mod, channel, env):
     mine = await mod.slash(channel, "fact edit", fact="population", speaker="red")
     theirs = await other_mod.slash(channel, "fact edit", fact="population", quote="We were many.", speaker="blue")
     await submit_fact(other_mod, theirs)
-    asked = await submit_fact(mod, mine)
-    assert "It would stay, under another speaker" in text(asked.response)
-    conflict = await mod.click(asked.response, label="Remove the quote")
+    conflict = await submit_fact(mod, mine)
+    assert "other changed who said it and the quote" in text(conflict.response)
     await mod.click(conflict.response, label="Save mine over it")
     now = env.bot.bases.state(env.guild.id).base.facts_by_id["population"]
     assert (now.speakers, now.quote) == (("red",), None)
