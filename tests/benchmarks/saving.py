@@ -56,7 +56,7 @@ def base_to_import(facts: int, stories: Stories) -> Base:
     speakers = tuple(
         Speaker(
             id=f"speaker-{n}",
-            name="Ann B" + "".join("aeioulmnrs"[int(digit)] for digit in str(n)),
+            name="Ann B" + "".join("aeoukstvdz"[int(digit)] for digit in str(n)),
             role="councillor",
             side=f"side {n % 5}",
         )

@@ -10,8 +10,11 @@ from random import Random
 import pytest
 from rapidfuzz.distance import OSA
 
+from knowledge import pack
+from knowledge.editing.imports import Import, read_file
 from knowledge.evaluation.figures import Verdict
 from knowledge.evaluation.questions import read
+from knowledge.model.base import Base
 from knowledge.model.same_text import text_key
 from knowledge.search import Search
 from knowledge.servers.bases import open_bases
@@ -65,12 +68,14 @@ def test_facts_to_import_are_asked_in_ways_of_their_own_and_have_speakers():
     assert len({fact.speakers for fact in base.facts}) == 50 // saving.FACTS_A_SPEAKER
 
 
-async def test_an_edit_is_timed_until_it_is_live(tmp_path):
-    facts = saving.base_to_import(10, Stories())
-    async with open_bases(Search(facts), default_url(tmp_path)) as bases:
-        for n, edit in enumerate((saving.phrasing_of(facts.facts[0], 1), saving.answer_of(facts.facts[1], 2)), start=1):
+async def test_an_import_and_an_edit_are_timed_until_they_are_live(tmp_path):
+    facts = saving.base_to_import(60, Stories())
+    file = read_file(pack.dump(facts, "json").encode())
+    edits = (Import(file=file, mode="add"), saving.phrasing_of(facts.facts[0], 1), saving.answer_of(facts.facts[1], 2))
+    async with open_bases(Search(Base()), default_url(tmp_path)) as bases:
+        for number, edit in enumerate(edits, start=1):
             assert await saving.from_form_to_live(bases, 1, edit) > 0
-            assert bases.state(1).revision == n
+            assert bases.state(1).revision == number
 
 
 def test_the_intents_are_measured_task_by_task(tmp_path, capsys, monkeypatch):
