@@ -34,7 +34,7 @@ from knowledge.editing.errors import ConflictError, EditError, NotSavedError, Re
 from knowledge.editing.undo import LaterChange
 from knowledge.history.revisions import Revision
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute, Fact, Gap
+from knowledge.model.entries import Dispute, Fact, Gap, Source
 from knowledge.model.quality import FEWEST_OF_A_FACT
 from knowledge.model.refs import THE_SETTINGS, AnyEntry, Kind, title
 
@@ -56,13 +56,15 @@ def saved_card(revision: Revision, base: Base, kept: Sequence[Revision] = (), *,
     lines = [strings.SAVED.format(summary=escape(summary(revision), SUMMARY))]
     lines += [f"- {line}" for line in changed_lines(revision, base)]
     lines += kept_lines(kept, base)
+    lines += [
+        strings.NAME_THE_SOURCE.format(id=change.ref.id)
+        for change in revision.changes[:1]
+        if change.before is None and isinstance(change.after, Source)
+    ]
     facts = [change.ref.id for change in revision.changes if change.ref.kind is Kind.FACT and change.after is not None]
     buttons: list[Button[Any]] = [Undo(revision.number).button(strings.UNDO)]
     buttons += [ShowFact(key(id)).button(strings.SHOW_CARD) for id in facts[:1]]
-    buttons += [
-        AddOtherSide(key(id), dispute_key(dispute)).button(strings.ADD_THEIR_SIDE, discord.ButtonStyle.primary)
-        for id, dispute in list(_without_other_side(revision))[:1]
-    ]
+    buttons += other_side_buttons(revision)
     if suggests:
         buttons += suggest_buttons(revision)
     return card(fitted(lines), buttons, GREEN)
@@ -75,6 +77,14 @@ def kept_lines(kept: Sequence[Revision], base: Base) -> list[str]:
     names = " · ".join(dict.fromkeys(escape(each.author.name, NAME) for each in kept))
     lines = compared(kept[0].changes[0].before, kept[-1].changes[0].after, base)
     return [strings.KEPT.format(names=names), *(f"- {escape(text, CHANGE)}" for text in lines)]
+
+
+def other_side_buttons(revision: Revision) -> list[Button[Any]]:
+    """Return the button that puts on record what the speaker of a dispute says that `revision` added, if any."""
+    return [
+        AddOtherSide(key(id), dispute_key(dispute)).button(strings.ADD_THEIR_SIDE, discord.ButtonStyle.primary)
+        for id, dispute in list(_without_other_side(revision))[:1]
+    ]
 
 
 def suggest_buttons(revision: Revision) -> list[Button[Any]]:

@@ -39,7 +39,7 @@ def fact_card(record: Record, base: Base, not_asked: OfferOthers | None = None) 
     fact = key(record.fact.id)
     following = _next(record, base) if markdown.phone_lines <= _ROOM[bool(record.contests)] else []
     rows: list[list[Button[Any]]] = [
-        [ShowFact(key(other.fact.id)).button(other.fact.question) for other in following],
+        [ShowFact(key(other)).button(label) for other, label in following],
         [
             *([ShowWhole(fact).button(strings.FULL_TEXT)] if markdown.cut else []),
             ShowSource(fact).button(strings.SOURCE),
@@ -51,12 +51,16 @@ def fact_card(record: Record, base: Base, not_asked: OfferOthers | None = None) 
     return LayoutView(timeout=None).add_item(container)
 
 
-def _next(record: Record, base: Base) -> Sequence[Record]:
+def _next(record: Record, base: Base) -> Sequence[tuple[str, str]]:
     """Return the fact to offer next: an opponent's, unless the card quotes them as a side, or else a related one.
 
-    Only one whose question fits on a button: phones cut longer labels.
+    As id and label: its question if that fits on a button, which phones cut. An opponent's is offered in any case.
     """
-    opposing = [contest.fact for contest in record.contests if contest.fact is not None and not record.fact.statements]
+    opposing = {each.fact: each.speaker.name for each in record.contests if each.fact and not record.fact.statements}
     close = related(base, record.fact.id, _NEXT_LOOKED_AT)
-    facts = (base.facts_by_id[id] for id in dict.fromkeys([*opposing, *close]))
-    return [base.record(fact.id) for fact in facts if len(fact.question) <= _NEXT_LABEL][:_MOST_NEXT]
+    asked = {id: base.facts_by_id[id].question for id in dict.fromkeys([*opposing, *close])}
+    for id, name in opposing.items():
+        if len(asked[id]) > _NEXT_LABEL:
+            theirs = strings.WHAT_THEY_SAY.format(name=name)
+            asked[id] = theirs if len(theirs) <= _NEXT_LABEL else strings.THEIR_SIDE
+    return [(id, label) for id, label in asked.items() if len(label) <= _NEXT_LABEL][:_MOST_NEXT]

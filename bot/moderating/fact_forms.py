@@ -8,8 +8,9 @@ from typing import Annotated
 from bot.moderating.form import Fields, Form, Look
 from bot.strings import forms as strings
 from knowledge.editing.edit import Edit
-from knowledge.editing.facts import AddFact, DisputeFact, EditFact, fact_form, where_to_begin
+from knowledge.editing.facts import AddFact, DisputeFact, EditFact, dispute_place, fact_form, where_to_begin
 from knowledge.editing.other_side import AddOtherSide, stated_where
+from knowledge.editing.parsing import speaker_ids
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute
@@ -57,12 +58,21 @@ class QuotedFactFields(Fields):
 class DisputeFields(Fields):
     """What somebody says against a fact."""
 
+    disputed_by: Annotated[str, Look(strings.DISPUTED_BY_HINT)]
     says: Annotated[str, Look(strings.SAYS_HINT, long=True)] = ""
     where: Annotated[str, Look(strings.DISPUTED_WHERE_HINT, required=False)] = ""
+    other_side: Annotated[str, Look(strings.OTHER_SIDE_HINT, required=False)] = ""
 
 
-def add_form(speaker: str, now: ServerState) -> Form[NewFactFields]:
-    """Return the form of a new fact, said by `speaker` (an id, or "the article itself")."""
+def add_form(
+    speaker: str, now: ServerState, *, and_speakers: str = "", topics: str = "", quote: str = ""
+) -> Form[NewFactFields]:
+    """Return the form of a new fact, said by `speaker` (an id, or "the article itself").
+
+    and_speakers: the names of others who said it too; they and the topics have commas between. quote: as printed
+    Raises `RefusedError` for an unknown name.
+    """
+    speakers = _speakers(speaker) + speaker_ids(_listed(and_speakers), now.base)
 
     def edit(typed: NewFactFields) -> Edit:
         return AddFact(
@@ -71,25 +81,39 @@ def add_form(speaker: str, now: ServerState) -> Form[NewFactFields]:
             phrasings=typed.phrasings,
             where=typed.where,
             as_of=typed.as_of,
-            speakers=_speakers(speaker),
+            speakers=speakers,
+            topics=_listed(topics),
+            quote=quote,
         )
 
+    names = ", ".join(_name(id, now.base) for id in speakers or (speaker,))
     fields = NewFactFields(where=where_to_begin(now))
-    return Form(strings.ADD_FACT.format(speaker=_name(speaker, now.base)), fields, edit)
+    return Form(strings.ADD_FACT.format(speaker=names), fields, edit)
 
 
 def edit_form(
-    fact_id: str, base: Base, opened: int, *, speaker: str | None, topics: str | None, quote: str | None, reason: str
+    fact_id: str,
+    base: Base,
+    opened: int,
+    *,
+    speaker: str | None,
+    and_speakers: str = "",
+    topics: str | None,
+    quote: str | None,
+    reason: str,
 ) -> Form[FactFields] | Form[QuotedFactFields]:
     """Return the form of a fact as it is at revision `opened`, filled in; with its quote, if it has one or gets one.
 
     speaker: an id or "the article itself", None keeps who said it. topics: separated by commas, None keeps them
+    and_speakers: the names of others who said it too, separated by commas
     quote: as printed, "-" takes it away, None keeps it
     """
     fact = base.facts_by_id[fact_id]
     now = fact_form(fact, base)
-    speakers = None if speaker is None else _speakers(speaker)
-    listed = None if topics is None else tuple(filter(None, map(str.strip, topics.split(","))))
+    others = speaker_ids(_listed(and_speakers), base)
+    said_by = fact.speakers if speaker is None else _speakers(speaker)
+    speakers = None if speaker is None and not others else (*said_by, *others)
+    listed = None if topics is None else _listed(topics)
 
     def edit(typed: FactFields | QuotedFactFields) -> Edit:
         return EditFact(
@@ -114,14 +138,28 @@ def edit_form(
 
 
 def dispute_form(fact_id: str, speaker: str, base: Base, opened: int) -> Form[DisputeFields]:
-    """Return the form in which `speaker` (an id) disputes a fact."""
+    """Return the form in which `speaker` (an id) disputes a fact; filled in if they do already."""
+    fact = base.facts_by_id[fact_id]
+    was = next((each for each in fact.disputes if each.speaker == speaker), None)
 
     def edit(typed: DisputeFields) -> Edit:
-        return DisputeFact(fact=fact_id, speaker=speaker, says=typed.says, where=typed.where, opened=opened)
+        return DisputeFact(
+            fact=fact_id,
+            speaker=typed.disputed_by,
+            says=typed.says,
+            where=typed.where,
+            other_side=typed.other_side,
+            was=was,
+            opened=opened,
+        )
 
-    question = base.facts_by_id[fact_id].question
-    about = strings.WHO_DISPUTES_WHAT.format(speaker=_name(speaker, base), question=question)
-    return Form(strings.DISPUTE_FACT, DisputeFields(), edit, about=about)
+    name = _name(speaker, base)
+    about = strings.WHO_DISPUTES_WHAT.format(speaker=name, question=fact.question)
+    if was is None:
+        return Form(strings.DISPUTE_FACT, DisputeFields(name), edit, about=about)
+    other = base.facts_by_id[was.fact].question if was.fact else ""
+    fields = DisputeFields(name, was.says, dispute_place(was, fact), other)
+    return Form(strings.EDIT_DISPUTE, fields, edit, about=about)
 
 
 def other_side_form(fact_id: str, dispute: Dispute, base: Base, opened: int) -> Form[NewFactFields]:
@@ -141,6 +179,10 @@ def other_side_form(fact_id: str, dispute: Dispute, base: Base, opened: int) -> 
 
     fields = NewFactFields(answer=dispute.says, where=stated_where(dispute, base.facts_by_id[fact_id], base))
     return Form(strings.OTHER_SIDE.format(speaker=_name(dispute.speaker, base)), fields, edit)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.split(","))))
 
 
 def _speakers(speaker: str) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from discord import app_commands
 
 from bot.app import Interaction
@@ -30,6 +33,7 @@ from bot.platform.router import Handlers
 from bot.strings import commands as strings
 from bot.strings import editing, forms
 from bot.text.escape import escape
+from knowledge.editing.errors import RefusedError
 from knowledge.editing.facts import SettleDispute
 from knowledge.editing.removal import Remove
 from knowledge.model.entries import Status
@@ -66,16 +70,33 @@ class FactCommands(ModeratorGroup):
         await self.open_list(interaction, chosen, wanted.page, turn=True)
 
     @app_commands.command(description=strings.FACT_ADD)
-    @app_commands.describe(speaker=strings.FACT_ADD_SPEAKER, reason=strings.REASON)
-    async def add(self, interaction: Interaction, speaker: Voice, reason: Reason = "") -> None:
+    @app_commands.describe(
+        speaker=strings.FACT_ADD_SPEAKER,
+        and_speakers=strings.FACT_AND_SPEAKERS,
+        topics=strings.FACT_ADD_TOPICS,
+        quote=strings.FACT_ADD_QUOTE,
+        reason=strings.REASON,
+    )
+    async def add(
+        self,
+        interaction: Interaction,
+        speaker: Voice,
+        and_speakers: Words = "",
+        topics: Words = "",
+        quote: Words = "",
+        reason: Reason = "",
+    ) -> None:
         """Open the form of a new fact."""
-        form = add_form(speaker, self.edit_flow.editor(interaction).now)
+        now = self.edit_flow.editor(interaction).now
+        with _refusals_shown():
+            form = add_form(speaker, now, and_speakers=and_speakers, topics=topics, quote=quote)
         await self.edit_flow.open(interaction, with_reason(form, reason))
 
     @app_commands.command(description=strings.FACT_EDIT)
     @app_commands.describe(
         fact=strings.WHICH_FACT,
         speaker=strings.FACT_EDIT_SPEAKER,
+        and_speakers=strings.FACT_AND_SPEAKERS,
         topics=strings.FACT_EDIT_TOPICS,
         quote=strings.FACT_EDIT_QUOTE,
         reason=strings.REASON,
@@ -85,20 +106,23 @@ class FactCommands(ModeratorGroup):
         interaction: Interaction,
         fact: AnyFact,
         speaker: Voice | None = None,
+        and_speakers: Words = "",
         topics: Words | None = None,
         quote: Words | None = None,
         reason: Reason = "",
     ) -> None:
         """Open a fact's form, filled in."""
-        form = edit_form(
-            fact,
-            self.base(interaction),
-            self.opened(interaction),
-            speaker=speaker,
-            topics=topics,
-            quote=quote,
-            reason=reason,
-        )
+        with _refusals_shown():
+            form = edit_form(
+                fact,
+                self.base(interaction),
+                self.opened(interaction),
+                speaker=speaker,
+                and_speakers=and_speakers,
+                topics=topics,
+                quote=quote,
+                reason=reason,
+            )
         await self.edit_flow.open(interaction, form)
 
     @app_commands.command(description=strings.FACT_PHRASING)
@@ -251,3 +275,12 @@ class FactCommands(ModeratorGroup):
                     await self.edit_flow.open(interaction, form)
                     return
         raise UserError(forms.DISPUTE_GONE)
+
+
+@contextmanager
+def _refusals_shown() -> Iterator[None]:
+    """Show why no form can be opened for what was typed into an option."""
+    try:
+        yield
+    except RefusedError as error:
+        raise UserError(escape(str(error))) from error

@@ -31,6 +31,8 @@ MORE_SOURCES = "and in {sources}"
 
 # Buttons
 SOURCE = "Source"
+WHAT_THEY_SAY = "What {name} says"
+THEIR_SIDE = "The other side"
 NOT_ASKED = "Not what I asked"
 FULL_TEXT = "Show the full text"
 NONE_OF_THESE = "None of these"

@@ -16,6 +16,7 @@ REMOVE = "**Remove this {kind}?**\n{title}"
 IMPORT = "**Import {file}?** Mode: {mode}"
 DISCARDED = "Nothing was changed."
 EXPIRED = "This has expired. Please start again. Anything you wrote is in the message above."
+NAME_THE_SOURCE = "-# To say that a fact is in it, write `{id}:` and the paragraphs under *Where it says so*."
 
 # Lines of what changed
 BEFORE = "{field} before: {text}"

@@ -4,6 +4,7 @@
 ADD_FACT = "Add a fact said by {speaker}"
 EDIT_FACT = "Edit the fact"
 DISPUTE_FACT = "Dispute the fact"
+EDIT_DISPUTE = "Edit the dispute"
 OTHER_SIDE = "Add the side of {speaker}"
 ADD_SPEAKER = "Add a speaker"
 EDIT_SPEAKER = "Edit the speaker"
@@ -28,6 +29,7 @@ LABELS = {
     "more_phrasings": "More ways to ask",
     "name": "Name",
     "note": "What I say instead",
+    "other_side": "Their side, if it's a fact",
     "paragraphs": "Number of paragraphs",
     "phrasings": "Other ways to ask",
     "question": "Question",
@@ -77,6 +79,7 @@ QUESTION_AND_ANSWER_HINT = "The question, then the answer in your own words: How
 NO_QUOTE = "-"  # as an option of a command, which can't be empty
 SPEAKERS_HINT = "Names as on cards, separated by commas, or: the article itself"
 QUOTE_HINT = "Spoken words only, exactly as printed; may be empty"
+OTHER_SIDE_HINT = "The question of the fact with what they say; may be empty"
 DISPUTED_BY_HINT = "A speaker's name"
 
 # When a form can't be opened or used

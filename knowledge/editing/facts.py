@@ -53,6 +53,7 @@ class AddFact(Edit):
     as_of: str = ""
     speakers: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    quote: str = ""
 
     action: ClassVar[str] = "added the fact"
 
@@ -71,6 +72,7 @@ class AddFact(Edit):
             "paragraphs": where.paragraphs,
             "also_in": where.also_in,
             "topics": self.topics,
+            "quote": typed(self.quote) or None,
             "as_of": None if where.new else as_of,
         }
         return WriteSet({Ref(Kind.FACT, id): fact} | ({Ref(Kind.SOURCE, where.new.id): where.new} if where.new else {}))
@@ -167,10 +169,11 @@ class ChangePhrasings(Edit):
 
 @dataclass(frozen=True, kw_only=True)
 class DisputeFact(EntryEdit):
-    """A speaker contests a fact.
+    """A speaker contests a fact. What they're on record with against it already is replaced: nobody contests it twice.
 
     speaker: id, name or other spelling. where: as `parsing.said_where` reads it
-    other_side: the id of the fact with their statement, if there is one
+    other_side: the fact with their statement, if there is one, by its id or question
+    was: the dispute that's edited; None if it's a new one
     """
 
     fact: str
@@ -178,8 +181,12 @@ class DisputeFact(EntryEdit):
     says: str
     where: str = ""
     other_side: str | None = None
+    was: Dispute | None = None
 
-    action: ClassVar[str] = "added a dispute of the fact"
+    @property
+    @override
+    def action(self) -> str:
+        return "edited a dispute of the fact" if self.was else "added a dispute of the fact"
 
     @property
     @override
@@ -192,15 +199,50 @@ class DisputeFact(EntryEdit):
         speakers = speaker_ids((self.speaker,), now.base)
         if not speakers:
             raise RefusedError(messages.ARTICLE_CANT_DISPUTE)
-        dispute = {
-            "speaker": speakers[0],
-            "says": self.says,
-            **said_where(self.where, old.source, now.base.sources),
-            "fact": self.other_side,
-        }
-        if any(each.speaker == speakers[0] and text_key(each.says) == text_key(self.says) for each in old.disputes):
+        dispute = self._dispute(old, speakers[0], now.base)
+        if self.was is None and any(_same_dispute(each, speakers[0], self.says) for each in old.disputes):
             raise RefusedError(messages.ALREADY_DISPUTED)
-        return WriteSet({self.ref: dict(old) | {"disputes": [*old.disputes, dispute]}})
+        before = self.was.speaker if self.was else speakers[0]
+        place = next((n for n, each in enumerate(old.disputes) if self.was and each == self.was), None)
+        if place is None:
+            place = next((n for n, each in enumerate(old.disputes) if each.speaker == before), len(old.disputes))
+        disputes: list[Any] = list(old.disputes)
+        disputes[place : place + 1] = [dispute]
+        if before != speakers[0] and any(each.speaker == speakers[0] for each in old.disputes):
+            name = now.base.speakers_by_id[speakers[0]].name
+            raise RefusedError(messages.DISPUTES_IT_TOO.format(name=name))
+        return WriteSet({self.ref: dict(old) | {"disputes": disputes}})
+
+    def _dispute(self, old: Fact, speaker: str, base: Base) -> dict[str, Any]:
+        other = fact_named(self.other_side, base)
+        stated = said_where(self.where, old.source, base.sources)
+        if self.was and self.was.fact and other is None and not typed(self.where):
+            stood = self.was.unlinked(old, base.facts_by_id)  # it stays where the other side's fact had it
+            stated = {"source": stood.source, "where": stood.where}
+        return {"speaker": speaker, "says": self.says, **stated, "fact": other}
+
+
+def dispute_place(dispute: Dispute, fact: Fact) -> str:
+    """Return where a `dispute` of `fact` is stated, as `parsing.said_where` reads it, to fill in its form."""
+    if isinstance(dispute.where, str):
+        return dispute.where
+    numbers = ", ".join(map(str, dispute.where or ()))
+    return numbers if dispute.source in {None, fact.source} else f"{dispute.source}: {numbers}".rstrip(" ")
+
+
+def fact_named(text: str | None, base: Base) -> str | None:
+    """Return the id of the fact that `text`, its id or question, names; None for nothing. Raises `RefusedError`."""
+    if not typed(text or ""):
+        return None
+    name = typed(text or "")
+    found = next((fact.id for fact in base.facts if name == fact.id or text_key(name) == text_key(fact.question)), None)
+    if found is None:
+        raise RefusedError(messages.UNKNOWN_FACT.format(text=shortened(name)))
+    return found
+
+
+def _same_dispute(dispute: Dispute, speaker: str, says: str) -> bool:
+    return dispute.speaker == speaker and text_key(dispute.says) == text_key(says)
 
 
 @dataclass(frozen=True, kw_only=True)

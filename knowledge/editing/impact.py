@@ -41,6 +41,8 @@ def _unsaid(changes: Iterable[Change], base: Base) -> Iterator[str]:
         old, new = change.before, change.after
         if not isinstance(old, Fact) or not isinstance(new, Fact):
             continue
+        if old.disputes and not new.disputes:
+            yield messages.CAVEAT_LOST.format(fact=new.question)
         kept = {statement.speaker for statement in new.statements}
         for statement in old.statements:
             if statement.speaker not in kept:

@@ -102,6 +102,8 @@ NOT_A_PHRASING = "“{text}” isn't one of the other ways to ask. Pick one from
 ALREADY_A_PHRASING = "“{text}” is already a way to ask."
 ARTICLE_CANT_DISPUTE = "The article itself can't dispute a fact. Pick the speaker who does."
 ALREADY_DISPUTED = "This dispute is already on record."
+DISPUTES_IT_TOO = "{name} disputes this fact already. Edit that dispute, or end one of the two."
+UNKNOWN_FACT = "I don't know the fact “{text}”. Write its whole question, or its id."
 DISPUTE_GONE = "That dispute isn't on record any more."
 
 # Sources
@@ -123,6 +125,7 @@ ARTICLE_WITHOUT_DATE = "I found no date in the article. Fill in the date it was 
 
 # Removing and bringing back
 STILL_USED = "“{title}” is still used by {users}. Change or remove those first."
+WHERE_DISPUTED = "“{fact}”, which {speakers} disputes there (/fact dispute changes where)"
 AND_MORE = "{named} and {number} more"
 NEVER_CHANGED = "The {kind} was never changed here."
 NOT_REMOVED = "The {kind} '{id}' wasn't removed here."
@@ -221,6 +224,7 @@ QUOTE_OF_ANOTHER_SPEAKER = (
     "“{fact}” has the quote “{quote}”. It would stay, under another speaker. Is it in their words?"
 )
 QUOTE_OF_ANOTHER_ANSWER = "“{fact}” has the quote “{quote}”. It would stay, beside another answer. Does it still fit?"
+CAVEAT_LOST = "Nobody would dispute “{fact}” any more. Cards would show it without a caveat."
 DISPUTES_LOST = "“{fact}” is disputed by {speakers}. What they say would be removed with it."
 SAME_QUESTION = "“{text}” is the question of another {kind}. I couldn't tell which is meant."
 SAME_WORDS = "“{text}” is also a way to ask “{other}”. I couldn't tell which is meant."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from knowledge.editing import messages
@@ -32,7 +33,7 @@ def without_quotes(writes: WriteSet, facts: Iterable[Ref]) -> WriteSet:
     """Return `writes` with the quotes of `facts` taken away."""
     gone = set(facts)
     entries = {ref: _unquoted(entry) if ref in gone else entry for ref, entry in writes.entries.items()}
-    return WriteSet(entries, writes.upstreams, writes.skip_content_rules)
+    return replace(writes, entries=entries)
 
 
 def _same_claim(change: Change, drafts: Iterable[Draft]) -> Fact | Draft | None:

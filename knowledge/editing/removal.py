@@ -73,9 +73,22 @@ def check_unused(removed: Collection[Ref], base: Base) -> None:
         entry = find(base, ref)
         if users[ref] and entry is not None:
             raise RefusedError(
-                messages.STILL_USED.format(title=title(entry), users=named(users[ref])),
+                messages.STILL_USED.format(title=title(entry), users=_users(users[ref], ref, base)),
                 used_by=[ref_of(claim) for claim in users[ref]],
             )
+
+
+def _users(entries: Sequence[AnyEntry], ref: Ref, base: Base) -> str:
+    """Name `entries`; if only somebody's dispute of the first stands in the source `ref`, say so, to find it."""
+    first = entries[0]
+    if not isinstance(first, Fact) or ref.kind is not Kind.SOURCE:
+        return named(entries)
+    own = {first.source, *(each.source for each in first.also_in), *(each.source for each in first.statements)}
+    speakers = [base.speakers_by_id[each.speaker].name for each in first.disputes if each.source == ref.id]
+    if ref.id in own or not speakers:
+        return named(entries)
+    told = messages.WHERE_DISPUTED.format(fact=first.question, speakers=", ".join(speakers))
+    return ", ".join([told, *([named(entries[1:])] if entries[1:] else [])])
 
 
 def pointing(fact_id: str, base: Base) -> Iterator[Fact | Gap]:

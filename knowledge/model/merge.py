@@ -89,7 +89,7 @@ class _Merging:
         self._clashes = set[str]()
         versions = (self._before, self._mine, self._theirs)
         several = [Counter(each.speaker for each in version.get("disputes", ())) for version in versions]
-        self._contest_once = {id for id in several[0] if all(times[id] <= 1 for times in several)}
+        self._contest_once = {id for id in set().union(*several) if all(times[id] <= 1 for times in several)}
 
     def result(self) -> Merge:
         merged = {name: self._field(name) for name in self._fields}

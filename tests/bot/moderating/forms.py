@@ -16,6 +16,8 @@ _LABELS = {
     "where": "Where it says so",
     "as_of": "Date",
     "quote": "Quote",
+    "disputed_by": "Who contests it",
+    "other_side": "Their side, if it's a fact",
     "says": "What they say instead",
 }
 

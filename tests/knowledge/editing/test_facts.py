@@ -17,11 +17,13 @@ from knowledge.editing.facts import (
     DisputeFact,
     EditFact,
     SettleDispute,
+    dispute_place,
     fact_form,
     where_to_begin,
 )
 from knowledge.editing.other_side import AddOtherSide, stated_where
 from knowledge.editing.removal import Remove
+from knowledge.editing.sources import AddSource
 from knowledge.editing.speakers import AddSpeaker
 from knowledge.model.entries import Dispute
 from knowledge.model.refs import Kind, Ref
@@ -352,7 +354,7 @@ async def test_words_with_a_number_after_a_colon_are_words_where_there_is_one_so
         ({"says": ""}, "Fill in what they say instead."),
         ({"where": "x" * 301}, "Where they say so has 301 characters; at most 300 are allowed. Shorten it."),
         ({"where": "11"}, "There's no paragraph 11: 'article' has 0 (the headline) to 9."),
-        ({"other_side": "ghost"}, "There's no fact 'ghost'. Pick one that exists."),
+        ({"other_side": "ghost"}, "I don't know the fact “ghost”."),
         ({"other_side": "population"}, "a fact can't be its own other side"),
     ],
 )
@@ -376,11 +378,12 @@ async def test_a_dispute_that_is_not_there_cannot_be_settled(editor):
 
 async def test_a_dispute_put_on_top_of_anothers_change_settles_no_other_dispute(editor):
     """Two moderators settle the first of two disputes; the second one of them insists."""
-    await editor.save(DisputeFact(fact="control", speaker="blue", says="We hold the north."), ANN)
+    await editor.save(AddSpeaker(name="Green Guard", role="militia", side="Green"), ANN)
+    await editor.save(DisputeFact(fact="control", speaker="green-guard", says="We hold the north."), ANN)
     first, second = editor.now.base.facts_by_id["control"].disputes
-    edit = SettleDispute(fact="control", dispute=first, opened=1)
+    edit = SettleDispute(fact="control", dispute=first, opened=2)
     await editor.save(edit, ANN)
-    for again in (edit, replace(edit, opened=2)):
+    for again in (edit, replace(edit, opened=3)):
         with pytest.raises(RefusedError, match="isn't on record any more"):
             await editor.save(again, BOB)
     assert editor.now.base.facts_by_id["control"].disputes == (second,)
@@ -477,3 +480,33 @@ async def test_a_fact_rests_on_several_sources_each_with_its_paragraphs(database
         with pytest.raises(RefusedError, match=re.escape(sentence)):
             await editor.save(EditFact(fact="population", **asdict(form) | {"where": where}), ANN)
     await bases.close()
+
+
+async def test_a_speaker_disputes_a_fact_once_and_another_can_take_their_place(editor):
+    await editor.save(DisputeFact(fact="control", speaker="blue", says="We hold the north."), ANN)
+    (dispute,) = editor.now.base.facts_by_id["control"].disputes
+    assert dispute.says == "We hold the north."
+    await editor.save(AddSpeaker(name="Green Guard", role="militia", side="Green"), ANN)
+    await editor.save(
+        DisputeFact(fact="control", speaker="Green Guard", says="No.", other_side="denial", was=dispute), ANN
+    )
+    (dispute,) = editor.now.base.facts_by_id["control"].disputes
+    assert (dispute.speaker, dispute.says, dispute.fact) == ("green-guard", "No.", "denial")
+    await editor.save(DisputeFact(fact="control", speaker="blue", says="Never."), ANN)
+    with pytest.raises(RefusedError, match="Blue Ministry disputes this fact already"):
+        await editor.save(DisputeFact(fact="control", speaker="blue", says="No.", was=dispute), ANN)
+
+
+async def test_a_source_that_only_a_dispute_stands_in_names_that_dispute(editor):
+    await editor.save(AddSource(title="Second report", kind="report", as_of="2023-05-01", paragraphs="4"), ANN)
+    await editor.save(DisputeFact(fact="population", speaker="blue", says="Fewer.", where="second-report: 2"), ANN)
+    with pytest.raises(RefusedError) as caught:
+        await editor.save(Remove(entry=Ref(Kind.SOURCE, "second-report")), ANN)
+    assert str(caught.value) == (
+        "“Second report” is still used by “How many people lived in Example?”, which Blue Ministry disputes there "
+        "(/fact dispute changes where). Change or remove those first."
+    )
+    (dispute,) = editor.now.base.facts_by_id["population"].disputes
+    assert dispute_place(dispute, editor.now.base.facts_by_id["population"]) == "second-report: 2"
+    await editor.save(DisputeFact(fact="population", speaker="blue", says="Fewer.", where="2", was=dispute), ANN)
+    await editor.save(Remove(entry=Ref(Kind.SOURCE, "second-report")), ANN)

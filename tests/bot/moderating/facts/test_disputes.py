@@ -14,7 +14,10 @@ async def test_a_dispute_comes_with_the_answer_at_once_and_can_be_settled(mod, c
     choices = await mod.autocomplete(channel, "fact settle", "dispute", "", fact="population")
     assert [choice["name"] for choice in choices] == ["Blue Ministry: It was 20,000."]
     picked = choices[0]["value"]
-    await mod.slash(channel, "fact settle", fact="population", dispute=picked, reason="they took it back")
+    asked = await mod.slash(channel, "fact settle", fact="population", dispute=picked, reason="they took it back")
+    assert "Nobody would dispute “How many people lived in Example?” any more." in text(asked.response)
+    assert "20,000" in await answer_to("How many people lived in Example?")
+    await mod.click(asked.response, label="Save anyway")
     assert "20,000" not in await answer_to("How many people lived in Example?")
     again = await mod.slash(channel, "fact settle", fact="population", dispute=picked)
     assert text(again.response) == "I don't know that dispute. Pick one from the list."
@@ -50,3 +53,35 @@ async def test_a_dispute_by_the_facts_own_speaker_is_refused(mod, channel, env, 
     result = await submit_fact(mod, form, says="We do not.")
     assert "can't dispute their own statement" in text(result.response)
     assert env.bot.bases.state(env.guild.id).base == town
+
+
+async def test_a_dispute_is_edited_in_a_form_that_says_what_is_on_record(mod, channel, env):
+    def now():
+        return env.bot.bases.state(env.guild.id).base.facts_by_id["control"].disputes
+
+    form = await mod.slash(channel, "fact dispute", fact="control", speaker="blue")
+    assert values(form) == {
+        "Who contests it": "Blue Ministry",
+        "What they say instead": "The battle goes on.",
+        "Where it says so": "4",
+        "Their side, if it's a fact": "What does Blue say about Example?",
+    }
+    saved = await submit_fact(mod, form, says="The battle is not over.", where="5", other_side="")
+    assert "mod edited a dispute of the fact" in text(saved.response)
+    (dispute,) = now()
+    assert (dispute.speaker, dispute.says, dispute.where, dispute.fact) == (
+        "blue",
+        "The battle is not over.",
+        (5,),
+        None,
+    )
+
+
+async def test_nobody_disputes_a_fact_twice_after_saving_over_a_colleague(mod, other_mod, channel, env):
+    first = await mod.slash(channel, "fact dispute", fact="population", speaker="blue")
+    second = await other_mod.slash(channel, "fact dispute", fact="population", speaker="blue")
+    await submit_fact(mod, first, says="It was 20,000.")
+    conflict = await submit_fact(other_mod, second, says="It was 30,000.")
+    await other_mod.click(conflict.response, label="Save mine over it")
+    (dispute,) = env.bot.bases.state(env.guild.id).base.facts_by_id["population"].disputes
+    assert dispute.says == "It was 30,000."

@@ -183,3 +183,14 @@ async def test_who_a_speaker_is_is_edited_with_the_speaker(mod, channel, named):
     assert text(result.response) == (
         "“What is the Red Army?” is made from the speaker's name and role. Change those with `/speaker edit`."
     )
+
+
+async def test_a_new_fact_can_have_several_speakers_topics_and_a_quote(mod, channel, env):
+    options = {"speaker": "red", "and_speakers": "Blue Ministry", "topics": "bridges, war", "quote": "“We held it.”"}
+    form = await mod.slash(channel, "fact add", **options)
+    assert form.modal["title"] == "Add a fact said by Red Army, Blue Ministry"
+    await submit_fact(mod, form, **NEW)
+    added = env.bot.bases.state(env.guild.id).base.facts_by_id["who-held-the-bridge"]
+    assert (added.speakers, added.topics, added.quote) == (("red", "blue"), ("bridges", "war"), "We held it.")
+    unknown = await mod.slash(channel, "fact add", speaker="red", and_speakers="Nobody")
+    assert "I don't know the speaker “Nobody”." in text(unknown.response)
