@@ -1,8 +1,14 @@
 """Text that was typed into an option, not picked from its list, changes no entry that it isn't exactly."""
 
+from types import SimpleNamespace
+
 import discord
 import pytest
+from discord.ui import Button
 
+from bot.cards.actions import read
+from bot.moderating.unclear import UnclearCommands
+from bot.platform.errors import UserError
 from tests.bot.moderating.forms import filled, submit_fact
 from tests.bot.seen import buttons, text
 from tests.entries import BLUE, CONTROL, DENIAL, RED, base, fact
@@ -65,6 +71,18 @@ async def test_it_goes_on_only_while_they_may_moderate(mod, server, channel, bas
     result = await mod.click(asked.response, label=QUESTION)
     assert "Only moderators can do that" in text(result.response)
     assert base_now().facts_by_id["population"].phrasings == ()
+
+
+async def test_somebody_else_can_not_go_on_with_it():
+    def caller(id, server=1):
+        return SimpleNamespace(guild_id=server, user=SimpleNamespace(id=id), extras={"command": (None, None)})
+
+    unclear = UnclearCommands()
+    asked = unclear.ask(caller(1), "fact", "Which?", {"population": QUESTION})
+    (pressed,) = (read(each.custom_id) for each in asked.view.walk_children() if isinstance(each, Button))
+    for other in (caller(2), caller(1, server=2)):
+        with pytest.raises(UserError, match="This has expired"):
+            await unclear.go_on(other, pressed)
 
 
 async def test_after_a_restart_the_command_has_to_be_run_again(env, mod, channel):

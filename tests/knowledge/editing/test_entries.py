@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from knowledge.editing.editor import Editor
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.facts import AddFact
 from knowledge.editing.gaps import AddGap, EditGap
@@ -15,8 +17,10 @@ from knowledge.editing.sources import AddSource, EditSource
 from knowledge.editing.speakers import AddSpeaker, EditSpeaker
 from knowledge.model.entries import Source, Speaker
 from knowledge.model.refs import Kind, Ref
-from tests.entries import ARTICLE, RED, gap
-from tests.knowledge.conftest import ANN
+from knowledge.search import Search
+from knowledge.servers.bases import ServerBases
+from tests.entries import ARTICLE, BLUE, CONTROL, DENIAL, RED, base, gap
+from tests.knowledge.conftest import ANN, SERVER
 
 
 async def saved(editor, edit):
@@ -192,3 +196,15 @@ async def test_cyrillic_names_and_questions_work_as_any_other(editor):
     await editor.save(AddSpeaker(name=name, role="президент", side="Україна"), ANN)
     edit = AddFact(question="Хто контролює Приклад?", answer="Він.", speakers=(name.upper(),))
     assert (await saved(editor, edit)).speakers == ("volodimir-zelenskii",)
+
+
+async def test_names_that_clash_in_the_pack_already_stand_in_no_ones_way(database):
+    rivals = (RED, BLUE.model_copy(update={"variants": ("Reds",)}))
+    bases = ServerBases(Search(base(CONTROL, DENIAL, speakers=rivals)), database)
+    editor = Editor(bases, SERVER)
+    edit = EditSpeaker(speaker="blue", name="Blue Ministry", role="ministry", side="Blue", variants="Reds")
+    assert (await saved(editor, edit)).role == "ministry"
+    assert (await saved(editor, replace(edit, variants=""))).variants == ()
+    assert (await saved(editor, await editor.undo(2))).variants == ("Reds",)
+    with pytest.raises(RefusedError, match="“Red Army” already stands for the speaker “Red Army”, so “Blue Ministry”"):
+        await editor.save(replace(edit, variants="Reds\nRed Army"), ANN)

@@ -8,13 +8,13 @@ from knowledge import pack
 from knowledge.editing.editor import Editor
 from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact
 from knowledge.editing.gaps import AddGap
-from knowledge.editing.impact import impact
+from knowledge.editing.impact import impact, takes_from
 from knowledge.editing.removal import Remove
 from knowledge.history.revisions import Change
 from knowledge.model.refs import Kind, Ref
 from knowledge.search import Search
 from knowledge.servers.bases import ServerBases
-from tests.entries import SMALL, base, fact
+from tests.entries import CONTROL, DENIAL, SMALL, base, fact, gap
 from tests.knowledge.conftest import ANN, SERVER
 from tests.knowledge.editing.test_facts import edit_of
 
@@ -55,6 +55,16 @@ def test_the_same_words_of_many_entries_are_told_once():
     before, after = Search(SMALL), Search(base(*SMALL.facts, *SMALL.gaps, *twins))
     told = [each for each in impact(changes, before, after) if "is also a way to ask" in each]
     assert told == ["“the same” is also a way to ask “Twin 1?”. I couldn't tell which is meant."]
+
+
+def test_a_fact_loses_a_question_worded_like_a_change_if_another_one_gets_it():
+    told = fact(answer="Red controls Example.")
+    changes = [Change(Ref(Kind.FACT, "population"), fact(), told, None)]
+    rival = fact(id="rival", question="Who controls Example?", answer="Blue does.")
+    before = Search(SMALL)
+    assert takes_from({"control"}, changes, before, Search(base(told, rival, gap())))
+    assert not takes_from({"control"}, changes, before, Search(base(CONTROL, DENIAL, told, gap())))
+    assert not takes_from({"denial"}, changes, before, Search(base(told, rival, gap())))
 
 
 @pytest.fixture(scope="module")
