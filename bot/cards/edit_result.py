@@ -173,6 +173,7 @@ def conflict_card(error: ConflictError, typed: Typed, base: Base, key: str) -> t
         strings.CONFLICT.format(reason=escape(str(error), LINE)),
         strings.THEIR_CHANGE.format(number=error.latest.number),
         *(f"- {escape(text, CHANGE)}" for text in compared(error.opened, error.current, base, error.fields)),
+        strings.WHAT_SAVING_LOSES,
     ]
     buttons = [
         PutOnTop(key, error.latest.number).button(strings.SAVE_OVER_IT, discord.ButtonStyle.danger),
@@ -223,7 +224,7 @@ def _later(each: LaterChange, base: Base) -> list[str]:
     elif each.left is None:
         lost = [strings.RESTORED_IT]
     else:
-        lost = compared(each.left, each.current, base)
+        lost = compared(each.left, each.current, base, each.fields)
     return [
         becomes.format(entry=named.format(kind=each.ref.kind, title=title(shown))),
         strings.LOST.format(name=latest.author.name, number=latest.number),

@@ -161,13 +161,13 @@ class Editor:
     async def later_changes(self, edit: UndoRevision) -> tuple[LaterChange, ...]:
         """Return what saving `edit` would take back besides its revision: what anybody changed since."""
         now = self.now
-        undone = edit.later_changed(now)
-        numbers = sorted({now.overlay.revision_of(ref) for ref in undone})
+        in_the_way = edit.in_the_way(now)
+        numbers = sorted({now.overlay.revision_of(ref) for ref in in_the_way})
         latest = {number: found for number in numbers if (found := await self.store.revision(number))}
         left = {change.ref: change.after for change in edit.revision.changes}
         return tuple(
-            LaterChange(ref, latest[now.overlay.revision_of(ref)], left[ref], now.find(ref), entry)
-            for ref, entry in undone.items()
+            LaterChange(ref, latest[now.overlay.revision_of(ref)], left[ref], now.find(ref), each.entry, each.lost)
+            for ref, each in in_the_way.items()
         )
 
     async def revert(self, ref: Ref, number: int, opened: int | None = None) -> RevertEntry:

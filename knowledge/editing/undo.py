@@ -18,6 +18,7 @@ from knowledge.history.revisions import Change, Revision
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import Draft, Fact, Gap
+from knowledge.model.merge import merge
 from knowledge.model.refs import THE_PACK, THE_SETTINGS, AnyEntry, Kind, Ref, find
 
 
@@ -26,7 +27,7 @@ class UndoRevision(Edit):
     """Undoes one revision. Made by `Editor.undo`.
 
     previous: each of its entries' latest change before it; entries without one followed the pack. They follow it
-    again, as the pack is by now. An entry is a conflict if it changed again since and that would be lost.
+    again, as the pack is by now. What others changed since in other fields stays; in the same, it's a conflict.
     leaving: its entries that stay as they are, and so does what they need
     """
 
@@ -43,32 +44,37 @@ class UndoRevision(Edit):
 
     @override
     def writes(self, now: ServerState, today: date) -> WriteSet:
-        states = self._states(now)
+        undone = self._undone(now)
         left = [find(now.base, ref) for ref in self.leaving]
         needed = {ref for entry in left if isinstance(entry, Fact | Draft) for ref in required_refs(entry)}
-        entries = {ref: entry for ref, (entry, _) in states.items() if entry is not None or ref not in needed}
+        entries = {ref: each.entry for ref, each in undone.items() if each.entry is not None or ref not in needed}
         check_unused([ref for ref, entry in entries.items() if entry is None], now.base)
-        return WriteSet(entries, {ref: states[ref][1] for ref in entries}, skip_content_rules=True)
+        upstreams = {ref: undone[ref].upstream for ref in entries if not undone[ref].merged}
+        return WriteSet(entries, upstreams, skip_content_rules=True)
 
     @override
     def watched(self, now: ServerState) -> Collection[Ref]:
-        states = self._states(now)
-        return [
-            change.ref
-            for change in self.revision.changes
-            if change.ref in states and now.find(change.ref) not in (change.after, states[change.ref][0])
-        ]
+        return list(self.in_the_way(now))
 
-    def later_changed(self, now: ServerState) -> dict[Ref, AnyEntry | None]:
-        """Return the entries that changed again since, so that it would be lost; each as it would become."""
-        states, number = self._states(now), self.revision.number
-        return {ref: states[ref][0] for ref in self.watched(now) if now.overlay.revision_of(ref) > number}
+    def in_the_way(self, now: ServerState) -> dict[Ref, Undone]:
+        """Return the entries that changed again since in the same fields, so that this would be lost."""
+        return {ref: each for ref, each in self._undone(now).items() if each.lost}
 
-    def _states(self, now: ServerState) -> dict[Ref, tuple[AnyEntry | None, AnyEntry | None]]:
-        """Return the state and the upstream of each entry before the revision, but for those that are left alone."""
+    def _undone(self, now: ServerState) -> dict[Ref, Undone]:
+        """Return what becomes of each entry, but for those that are left alone."""
         pack = self._pack(now)
-        refs = (change.ref for change in self.revision.changes if change.ref not in self.leaving)
-        return {ref: state_after(self.previous.get(ref), ref, pack) for ref in refs}
+        return {
+            each.ref: self._without(each, now, pack) for each in self.revision.changes if each.ref not in self.leaving
+        }
+
+    def _without(self, change: Change, now: ServerState, pack: Base) -> Undone:
+        """Return the entry as before `change`, with what others changed in other fields since."""
+        entry, upstream = state_after(self.previous.get(change.ref), change.ref, pack)
+        current = now.find(change.ref)
+        if now.overlay.revision_of(change.ref) <= self.revision.number or current in (change.after, entry):
+            return Undone(entry, upstream)
+        merged = merge(change.after, entry, current)
+        return Undone(merged.entry, None, merged=True, lost=merged.clashes)
 
     def _pack(self, now: ServerState) -> Base:
         """Return what the server's base starts from afterwards: the revision may have left the operator's pack."""
@@ -79,11 +85,26 @@ class UndoRevision(Edit):
 
 
 @dataclass(frozen=True)
+class Undone:
+    """What becomes of an entry when a revision is undone.
+
+    upstream: as in `WriteSet.upstreams`, unless it was merged with what was changed since
+    lost: the fields that were changed since, and are set back as well
+    """
+
+    entry: AnyEntry | None
+    upstream: AnyEntry | None
+    merged: bool = False
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class LaterChange:
     """What somebody changed of an entry after a revision that's to be undone: undoing that takes it back as well.
 
     latest: the last revision that changed it
     left: the entry as the revision left it. current: as it is now. undone: as undoing the revision would leave it
+    fields: those of the later change that would be lost
     """
 
     ref: Ref
@@ -91,6 +112,7 @@ class LaterChange:
     left: AnyEntry | None
     current: AnyEntry | None
     undone: AnyEntry | None
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -109,18 +109,20 @@ async def test_it_does_not_exist_in_direct_messages(env):
     assert "settings" not in env.create_user("carol").available_commands()
 
 
-async def test_a_change_is_undone_by_those_who_may_make_it(env, server, admin, mod, channel, saved):
+async def test_a_change_is_undone_alone_and_asks_where_that_was_changed_again(env, server, admin, channel, saved):
     role = server.create_role("Checkers")
     await admin.slash(channel, "settings", moderator_role=role)
-    changed = await admin.slash(channel, "settings", clear="moderator role", second_approval=True)
-    await admin.slash(channel, "settings", card_days=7)
-    asked = await admin.click(changed.response, label="Undo")
-    assert "The settings would be as before" in text(asked.response)
-    assert "would be lost:\n- days I correct them: 30 → 7" in text(asked.response)
-    undone = await admin.click(asked.response, label="Undo everything")
-    assert await saved() == ServerSettings(moderator_role=role.id)
-    assert "second approval: on → off" in text(undone.response)
+    changed = await admin.slash(channel, "settings", clear="moderator role", card_days=7)
+    await admin.slash(channel, "settings", second_approval=True)
+    undone = await admin.click(changed.response, label="Undo")
+    assert await saved() == ServerSettings(moderator_role=role.id, second_approval=True)
     assert f"moderator role added: <@&{role.id}>" in text(undone.response)
+    await admin.slash(channel, "settings", card_days=9)
+    asked = await admin.click(undone.response, label="Undo")
+    assert "The settings would be as before" in text(asked.response)
+    assert "would be lost:\n- days I correct them: 30 → 9" in text(asked.response)
+    await admin.click(asked.response, label="Undo everything")
+    assert await saved() == ServerSettings(card_days=7, second_approval=True)
 
 
 async def test_setting_what_is_set_already_changes_nothing(env, server, admin, channel):

@@ -26,6 +26,7 @@ from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Moderator
 from knowledge.model.base import Base
 from knowledge.model.entries import DISPUTES_PER_FACT, FACTS_PER_GAP, Fact, Gap
+from knowledge.model.merge import merge
 from knowledge.model.refs import Kind, Ref, entries_of, listed, to_json
 from knowledge.model.validation import BaseError
 from knowledge.search import Search
@@ -331,10 +332,12 @@ class EditFlow(RuleBasedStateMachine):
     def undo(self, data, author):
         number = data.draw(st.integers(2, len(self.history)))
         _, changes = self.history[number - 1]
-        conflict = any(
-            self.changed_since(ref, number) and self.state.get(ref) not in states for ref, states in changes.items()
-        )
-        wanted = {ref: before for ref, (before, _) in changes.items()}
+        wanted, conflict = {ref: before for ref, (before, _) in changes.items()}, False
+        for ref, (before, after) in changes.items():
+            now = self.state.get(ref)
+            if self.changed_since(ref, number) and now not in (before, after):
+                merged = merge(after, before, now)  # which has its own plain model
+                wanted[ref], conflict = merged.entry, conflict or bool(merged.clashes)
         self.save(lambda editor: editor.undo(number), wanted, author, conflict=conflict)
 
     @precondition(lambda self: len(self.history) > 1)

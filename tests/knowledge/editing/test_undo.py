@@ -8,6 +8,7 @@ import pytest
 
 from knowledge import pack
 from knowledge.editing.errors import ConflictError
+from knowledge.editing.facts import ChangePhrasings
 from knowledge.editing.imports import Import, read_file
 from knowledge.editing.removal import Remove
 from knowledge.model.base import Base
@@ -96,3 +97,13 @@ async def test_what_changed_since_and_back_again_is_in_nobodys_way(editor):
     assert await editor.later_changes(undo) == ()
     await editor.save(undo, ANN)
     assert not set(editor.now.base.facts_by_id).intersection(each.id for each in THREE)
+
+
+async def test_what_others_changed_in_other_fields_stays(editor):
+    revision = await editor.save(edit_of(fact(), answer="Ann's."), ANN)
+    await editor.save(ChangePhrasings(entry=Ref(Kind.FACT, "population"), add="how many souls"), BOB)
+    undo = await editor.undo(revision.number)
+    assert await editor.later_changes(undo) == ()
+    await editor.save(undo, ANN)
+    now = editor.now.base.facts_by_id["population"]
+    assert (now.answer, now.phrasings[-1]) == (fact().answer, "how many souls")
