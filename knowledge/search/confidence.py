@@ -12,10 +12,17 @@ from knowledge.search.ranker import Ranking
 from knowledge.search.weights import Calibration
 
 _FROM_FEATURES = tuple(FEATURES.index(name) for name in SIGNALS if name in FEATURES)
-_EVIDENCE = [FEATURES.index(name) for name in ("measure_match", "time_match", "number_match", "speaker_conflict")]
+_CONTRADICTING = (
+    "measure_match", "time_match", "number_match", "date_match", "counted_match", "proper_name_match", "order_match",
+    "relation_match", "speaker_conflict",
+)  # fmt: skip
+_EVIDENCE = [FEATURES.index(name) for name in _CONTRADICTING]
+_TOPIC, _OFF_TOPIC = FEATURES.index("topic_match"), -0.7  # nothing in it is like what somebody is asked about
 _AGAINST = -0.5  # of these features, which are -1 if the entry doesn't fit at all
-_LEAST_UNDERSTOOD = 0.35  # of a question's characters
+_LEAST_UNDERSTOOD = 0.35  # of a question's characters: with less, it isn't readable
+_ENOUGH_UNDERSTOOD = 0.7  # with more, what's left makes no difference
 _RIGHT_AGAINST_EVIDENCE = 0.2  # as often was such a candidate right, of those that seemed so otherwise
+_BY_UNDERSTOOD = ((_LEAST_UNDERSTOOD, _ENOUGH_UNDERSTOOD), (_RIGHT_AGAINST_EVIDENCE, 1.0))
 _MOST_MARGIN = 8.0  # either way, and if there's none to compare with
 _LEAST_SHARE = 1e-4  # so that the odds stay finite
 
@@ -53,9 +60,14 @@ def _margin(ranking: Ranking, best: int, among: Flags) -> float:
 
 
 def probability(query: Query, ranking: Ranking, n: int, calibration: Calibration) -> float:
-    """Return the probability, 0 to 1, that candidate `n` of the `ranking`, the best of its kind, is right."""
+    """Return the probability, 0 to 1, that candidate `n` of the `ranking`, the best of its kind, is right.
+
+    It falls with the share of the question that can't be read.
+    """
     logit = signals(query, ranking, n) @ calibration.weights + calibration.bias
     chance = float(1 / (1 + np.exp(-np.clip(logit, -50, 50))))
+    if not has_phrasing(ranking.features[n]):
+        chance *= float(np.interp(query.understood, *_BY_UNDERSTOOD))
     return chance * _RIGHT_AGAINST_EVIDENCE if is_contradicted(query, ranking, n) else chance
 
 
@@ -66,5 +78,6 @@ def is_contradicted(query: Query, ranking: Ranking, n: int) -> bool:
     the words are, it isn't the answer then, unless it's asked with just these words.
     """
     features = ranking.features[n]
-    against = query.understood < _LEAST_UNDERSTOOD or query.names_stranger or (features[_EVIDENCE] <= _AGAINST).any()
+    against = (features[_EVIDENCE] <= _AGAINST).any() or features[_TOPIC] <= _OFF_TOPIC
+    against = against or query.understood < _LEAST_UNDERSTOOD or query.names_stranger
     return bool(against) and not has_phrasing(features)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.search import text
 from knowledge.search.answer_type import ANSWER_TYPES
 from knowledge.search.features import CONTENT_FEATURES
+from knowledge.search.implied import Implied
 from knowledge.search.index import Index
 from knowledge.search.query import Query
 from knowledge.search.question_type import QUESTION_TYPES
-from knowledge.search.ragged import Floats, Keys, Numbers, row_items
+from knowledge.search.ragged import Flags, Floats, Keys, Numbers, row_items
+from knowledge.search.relations import differing, phrased
 
+_KNOWN_ELSEWHERE = 0.5  # what's like a word of the topic counts, if the base has the word itself for something else
+_TELLING = 0.5  # the specificity of a name that few facts have
+_NOT_COUNTED = 0.45  # of 1; a word no more alike than this to any of an entry isn't what the entry counts
 _UNRELATED = 0.25  # cosine; words less alike in meaning than this have nothing in common
 _ASKS_FOR = {  # the question type of phrasings that ask for the same
     "number": "how many", "age": "how many", "money": "how many", "duration": "how many", "distance": "how many",
@@ -27,11 +35,19 @@ def alike(a: Floats, b: Floats) -> Floats:
 
 
 def content_features(
-    query: Query, index: Index, entries: NDArray[np.integer], *, asks_for_words: bool = False
+    query: Query,
+    index: Index,
+    entries: NDArray[np.integer],
+    implied: Sequence[Implied] | None = None,
+    names: Container[str] = (),
+    telling_names: Container[str] = (),
+    topic: Flags | None = None,
 ) -> Numbers:
     """Return `entries` × `CONTENT_FEATURES`. Those about an answer are 0 for an entry that has none.
 
-    asks_for_words: whether the question asks what a speaker says
+    implied: for each entry what's implied in it, if the question names a day, somebody or a nationality
+    names, telling_names: the stems of proper names, and of those that tell one fact from another
+    topic: for each word of the question whether it's of the topic, if it asks what somebody says
 
     content_match: how much of the question the entry's phrasings and answer have, by words or what they mean, 0 to 1
     specific_match: the same, words that many facts share counting less
@@ -43,6 +59,10 @@ def content_features(
         phrasing asks for it either; 0 otherwise
     number_match: how many of the question's numbers the entry has, less 1: -1 to 0; 0 if it has no numbers
     name_match: how many of the question's names the entry has, less 1, by specificity: -1 to 0; 0 if it has no names
+    date_match: -1 if the answer isn't about a day, month or year that the question names, else 0
+    counted_match: -1 if nothing in the entry is like what the question counts, else 0
+    relation_match: -1 if the entry is about another time, place or nationality than the question, else 0
+    proper_name_match: -1 if the entry lacks a proper name of the question that tells facts apart, else 0
     subject_match: how well the entry has what the question is about, less 1, by the word that fits least: -1 to 0
     topic_match: if a speaker's words are asked for, how much of the topic the entry has, less 1: -1 to 0
     """
@@ -62,19 +82,71 @@ def content_features(
     result[:, 3] = -(specific[:, None] * (1 - either)).max(0) / index.stems.statistics.unseen_idf
     if query.wanted is not None:
         result[:, 4 + _KIND.get(query.wanted, 2)] = _answer_type_match(query.wanted, index, entries)
+    told = _with_implied(query, first, either, implied)
     digits = query.are_numbers[first]
     if digits.any():
-        result[:, 7] = (either[digits] == 1).mean(0) - 1
-    names = specific * query.are_names[first]
-    if names.any():
-        result[:, 8] = names @ (either - 1) / names.sum()
+        result[:, 7] = (told[digits] == 1).mean(0) - 1
+    named = specific * query.are_names[first]
+    if named.any():
+        result[:, 8] = named @ (told - 1) / named.sum()
+    proper = np.array([text.stem(query.words[n]) in telling_names for n in first]) & (specific >= _TELLING * weight)
+    proper &= query.are_names[first]
+    if proper.any():
+        result[:, 13] = (told[proper] == 1).all(0) - 1.0
+    result[:, 14] = -_differs(query, index, entries, first, told, implied or (), names).astype(float)
+    days = query.are_dates[first]
+    if days.any():
+        result[:, 9] = ((told[days] == 1).all(0) - 1.0) * (np.diff(index.answer_stems_starts)[entries] > 0)
+    counted = query.are_counted[first]
+    if counted.any():
+        result[:, 10] = (either[counted].min(0) > _NOT_COUNTED) - 1.0
     subject = query.are_subject[first]
     if subject.any():
-        result[:, 9] = either[subject].min(0) - 1
-    topic = specific * query.are_topic[first]
-    if asks_for_words and topic.any():
-        result[:, 10] = topic @ (either - 1) / topic.sum()
+        result[:, 11] = either[subject].min(0) - 1
+    asked = specific * topic[first] if topic is not None else np.zeros(1)
+    if asked.any():
+        exact = np.where(query.known[first][:, None] & (either < 1), _KNOWN_ELSEWHERE * either, either)
+        result[:, 12] = asked @ (exact - 1) / asked.sum()
     return result
+
+
+def _differs(
+    query: Query,
+    index: Index,
+    entries: NDArray[np.integer],
+    first: Keys,
+    told: Floats,
+    implied: Sequence[Implied],
+    names: Container[str],
+) -> Flags:
+    """Return for each entry whether it's about another time, place or nationality, or another one of several."""
+    differs = np.zeros(len(entries), bool)
+    if query.relations:
+        words = phrased(index, entries)
+        row = {int(query.stem_keys[n]): place for place, n in enumerate(first)}
+        for relation in query.relations:
+            key = int(query.stem_keys[relation.place])
+            has = told[
+                row[int(query.stem_keys[query.words.index(relation.preposition)])] if relation.when else row[key]
+            ]
+            differs |= differing(relation, key, has == 1, index, words, names)
+    ordinals = query.are_ordinals[first]
+    if ordinals.any():
+        differs |= (told[ordinals] < 1).any(0)
+    for n, each in enumerate(implied):
+        differs[n] |= any(each.contradicts(*described) for described in query.described)
+    return differs
+
+
+def _with_implied(query: Query, first: Keys, either: Floats, implied: Sequence[Implied] | None) -> Floats:
+    """Return `either` with 1 also where a day, month, year or name of the question is implied in an entry."""
+    if implied is None:
+        return either
+    told = either.copy()
+    for place in np.flatnonzero((query.are_dates | query.are_names)[first]):
+        stem = text.stem(query.words[first[place]])
+        told[place, [stem in each.stems for each in implied]] = 1
+    return told
 
 
 def _matches(vectors: Floats, keys: Keys, index: Index, entries: NDArray[np.integer]) -> tuple[Floats, Floats]:

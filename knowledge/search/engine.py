@@ -15,6 +15,7 @@ from knowledge.model.outcome import Chatted, Outcome
 from knowledge.search import explanation, layers, text
 from knowledge.search.decision import decide
 from knowledge.search.explanation import Explanation
+from knowledge.search.implied import ImpliedWords
 from knowledge.search.introductions import Introductions
 from knowledge.search.later import asks_about_later
 from knowledge.search.layers import LayeredIndex
@@ -42,6 +43,7 @@ class Search:
         self.base = base
         self._weights = (shipped() if weights is None else weights).for_base(richness_of(base))
         self._names = SpeakerNames(base)
+        self._implied = ImpliedWords(base)
         if shared is None:
             self._index: LayeredIndex = layers.build(base, cached=cached)
         else:
@@ -120,7 +122,9 @@ class Search:
         with np.errstate(invalid="ignore"):  # OpenBLAS sometimes raises that flag for numbers that are all fine
             retrieved = retrieve(query, self._index.layers, len(self.base.facts), self._weights)
             n_gaps = len(self.base.gaps)
-            ranking = rank(query, mention, self._index.layers, retrieved, self._names, n_gaps, self._weights)
+            ranking = rank(
+                query, mention, self._index.layers, retrieved, self._names, self._implied, n_gaps, self._weights
+            )
         return query, ranking, mention
 
     def _attributed(self, query: Query, mention: Mention, outcome: Outcome) -> Outcome:

@@ -27,6 +27,7 @@ PHRASING_FEATURES = (  # of the phrasings of one entry; the ranker looks at thos
     "question_type_match",
     "negation_match",
     "exact_phrasing",
+    "order_match",
 )
 CONTENT_FEATURES = (  # of all that one entry says, in its phrasings and its answer; of the candidates, too
     "content_match",
@@ -38,8 +39,12 @@ CONTENT_FEATURES = (  # of all that one entry says, in its phrasings and its ans
     "type_match",
     "number_match",
     "name_match",
+    "date_match",
+    "counted_match",
     "subject_match",
     "topic_match",
+    "proper_name_match",
+    "relation_match",
 )
 ENTRY_FEATURES = (  # of what the entry is, and of who says it
     "speaker_match",

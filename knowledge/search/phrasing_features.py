@@ -15,6 +15,7 @@ from knowledge.search.index import Family, Index
 from knowledge.search.query import Query, Vector
 from knowledge.search.question_type import QUESTION_TYPES
 from knowledge.search.ragged import Flags, Ints, Keys, Numbers, row_items, sum_at
+from knowledge.search.word_order import order_match
 
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "without"})
 _ALIKE = 0.8  # words less alike than this (Jaro-Winkler) don't align
@@ -31,6 +32,7 @@ class _Phrasings:
 
     numbers: of the phrasings, in the index
     entry_of: of each phrasing, its entry's place among the given entries
+    places: of the words, among all words of the index's phrasings
     words: the words' numbers in the index
     phrasing_of: of each word, the place of its phrasing
     starts, sizes: of each entry, the place of its first phrasing, and how many it has
@@ -38,6 +40,7 @@ class _Phrasings:
 
     numbers: Keys
     entry_of: Keys
+    places: Keys
     words: Ints
     phrasing_of: Keys
     starts: Keys
@@ -48,7 +51,9 @@ def _phrasings(index: Index, entries: NDArray[np.integer]) -> _Phrasings:
     numbers, entry_of = row_items(index.entry_starts, entries)
     place, phrasing_of = row_items(index.phrasing_starts, numbers)
     sizes = np.bincount(entry_of)  # every entry has a phrasing: its question
-    return _Phrasings(numbers, entry_of, index.phrasing_words[place], phrasing_of, np.cumsum(sizes) - sizes, sizes)
+    return _Phrasings(
+        numbers, entry_of, place, index.phrasing_words[place], phrasing_of, np.cumsum(sizes) - sizes, sizes
+    )
 
 
 def phrasing_features(query: Query, index: Index, entries: NDArray[np.integer]) -> Numbers:
@@ -61,6 +66,7 @@ def phrasing_features(query: Query, index: Index, entries: NDArray[np.integer]) 
     question_type_match: ln(how many times as often the entry is asked with the question's type as the average type),
         at most ln(number of types); 0 if the question's type is unknown
     negation_match: 0 if the nearest phrasing is negated like the question, -1 if just one of them is
+    order_match: how many pairs of a name and another word the entry has in the question's order, less 1: -1 to 0
     exact_phrasing: whether a phrasing has just the question's words, more than one, in any order, 0 or 1
     """
     result = np.zeros((len(entries), len(PHRASING_FEATURES)))
@@ -74,6 +80,14 @@ def phrasing_features(query: Query, index: Index, entries: NDArray[np.integer]) 
     result[:, 3], result[:, 4] = _alignments(query, index, nearest)
     result[:, 5] = _question_type_match(query, index, entries)
     result[:, 6] = _negation_match(query, index, nearest)
+    result[:, 8] = order_match(
+        query.stem_keys[query.ordered],
+        query.are_names[query.ordered],
+        index,
+        phrasings.places,
+        phrasings.phrasing_of,
+        phrasings.entry_of,
+    )
     if len(query.words) > 1:  # a word alone is too little to be sure by
         result[:, 7] = (result[:, 0] > _SAME) & (result[:, 1] > _SAME)
     return result

@@ -10,12 +10,15 @@ import numpy as np
 
 from knowledge.search import text, word_vectors
 from knowledge.search.answer_type import wanted_by
+from knowledge.search.dates import are_dates
 from knowledge.search.layers import LayeredIndex
-from knowledge.search.question_parts import are_subject, are_topic
+from knowledge.search.question_parts import are_counted, are_subject, are_topic
 from knowledge.search.question_type import QUESTION_WORDS, type_of
 from knowledge.search.ragged import Flags, Floats, Keys
+from knowledge.search.relations import ORDINALS, Relation, nationalities, relations
 from knowledge.search.speller import Respelling, english
 from knowledge.search.term_keys import letter_keys, pair_keys, stem_key
+from knowledge.search.word_order import in_order
 
 _MOST_LEFT_ALONE = 40  # different words that mean what they say; after so many, looking for others takes too long
 _ASIDE = 0.3  # what a word counts in a sentence that asks nothing, beside one that does
@@ -48,6 +51,12 @@ class Query:
     specific_weights: the same, less for a word that many facts of the base share
     are_names: for each word whether it names somebody or something, or a day or month, which an answer must be about
     are_numbers: for each word whether it's a number of two digits or more, and not said in passing
+    are_dates: for each word whether it names a day, a month or a year, and not in passing
+    are_counted: for each word whether it's what is counted, like "bodies" in "how many bodies"
+    ordered: the places of the words that tell what it's about, in order (see word_order.py)
+    relations: what it puts before, after or in something, and not in passing
+    are_ordinals: for each word whether it tells one of several apart, like "second", and not in passing
+    described: each two words of which the first may be a nationality, like "Russian bodies", as stems
     are_subject: for each word whether it tells what the question is about, as what comes after "did" does
     are_topic: for each word whether it's of what somebody is asked about, if anybody is
     stems, pairs, letters: its vectors in the three families of terms
@@ -68,6 +77,12 @@ class Query:
     specific_weights: Floats
     are_names: Flags
     are_numbers: Flags
+    are_dates: Flags
+    are_counted: Flags
+    ordered: Keys
+    relations: tuple[Relation, ...]
+    are_ordinals: Flags
+    described: tuple[tuple[str, str], ...]
     are_subject: Flags
     are_topic: Flags
     stems: Vector
@@ -109,6 +124,14 @@ def analyze(question: str, index: LayeredIndex) -> Query:
             [word.isdigit() and len(word) > 1 and each == 1 for word, each in zip(words, emphasis, strict=True)], bool
         ),
         are_names=are_names,
+        are_dates=are_dates(words) & (np.array(emphasis) == 1),
+        are_counted=are_counted(words),
+        relations=tuple(each for each in relations(words, are_names) if emphasis[each.place] == 1),
+        are_ordinals=np.array(
+            [word in ORDINALS and each == 1 for word, each in zip(words, emphasis, strict=True)], bool
+        ),
+        described=tuple(nationalities(words)),
+        ordered=np.array(in_order(words, are_names), np.int64),
         are_subject=are_subject(words, are_names),
         are_topic=are_topic(words, are_names),
         stems=_vector(stems, counts, stem_idf),

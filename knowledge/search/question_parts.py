@@ -17,9 +17,10 @@ _ARTICLES_AND_SUCH = (
 )
 _LINKS = "of to in on at for with by from about as and or but if than then into over under after before during"
 _PASSED_OVER = frozenset(_ARTICLES_AND_SUCH.split())
-_PREPOSITIONS = frozenset(_LINKS.split())
-_IN_EVERY_QUESTION = AUXILIARIES | _PASSED_OVER | _PREPOSITIONS | QUESTION_WORDS
+PREPOSITIONS = frozenset(_LINKS.split())
+IN_EVERY_QUESTION = AUXILIARIES | _PASSED_OVER | PREPOSITIONS | QUESTION_WORDS
 _ABOUT_SAYING = WORDS_OF_SAYING | WORDS_BEFORE_A_NAME  # stems
+_MEASURED_BY = frozenset({"more", "fewer", "less", "other", "percent", "per", "exactly", "roughly", "about"})
 _WITHIN = 3  # words after "did", "how many" or "which"
 _SHORTEST = 3  # letters of a word of the topic
 
@@ -35,11 +36,22 @@ def are_subject(words: Sequence[str], are_names: Flags) -> Flags:
         for n in range(start, min(start + _WITHIN, len(words))):
             if words[n] in _PASSED_OVER or words[n] in AUXILIARIES:
                 continue
-            if words[n] in _PREPOSITIONS or words[n] in QUESTION_WORDS:
+            if words[n] in PREPOSITIONS or words[n] in QUESTION_WORDS:
                 break
             flags[n] = True
             if not (n + 1 < len(words) and are_names[n] and are_names[n + 1]):
                 break
+    return flags
+
+
+def are_counted(words: Sequence[str]) -> Flags:
+    """Return for each of the plain `words` whether it's what is counted: the word after "how many", or after "more"."""
+    flags = np.zeros(len(words), bool)
+    for n in range(len(words) - 2):
+        if words[n] == "how" and words[n + 1] in {"many", "much"}:
+            counted = next((m for m in range(n + 2, min(n + 4, len(words))) if words[m] not in _MEASURED_BY), None)
+            if counted is not None and words[counted] not in IN_EVERY_QUESTION:
+                flags[counted] = True
     return flags
 
 
@@ -65,7 +77,7 @@ def are_topic(words: Sequence[str], are_names: Flags) -> Flags:
     question has aren't.
     """
     telling = [
-        len(word) >= _SHORTEST and word not in _IN_EVERY_QUESTION and text.stem(word) not in _ABOUT_SAYING
+        len(word) >= _SHORTEST and word not in IN_EVERY_QUESTION and text.stem(word) not in _ABOUT_SAYING
         for word in words
     ]
     return np.array(telling, bool) & ~are_names

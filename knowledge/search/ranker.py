@@ -10,6 +10,7 @@ import numpy as np
 from knowledge.search.content_features import content_features
 from knowledge.search.entry_features import entry_features
 from knowledge.search.features import FEATURES
+from knowledge.search.implied import ImpliedWords
 from knowledge.search.layers import Layer
 from knowledge.search.phrasing_features import phrasing_features
 from knowledge.search.query import Query
@@ -55,12 +56,16 @@ def rank(
     layers: Sequence[Layer],
     retrieved: Sequence[LayerCandidates],
     names: SpeakerNames,
+    implied: ImpliedWords,
     n_gaps: int,
     weights: BaseWeights,
 ) -> Ranking:
     """Return the candidates `retrieved` from `layers`, ranked. Of equal ones, the first in the base comes first."""
     entries = np.concatenate([each.entries for each in retrieved])
+    needed = bool(query.described) or bool((query.are_dates | query.are_names).any())
     sayer = query.stem_keys[list(mention.sayer)]
+    topic = query.are_topic.copy()
+    topic[list(mention.sayer)] = False
     telling = np.concatenate(
         [entries_telling(sayer, layer.index, each.local) for layer, each in zip(layers, retrieved, strict=True)]
     )
@@ -69,7 +74,15 @@ def rank(
             [
                 each.features,
                 phrasing_features(query, layer.index, each.local),
-                content_features(query, layer.index, each.local, asks_for_words=mention.asks_for_words),
+                content_features(
+                    query,
+                    layer.index,
+                    each.local,
+                    [implied.of(int(n)) for n in each.entries] if needed else None,
+                    implied.names,
+                    implied.telling_names,
+                    topic if mention.asks_for_words else None,
+                ),
             ]
         )
         for layer, each in zip(layers, retrieved, strict=True)

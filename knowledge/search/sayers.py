@@ -48,6 +48,15 @@ def sayers(words: Sequence[str]) -> Iterator[range]:
     Articles at their beginnings are left out; pronouns aren't.
     """
     stems = [text.stem(word) for word in words]
+    if _BREAKS.isdisjoint(words[:1]):  # "Biden on the toll"
+        about = next((n for n, word in enumerate(words[: _LONGEST + 1]) if word in {"on", "about"}), 0)
+        if (
+            about
+            and _BREAKS.isdisjoint(words[:about])
+            and _SPOKEN.isdisjoint(stems[:about])
+            and "from" not in words[:about]
+        ):
+            yield _trimmed(words, 0, about)
     for place, stem in enumerate(stems):
         if stem in _SPOKEN and not _compares_itself(stems, words, place):
             before = _before(words, stems, place)
@@ -115,7 +124,9 @@ def _is_passive(words: Sequence[str], sayer: range, place: int) -> bool:
 
 def _compares_itself(stems: Sequence[str], words: Sequence[str], place: int) -> bool:
     """Say whether something is compared, and nobody compares: "how does Ashford compare to Verdun"."""
-    return stems[place] == _COMPARE and place + 1 < len(words) and words[place + 1] in {"to", "with"}
+    if stems[place] != _COMPARE or words[place + 1 : place + 2] not in (["to"], ["with"]):
+        return False
+    return {"what", "which", "who"}.isdisjoint(words[:place])
 
 
 def entries_telling(sayer_keys: Keys, index: Index, entries: NDArray[np.integer]) -> Flags:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +69,7 @@ class SpeakerNames:
                 self._parts.setdefault(part, set()).add(number[speaker.id])
         self.said_by = np.zeros((len(base.facts), self._n), bool)  # or disputed
         for row, fact in enumerate(base.facts):
-            self.said_by[row, [number[id] for id in _voices(fact)]] = True
+            self.said_by[row, [number[id] for id in voices(fact)]] = True
         numbers: dict[str, int] = {}
         sides = [speaker.stated_side or speaker.id for speaker in base.speakers]
         self._sides = np.array([numbers.setdefault(side, len(numbers)) for side in sides], np.int64)
@@ -111,9 +110,15 @@ class SpeakerNames:
                 asked_at.update(range(place, after))
         stranger: set[int] = set()
         for sayer in sayers(looked_up or words):
-            asked_at.update(sayer if covered.intersection(sayer) or self._names_somebody(words, sayer) else ())
-            if covered.intersection(sayer) or not self._names_somebody(words, sayer):
+            if covered.intersection(sayer):
+                asked_at.update(sayer)
+                place = head(words, sayer)
+                for start, spelling in found:
+                    asked[spelling.speaker] |= place in range(start, start + len(spelling.stems))
                 continue
+            if not self._names_somebody(words, sayer):
+                continue
+            asked_at.update(sayer)
             by_role, by_side = ([], []) if others.intersection(sayer) else self._called(words, stems, sayer)
             named[by_role] = by_name[by_role] = True
             asked[by_role] = asked[by_side] = True
@@ -193,15 +198,14 @@ def _is_another_bearer(words: Sequence[str], corrected: Sequence[str], place: in
     )
 
 
-def _voices(fact: Fact) -> Iterator[str]:
+def voices(fact: Fact) -> Iterator[str]:
+    """Yield the ids of all who say `fact`, or a part of it, or dispute it."""
     yield from fact.speakers
     yield from (dispute.speaker for dispute in fact.disputes)
 
 
-@lru_cache(maxsize=4096)  # a changed base has nearly the same speakers
-def _spellings(speaker: Speaker, number: int) -> tuple[_Spelling, ...]:
-    """Return each of a speaker's spellings whole, and a person's family name alone."""
-    spellings: list[_Spelling] = []
+def _spellings(speaker: Speaker, number: int) -> Iterator[_Spelling]:
+    """Yield each of a speaker's spellings whole, and a person's family name alone."""
     called = [[word for word in text.words(name) if word != "the"] for name in (speaker.name, *speaker.variants)]
     others = frozenset(word for words in called for word in (*words, *map(text.stem, words)))
     others |= frozenset(text.words(speaker.role))
@@ -210,17 +214,12 @@ def _spellings(speaker: Speaker, number: int) -> tuple[_Spelling, ...]:
         # "officials in Kyiv" has no family name
         personal = stems[-1] not in english() and not words[-1].isdigit() and _LINKS.isdisjoint(words)
         family = personal and len(words) == 1
-        spellings.append(
-            _Spelling(stems, number, personal and len(words) > 1, family, others if family else frozenset())
-        )
+        yield _Spelling(stems, number, personal and len(words) > 1, family, others if family else frozenset())
         if len(words) > 1 and personal:
-            spellings.append(_Spelling(stems[-1:], number, own=True, family=True, others=others))
-    return tuple(spellings)
+            yield _Spelling(stems[-1:], number, own=True, family=True, others=others)
 
 
-@lru_cache(maxsize=4096)
-def _parts(speaker: Speaker) -> frozenset[str]:
-    """Return the stems of the words that tell who a speaker is, in names, role and side."""
-    told = (speaker.name, *speaker.variants, speaker.stated_role, speaker.stated_side)
-    words = (word for each in told for word in text.words(each))
-    return frozenset(text.stem(word) for word in words if len(word) >= _SHORTEST and word not in _ANYBODY)
+def _parts(speaker: Speaker) -> Iterator[str]:
+    """Yield the stems of the words that tell who a speaker is, in names, role and side."""
+    for told in (speaker.name, *speaker.variants, speaker.stated_role, speaker.stated_side):
+        yield from (text.stem(word) for word in text.words(told) if len(word) >= _SHORTEST and word not in _ANYBODY)

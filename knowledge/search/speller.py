@@ -18,6 +18,10 @@ from knowledge.search import text
 Reason = Literal["name", "sound", "typo"]
 _SHORTEST = 4  # letters; a shorter word is too easily mistaken for another
 _LONG = 8  # letters; from here on, a word may have two mistakes
+_MOST_NEAR = 10  # words looked at
+_SURE_OF_SHORT = 5  # letters; up to here, another letter is as often another word, such as a name that nobody knows
+_VOWELS = frozenset("aeiouy")
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")  # the letters of a keyboard, row by row
 _LIKE = 70  # of 100; a name less like any other than this is a stranger's
 _SHORT, _LIKE_A_SHORT_ONE = 5, 80  # letters, and of 100
 _TRUST_IN_SOUND = 0.95
@@ -58,10 +62,12 @@ class Speller:
         same = self._same_sound(word)
         if same is not None:
             return Respelling(word, same, "sound", _TRUST_IN_SOUND)
-        near = process.extractOne(word, self._words, scorer=OSA.distance, score_cutoff=2 if len(word) >= _LONG else 1)
-        if near is None:
-            return None
-        return Respelling(word, near[0], "typo", _TRUST_IN_TYPO ** near[1])
+        most = 2 if len(word) >= _LONG else 1
+        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=most, limit=_MOST_NEAR)
+        for meant, mistakes, _ in near:
+            if _is_slip(word, meant):
+                return Respelling(word, meant, "typo", _TRUST_IN_TYPO**mistakes)
+        return None
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -89,6 +95,28 @@ class Speller:
                     self._sounds.setdefault(sound(known), known)
         key = sound(word)
         return self._sounds.get(key) if len(key) >= 3 else None
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Say whether `typed`, which has a mistake or two, is `meant` rather than another word, such as an unknown name.
+
+    People hit the first letter. A wrong letter in a short word is one beside it on the keyboard, or another vowel.
+    """
+    swapped = sorted(typed) == sorted(meant)
+    if typed[0] != meant[0] and not swapped and (len(typed) == len(meant) or len(typed) <= _SURE_OF_SHORT):
+        return False
+    if len(typed) != len(meant) or swapped or len(typed) > _SURE_OF_SHORT or text.stem(meant) not in english():
+        return True
+    differing = [(a, b) for a, b in zip(typed, meant, strict=True) if a != b]
+    vowels = all(_VOWELS.issuperset(pair) for pair in differing)
+    return vowels or (len(typed) == _SURE_OF_SHORT and all(_are_neighbours(a, b) for a, b in differing))
+
+
+def _are_neighbours(a: str, b: str) -> bool:
+    places = {letter: (row, n) for row, letters in enumerate(_KEYS) for n, letter in enumerate(letters)}
+    if a not in places or b not in places:
+        return False
+    return all(abs(x - y) <= 1 for x, y in zip(places[a], places[b], strict=True))
 
 
 _SOUNDS = [

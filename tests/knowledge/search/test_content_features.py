@@ -103,6 +103,6 @@ class TestParts:
         asked = analyze("what did she say about cars", layered)
         column = CONTENT_FEATURES.index("topic_match")
         index, entries = layered.layers[0].index, np.arange(2)
-        houses, cars = content_features(asked, index, entries, asks_for_words=True)[:, column]
+        houses, cars = content_features(asked, index, entries, topic=asked.are_topic)[:, column]
         assert -1 <= houses < cars == 0
         assert not content_features(asked, index, entries)[:, column].any()

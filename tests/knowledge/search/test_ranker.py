@@ -10,6 +10,7 @@ import pytest
 from knowledge.search.content_features import content_features
 from knowledge.search.entry_features import entry_features
 from knowledge.search.features import FEATURES, RETRIEVAL_FEATURES
+from knowledge.search.implied import ImpliedWords
 from knowledge.search.phrasing_features import phrasing_features
 from knowledge.search.query import analyze
 from knowledge.search.ranker import rank
@@ -22,14 +23,14 @@ from tests.knowledge.search.tiny import indexed
 
 SHIPPED = shipped().for_base(Richness(3, 1))
 BASE = base(fact())
-NAMES = SpeakerNames(BASE)
+NAMES, IMPLIED = SpeakerNames(BASE), ImpliedWords(BASE)
 LAYERED = indexed("salt mine depth", "the salt mine", "how deep is the mine", "church")
 QUERY = analyze("the salt mine's depth", LAYERED)
 
 
 def ranked_of(layers, found, weights=SHIPPED):
     """Rank what was found for `QUERY`, in a base of one fact and one gap."""
-    return rank(QUERY, NAMES.mentioned(QUERY.typed_words), layers, found, NAMES, 1, weights)
+    return rank(QUERY, NAMES.mentioned(QUERY.typed_words), layers, found, NAMES, IMPLIED, 1, weights)
 
 
 def ranking(scores, exact=()):

@@ -51,6 +51,23 @@ def test_other_words_are_taken_as_they_are(speller, typed):
     assert speller.respell(typed) is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ussr", None),  # an unknown name isn't "user"
+        ("keck", None),  # nor is this "heck"
+        ("marko", None),
+        ("beaf", "beef"),  # another vowel
+        ("phaze", "phase"),  # the key beside it
+        ("whihc", "which"),
+        ("sallt", "salt"),
+    ],
+)
+def test_a_short_word_is_a_slip_only_if_the_fingers_or_ears_make_it(typed, meant):
+    respelling = Speller(["user", "heck", "marks", "beef", "phase", "which", "salt"]).respell(typed)
+    assert (respelling and respelling.word) == meant
+
+
 def test_the_more_mistakes_the_less_a_respelling_is_trusted(speller):
     assert speller.respell("cihldren").trust > speller.respell("cihldern").trust
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from knowledge.model.base import Base
 from knowledge.search import indexer
 from knowledge.search.content_features import content_features
 from knowledge.search.features import CONTENT_FEATURES, PHRASING_FEATURES, RETRIEVAL_FEATURES
@@ -25,7 +26,9 @@ def indexed(
     """Index entries that are given as their phrasings, and their answers."""
     listed = [[entry] if isinstance(entry, str) else entry for entry in entries]
     index = indexer.build(listed, names or {}, answers)
-    return LayeredIndex((Layer(index, np.arange(len(listed), dtype=np.int32)),), (Speller(index.words),), names or {})
+    return LayeredIndex(
+        Base(), (Layer(index, np.arange(len(listed), dtype=np.int32)),), (Speller(index.words),), names or {}
+    )
 
 
 def query(question: str, *entries: Phrasings) -> Query:
