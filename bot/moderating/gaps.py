@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from discord import app_commands
 
 from bot.app import Interaction
-from bot.moderating.autocomplete import GapChoice, RemovedGapChoice, phrasing_choices
+from bot.moderating.autocomplete import FactChoice, GapChoice, RemovedGapChoice, phrasing_choices
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import EntryGroup, Reason, Words, phrasing_edit
 from bot.moderating.form import Fields, Form, Look
@@ -16,14 +17,19 @@ from bot.strings import commands as strings
 from bot.strings import forms
 from knowledge.editing.edit import Edit
 from knowledge.editing.gaps import AddGap, EditGap
+from knowledge.editing.parsing import facts_called
+from knowledge.model.base import Base
 from knowledge.model.entries import Gap
 from knowledge.model.refs import Kind, Ref
+from knowledge.model.same_text import text_key
 
+AnyFact = app_commands.Transform[str, FactChoice]
 AnyGap = app_commands.Transform[str, GapChoice]
 RemovedGap = app_commands.Transform[str, RemovedGapChoice]
 
 _Question = Annotated[str, Look(forms.GAP_QUESTION_HINT)]
 _Note = Annotated[str, Look(forms.NOTE_HINT, long=True)]
+_See = Annotated[str, Look(forms.SEE_HINT, long=True, required=False)]
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class NewGapFields(Fields):
     question: _Question = ""
     note: _Note = ""
     phrasings: Annotated[str, Look(forms.PHRASINGS_HINT, long=True, required=False)] = ""
+    see: _See = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class GapFields(Fields):
     question: _Question
     note: _Note
     more_phrasings: Annotated[str, Look(forms.MORE_PHRASINGS_HINT, long=True, required=False)] = ""
+    see: _See = ""
 
 
 class GapCommands(EntryGroup):
@@ -53,14 +61,17 @@ class GapCommands(EntryGroup):
         super().__init__(strings.GAP, edit_flow)
 
     @app_commands.command(description=strings.GAP_ADD)
-    @app_commands.describe(reason=strings.REASON)
-    async def add(self, interaction: Interaction, reason: Reason = "") -> None:
+    @app_commands.describe(fact=strings.FACT_BESIDE_GAP, reason=strings.REASON)
+    async def add(self, interaction: Interaction, fact: AnyFact | None = None, reason: Reason = "") -> None:
         """Open the form of a new gap."""
-        await self.edit_flow.open(interaction, Form(forms.ADD_GAP, NewGapFields(), _added, reason))
+        fields = NewGapFields(see=_named([fact] if fact else [], self.base(interaction)))
+        await self.edit_flow.open(interaction, Form(forms.ADD_GAP, fields, _added, reason))
 
     @app_commands.command(description=strings.GAP_EDIT)
-    @app_commands.describe(gap=strings.WHICH_GAP, reason=strings.REASON)
-    async def edit(self, interaction: Interaction, gap: AnyGap, reason: Reason = "") -> None:
+    @app_commands.describe(gap=strings.WHICH_GAP, fact=strings.FACT_BESIDE_GAP, reason=strings.REASON)
+    async def edit(
+        self, interaction: Interaction, gap: AnyGap, fact: AnyFact | None = None, reason: Reason = ""
+    ) -> None:
         """Open a gap's form, filled in."""
         old, opened = self.entry(interaction, gap), self.opened(interaction)
         assert isinstance(old, Gap)  # noqa: S101  # its kind says so
@@ -71,10 +82,13 @@ class GapCommands(EntryGroup):
                 question=typed.question,
                 note=typed.note,
                 more_phrasings=typed.more_phrasings,
+                see=typed.see,
                 opened=opened,
             )
 
-        await self.edit_flow.open(interaction, Form(forms.EDIT_GAP, GapFields(old.question, old.note), edited, reason))
+        see = _named([*old.see, *([fact] if fact else [])], self.base(interaction))
+        fields = GapFields(old.question, old.note, see=see)
+        await self.edit_flow.open(interaction, Form(forms.EDIT_GAP, fields, edited, reason))
 
     @app_commands.command(description=strings.GAP_PHRASING)
     @app_commands.describe(
@@ -117,4 +131,11 @@ class GapCommands(EntryGroup):
 
 
 def _added(typed: NewGapFields) -> Edit:
-    return AddGap(question=typed.question, note=typed.note, phrasings=typed.phrasings)
+    return AddGap(question=typed.question, note=typed.note, phrasings=typed.phrasings, see=typed.see)
+
+
+def _named(facts: Sequence[str], base: Base) -> str:
+    """Name `facts`, given by id, one a line, as the form takes them: by their questions, if those are nobody else's."""
+    ids = facts_called(base.facts)
+    questions = {id: " ".join(base.facts_by_id[id].question.split()) for id in facts}
+    return "\n".join(question if ids[text_key(question)] == id else id for id, question in questions.items())

@@ -6,6 +6,7 @@ WHICH_FACT = "Which fact"
 WHICH_SPEAKER = "Which speaker"
 WHICH_SOURCE = "Which source"
 WHICH_GAP = "Which gap"
+FACT_BESIDE_GAP = "A fact to show beside it: what the article does say"
 ADD_PHRASING = "Another way to ask"
 REMOVE_PHRASING = "One to remove"
 

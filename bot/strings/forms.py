@@ -40,6 +40,7 @@ LABELS = {
     "reply": "The reply",
     "role": "Role",
     "says": "What they say instead",
+    "see": "Facts to show beside it",
     "server_name": "Type this server's name to confirm",
     "side": "Side",
     "speakers": "Who said it",
@@ -70,6 +71,7 @@ SOURCE_DATE_HINT = "YYYY-MM-DD"
 PARAGRAPHS_HINT = "Without the headline; empty if it has none"
 URL_HINT = "Starts with https://; may be empty"
 GAP_QUESTION_HINT = "What people ask"
+SEE_HINT = "What the article does say: up to 3 facts by question or id, one a line"
 NOTE_HINT = "e.g. The article gives no casualty figures."
 ARTICLE_HINT = "The article as plain text (.txt)"
 TEXT_HINT = "Paste it here: up to 4,000 characters, paragraphs apart by an empty line"

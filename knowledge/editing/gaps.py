@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from knowledge.editing.edit import Edit, EntryEdit, WriteSet, existing, new_ids
 from knowledge.editing.facts import more_phrasings
-from knowledge.editing.parsing import lines
+from knowledge.editing.parsing import fact_ids, lines
 from knowledge.history.state import ServerState
 from knowledge.model.entries import Gap
 from knowledge.model.refs import Kind, Ref
@@ -19,11 +19,15 @@ from knowledge.model.same_text import text_key
 
 @dataclass(frozen=True, kw_only=True)
 class AddGap(Edit):
-    """A new gap. note: what to tell people instead. phrasings: other ways to ask, one a line."""
+    """A new gap. note: what to tell people instead. phrasings: other ways to ask, one a line.
+
+    see: the facts to show beside the note, one a line, each by its question or id
+    """
 
     question: str
     note: str
     phrasings: str = ""
+    see: str = ""
 
     action: ClassVar[str] = "added the gap"
 
@@ -31,18 +35,23 @@ class AddGap(Edit):
     def writes(self, now: ServerState, today: date) -> WriteSet:
         id = new_ids(now, Kind.GAP).new(self.question)
         phrasings = [line for line in lines(self.phrasings) if text_key(line) != text_key(self.question)]
-        fields = {"id": id, "question": self.question, "note": self.note, "phrasings": phrasings}
+        see = fact_ids(self.see, now.base.facts)
+        fields = {"id": id, "question": self.question, "note": self.note, "phrasings": phrasings, "see": see}
         return WriteSet({Ref(Kind.GAP, id): fields})
 
 
 @dataclass(frozen=True, kw_only=True)
 class EditGap(EntryEdit):
-    """What a gap's form says now. Fields as in `AddGap`, but `more_phrasings` are added to the gap's."""
+    """What a gap's form says now. Fields as in `AddGap`, but `more_phrasings` are added to the gap's.
+
+    see: None leaves the facts that are there
+    """
 
     gap: str
     question: str
     note: str
     more_phrasings: str = ""
+    see: str | None = None
 
     @property
     @override
@@ -56,4 +65,6 @@ class EditGap(EntryEdit):
         old = existing(now, self.ref)
         assert isinstance(old, Gap)  # noqa: S101  # its kind says so
         phrasings = more_phrasings(old, lines(self.more_phrasings))
-        return WriteSet({self.ref: dict(old) | {"question": self.question, "note": self.note, "phrasings": phrasings}})
+        see = old.see if self.see is None else fact_ids(self.see, now.base.facts)
+        fields = {"question": self.question, "note": self.note, "phrasings": phrasings, "see": see}
+        return WriteSet({self.ref: dict(old) | fields})

@@ -96,6 +96,7 @@ NO_SUCH_PARAGRAPH = "There's no paragraph {number}: '{source}' has 0 (the headli
 BACKWARDS = "“{text}” is the wrong way round. Write {first}-{last}."
 
 # Facts and gaps
+NOT_A_FACT = "“{text}” isn't a fact. Write its question exactly as it is on record, or its id."
 NOT_ASKED_FOR = "Only facts and gaps have other ways to ask."
 QUESTION_NOT_REMOVED = "That's the {kind}'s question. To change it, edit the {kind}."
 NOT_A_PHRASING = "“{text}” isn't one of the other ways to ask. Pick one from the list."
@@ -190,12 +191,13 @@ CELL_NEVER_ENDS = Message('a cell begins with " and never ends', 'Write " at its
 QUOTE_INSIDE_CELL = Message("a cell in quotes has a quote inside it", "Write each quote inside it twice: {fixed}")
 SPREADSHEET_ERROR = Message("“{text}” is an error of the spreadsheet", "Write the text there, with a ' before it")
 # The rows of a table
+NOT_A_FACT_PROBLEM = Message("there's no fact “{text}”", "Write its question exactly as it is on record, or its id")
 NO_QUESTION = Message("is empty", "Write the question, or delete the row")
 TWICE_PROBLEM = Message("is also in row {row}", "Keep one of them")
 NEITHER_ANSWER_NOR_NOTE = Message(
     "is empty", "Write the answer. If the article doesn't say, write what I should say instead, in the column note"
 )
-ANSWER_AND_NOTE = Message("is for questions without an answer, and this row has one", "Delete the note, or the answer")
+ANSWER_AND_NOTE = Message("is for questions without an answer, and this row has one", "Delete it, or the answer")
 NOT_ONE_FOR_EACH = Message(
     "doesn't have one part for each name ({parts} and {names})", "Write one for each, with | between"
 )

@@ -127,6 +127,27 @@ def the_one(text: str, ids: Sequence[str], shown: Mapping[str, str]) -> str:
     return ids[0]
 
 
+def fact_ids(text: str, facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Return the ids of the `facts` that `text` names, one a line, each by its id or its question.
+
+    Raises `RefusedError` for a line that's neither.
+    """
+    named = lines(text)
+    if not named:
+        return ()
+    known = facts_called(facts)
+    for line in named:
+        if line not in known and text_key(line) not in known:
+            raise RefusedError(messages.NOT_A_FACT.format(text=shortened(line)))
+    return tuple(dict.fromkeys(known.get(line) or known[text_key(line)] for line in named))
+
+
+def facts_called(facts: Iterable[Fact]) -> dict[str, str]:
+    """Return the id of each fact under what it's called exactly: the key of its question, or its id."""
+    facts = tuple(facts)
+    return {text_key(fact.question): fact.id for fact in facts} | {fact.id: fact.id for fact in facts}
+
+
 @dataclass(frozen=True)
 class Cited:
     """Where a fact comes from. `new` is the source to add first, if a link was given that isn't a source yet.

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from knowledge.editing import messages
 from knowledge.editing.errors import RefusedError
 from knowledge.editing.facts import statements_of, staying
-from knowledge.editing.parsing import Cited, Ids, cited, day, lines, shortened, typed
+from knowledge.editing.parsing import Cited, Ids, cited, day, facts_called, lines, shortened, typed
 from knowledge.editing.table_rows import Rows, at_row
 from knowledge.editing.table_speakers import TableSpeakers
 from knowledge.files.messages import Message
@@ -85,6 +85,7 @@ def read_table(rows: Rows, base: Base, ids: Callable[[Kind], Ids], today: date) 
     reader = _Reader(base, ids, today, table)
     for number, cells in rows.cells:
         reader.row(number, cells)
+    reader.find_seen()
     return table
 
 
@@ -99,6 +100,7 @@ class _Reader:
         self._facts = {text_key(fact.question): fact for fact in base.facts}
         self._gaps = {text_key(gap.question): gap for gap in base.gaps}
         self._seen: dict[str, int] = {}
+        self._named: list[tuple[int, dict[str, Any], list[str]]] = []  # the facts that gaps name: row, gap, names
         self._links: dict[str, str] = {}  # the sources the table's links became
         self._speakers = TableSpeakers(base, self._ids[Kind.SPEAKER])
         table.speakers = self._speakers.new
@@ -116,8 +118,9 @@ class _Reader:
         self._seen.setdefault(question, number)
 
     def _fact(self, number: int, cells: dict[str, str], old: Fact | None) -> None:
-        if typed(cells.get("note", "")):
-            self._note(number, "note", messages.ANSWER_AND_NOTE)
+        for column in ("note", "see"):
+            if typed(cells.get(column, "")):
+                self._note(number, column, messages.ANSWER_AND_NOTE)
         id = old.id if old else self._ids[Kind.FACT].new(cells["question"])
         self._table.rows[f"facts: {id}"] = number
         fact: dict[str, Any] = dict(old) if old else {"id": id, "question": cells["question"]}
@@ -149,7 +152,20 @@ class _Reader:
         gap["note"] = cells["note"]
         if cells.get("phrasings"):
             gap["phrasings"] = lines(cells["phrasings"].replace("|", "\n"))
+        if cells.get("see"):
+            self._named.append((number, gap, _parts(cells["see"])))
         self._table.gaps.append(gap)
+
+    def find_seen(self) -> None:
+        """Look up the facts that gaps name once all rows are read: one may be in a later row."""
+        known = facts_called(self._base.facts)
+        known |= {text_key(fact["question"]): fact["id"] for fact in self._table.facts}
+        for number, gap, names in self._named:
+            for name in names:
+                if name not in known and text_key(name) not in known:
+                    self._note(number, "see", messages.NOT_A_FACT_PROBLEM.with_(text=shortened(name)))
+            found = (known.get(name) or known.get(text_key(name)) for name in names)
+            gap["see"] = list(dict.fromkeys(filter(None, found)))
 
     def _speakers_of(self, number: int, cells: dict[str, str]) -> tuple[str, ...]:
         names = _parts(cells["speaker"])

@@ -26,6 +26,7 @@ COLUMNS = (
     "disputed_by",
     "dispute",
     "note",
+    "see",
 )
 
 MOST_ROWS = 20_000  # as many as a pack may have facts

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.bot.moderating.forms import filled, submit
-from tests.bot.seen import text
+from tests.bot.seen import buttons, text
 
 DEAD = {
     "Question": "What did the siege cost in money?",
@@ -38,11 +38,26 @@ async def test_the_form_of_a_gap_is_filled_in_and_other_ways_to_ask_are_added(mo
         "Question": "What was the weather?",
         "What I say instead": "The article gives no weather.",
         "More ways to ask": "",
+        "Facts to show beside it": "",
     }
     result = await submit(mod, form, {"What I say instead": "No weather here.", "More ways to ask": "rainfall"})
     assert "clearer" in text(result.response)
     assert "No weather here." in await answer_to("rainfall")
     assert saved_gaps()["weather"].phrasings == ("rainfall",)
+
+
+async def test_a_gap_shows_the_facts_picked_for_it_and_keeps_them_when_it_is_edited(mod, channel, alice, saved_gaps):
+    (choice,) = (await mod.autocomplete(channel, "gap edit", "fact", "controls", gap="weather"))[:1]
+    form = await mod.slash(channel, "gap edit", gap="weather", fact=choice["value"])
+    assert filled(form)["Facts to show beside it"] == "Who controls Example?"
+    result = await submit(mod, form, {})
+    assert "fact beside it added: Who controls Example?" in text(result.response)
+    assert saved_gaps()["weather"].see == ("control",)
+    form = await mod.slash(channel, "gap edit", gap="weather")
+    await submit(mod, form, {"What I say instead": "No weather here."})
+    assert saved_gaps()["weather"].see == ("control",)
+    asked = (await alice.slash(channel, "ask", question="What was the weather?")).response
+    assert "⚠ Who controls Example?" in buttons(asked)
 
 
 async def test_a_way_to_ask_is_added_and_taken_away(mod, channel, saved_gaps):

@@ -55,6 +55,19 @@ async def test_gaps_are_added_and_edited(editor):
     assert await saved(editor, edit) == gap(note="Nothing on it.", phrasings=["rain?"])
 
 
+async def test_gaps_name_facts_by_question_or_id(editor):
+    form = {"question": "What was the weather?", "note": "None."}
+    see = "who controls example\n\npopulation\npopulation"
+    assert await saved(editor, EditGap(gap="weather", **form, see=see)) == gap(
+        note="None.", see=["control", "population"]
+    )
+    form["note"] = "Not one."
+    kept = await saved(editor, EditGap(gap="weather", **form))
+    assert kept == gap(note="Not one.", see=["control", "population"])
+    assert await saved(editor, EditGap(gap="weather", **form, see="")) == gap(note="Not one.")
+    assert (await saved(editor, AddGap(question="New?", note="No.", see="denial"))).see == ("denial",)
+
+
 @pytest.mark.parametrize(
     ("edit", "sentence"),
     [
@@ -110,6 +123,10 @@ async def test_gaps_are_added_and_edited(editor):
         ),
         (AddGap(question="who controls example?", note="n"), "The fact “Who controls Example?” already exists."),
         (AddGap(question="New?", note=""), "Fill in what I say instead."),
+        (
+            AddGap(question="New?", note="n", see="Who controls it?"),
+            "“Who controls it?” isn't a fact. Write its question exactly as it is on record, or its id.",
+        ),
         (
             EditSource(source="article", title="t", kind="k", as_of="2023-01-01", paragraphs="2"),
             "There's no paragraph 4: 'article' has 0 (the headline) to 2.",

@@ -96,7 +96,7 @@ def test_a_cell_may_have_line_breaks_of_any_kind(line_break):
         ("question,answer,role\n", ["row 1: role: needs a column speaker beside it. Add that column, or delete this"]),
         (
             "question,answer" + ",x" * 200,
-            ["row 1: has 202 columns; a table of facts has at most 11. Delete the others"],
+            ["row 1: has 202 columns; a table of facts has at most 12. Delete the others"],
         ),
         (
             'question,answer\nIs it "old"?,It is.\n"He said "yes"?",So.\nWhy?,So.\n"A" b,c\n',
@@ -174,7 +174,7 @@ def test_a_cell_may_have_line_breaks_of_any_kind(line_break):
         ),
         (
             "question,answer,note\nA?,A.,The article doesn't say.\n",
-            ["row 2: note: is for questions without an answer, and this row has one. Delete the note, or the answer"],
+            ["row 2: note: is for questions without an answer, and this row has one. Delete it, or the answer"],
         ),
         (
             f"question,answer,paragraphs\nWhy?,No reason.,https://x.y/{'z' * 500}\n",
@@ -246,6 +246,19 @@ class TestWhatIsThereAlready:
         now = ServerState(base(CONTROL, DENIAL, gap(see=["denial", "control"])), Overlay())
         result = after(f"question,answer,note\nWho controls Example?,Red.,\n{rows}", "replace", now)
         assert result.gaps == (gap(see=["control"], note="Fog." if rows else gap().note),)
+
+    def test_gaps_name_facts_by_question_or_id_whichever_row_they_are_in(self):
+        result = after("question,answer,note,see\nSnow?,,No.,who fled|denial|Who fled?\nWho fled?,Many.,,\n")
+        assert result.gaps_by_id["snow"].see == ("who-fled", "denial")
+        now = state(CONTROL, DENIAL, gap(id="snow", question="Snow?", see=["denial"]))
+        assert after("question,answer,note,see\nSnow?,,Never.,\n", "update", now).gaps_by_id["snow"].see == ("denial",)
+
+    def test_a_fact_that_is_not_there_is_a_problem_of_its_row(self):
+        advice = "Write its question exactly as it is on record, or its id"
+        assert problems("question,answer,note,see\nSnow?,,No.,Who ran?\nWhy?,So.,,denial\n") == [
+            f"row 2: see: there's no fact “Who ran?”. {advice}",
+            "row 3: see: is for questions without an answer, and this row has one. Delete it, or the answer",
+        ]
 
 
 def state(*entries):
