@@ -49,9 +49,11 @@ def said_by_others(record: Record) -> str:
 def who_and_when(record: Record, shown: Callable[[str], str] = str) -> str:
     """Say who said it and as of when, beside the question of a fact: "Red Army · as of 13 Jan 2023".
 
+    If it sums up the sides, everyone whose words it has is named, those who contest it among them.
     shown: how to show each name
     """
-    who = ", ".join(shown(speaker.name) for speaker in record.speakers) or THE_ARTICLE_ITSELF
+    heard = [side.name for side in record.sides] or [speaker.name for speaker in record.speakers]
+    who = ", ".join(map(shown, dict.fromkeys(heard))) or THE_ARTICLE_ITSELF
     return f"{who} · {strings.DATED.format(date=short_date(record.as_of))}"
 
 

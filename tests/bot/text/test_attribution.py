@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.text.attribution import paragraphs_in_short, record_date, said_by
+from bot.text.attribution import paragraphs_in_short, record_date, said_by, who_and_when
 from tests.entries import ARTICLE, CONTROL, SMALL, base, fact
 
 
@@ -32,6 +32,14 @@ def test_what_nobody_disputes_is_claimed_and_not_confirmed():
 
 def test_if_nobody_is_quoted_the_article_itself_speaks():
     assert said_by(base(fact()).record("population")) == "Stated by the article itself"
+
+
+def test_beside_a_question_that_sums_up_the_sides_each_side_is_named_once():
+    statements = [{"speaker": "red", "says": "We hold it."}]
+    summary = CONTROL.model_validate(CONTROL.model_dump() | {"answer": "That's disputed.", "statements": statements})
+    record = base(summary, *SMALL.facts[1:]).record("control")
+    assert who_and_when(record) == "Red Army, Blue Ministry · as of 13 Jan 2023"
+    assert who_and_when(SMALL.record("control")) == "Red Army · as of 13 Jan 2023"
 
 
 def test_a_date_has_the_note_of_its_source():
