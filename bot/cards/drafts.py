@@ -10,7 +10,7 @@ import discord
 from discord.ui import ActionRow, Button, Container, LayoutView, TextDisplay
 
 from bot.cards.actions import key
-from bot.cards.edit_result import Typed, other_side_buttons, quoted_text, suggest_buttons
+from bot.cards.edit_result import Typed, edit_buttons, other_side_buttons, quoted_text, suggest_buttons
 from bot.cards.layout import AMBER, GREEN, LINE, NAME, Document, card
 from bot.cards.moderator_actions import Discard, GoAhead, HandleDraft, OpenDrafts, Step, UndoStep
 from bot.cards.outcome import GREY
@@ -149,7 +149,7 @@ def _step_card(
     if last.saved is not None:
         suggest = suggest_buttons(last.saved) if last.suggests else []
         undo = UndoStep(last.saved.number).button(strings.UNDO)
-        container.add_item(ActionRow(undo, *other_side_buttons(last.saved), *suggest))
+        container.add_item(ActionRow(undo, *edit_buttons(last.saved), *other_side_buttons(last.saved), *suggest))
     if last.note:
         container.add_item(discord.ui.Separator())
     for text in texts:

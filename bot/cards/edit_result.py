@@ -11,12 +11,14 @@ import discord
 from discord.ui import Button, LayoutView
 
 from bot.cards.actions import ShowFact, key
+from bot.cards.actions import key as fact_key
 from bot.cards.layout import AMBER, CHANGE, GREEN, LINE, MOST_TEXT, NAME, SUMMARY, Document, card, fits, fitted
 from bot.cards.moderator_actions import (
     AddOtherSide,
     Discard,
     DropQuotes,
     GoAhead,
+    OpenFact,
     PutOnTop,
     Reopen,
     SuggestForFact,
@@ -47,13 +49,16 @@ _MOST_TYPED = 1500  # of the moderator's text in the card itself, escapes counte
 _REASON = 1500  # of why an edit was refused: the sentences of several problems
 
 
-def saved_card(revision: Revision, base: Base, kept: Sequence[Revision] = (), *, suggests: bool = False) -> LayoutView:
+def saved_card(
+    revision: Revision, base: Base, kept: Sequence[Revision] = (), *, suggests: bool = False, again: bool = False
+) -> LayoutView:
     """Say that `revision` is saved and live and what it changed, with a button to undo it.
 
     kept: what others changed of the entry meanwhile, and it was merged with
     suggests: whether there's a language model to suggest ways to ask for a fact or gap that was written
+    again: whether it was sent again after it had been saved
     """
-    lines = [strings.SAVED.format(summary=escape(summary(revision), SUMMARY))]
+    lines = [(strings.SAVED_ALREADY if again else strings.SAVED).format(summary=escape(summary(revision), SUMMARY))]
     lines += [f"- {line}" for line in changed_lines(revision, base)]
     lines += kept_lines(kept, base)
     lines += [
@@ -64,6 +69,7 @@ def saved_card(revision: Revision, base: Base, kept: Sequence[Revision] = (), *,
     facts = [change.ref.id for change in revision.changes if change.ref.kind is Kind.FACT and change.after is not None]
     buttons: list[Button[Any]] = [Undo(revision.number).button(strings.UNDO)]
     buttons += [ShowFact(key(id)).button(strings.SHOW_CARD) for id in facts[:1]]
+    buttons += edit_buttons(revision)
     buttons += other_side_buttons(revision)
     if suggests:
         buttons += suggest_buttons(revision)
@@ -77,6 +83,12 @@ def kept_lines(kept: Sequence[Revision], base: Base) -> list[str]:
     names = " · ".join(dict.fromkeys(escape(each.author.name, NAME) for each in kept))
     lines = compared(kept[0].changes[0].before, kept[-1].changes[0].after, base)
     return [strings.KEPT.format(names=names), *(f"- {escape(text, CHANGE)}" for text in lines)]
+
+
+def edit_buttons(revision: Revision) -> list[Button[Any]]:
+    """Return the button that edits the first fact that `revision` wrote, if any."""
+    facts = (each.ref.id for each in revision.changes if isinstance(each.after, Fact))
+    return [OpenFact(key(id)).button(strings.EDIT) for id in list(facts)[:1]]
 
 
 def other_side_buttons(revision: Revision) -> list[Button[Any]]:
@@ -163,7 +175,12 @@ def refused_card(
             yours = ["", strings.WHAT_YOU_WROTE, _plain_text(typed)] if typed else []
             document = "\n".join([*map(str, error.problems), *yours]).encode()
             return card(fitted(lines), [], AMBER, strings.PROBLEMS_FILE), (strings.PROBLEMS_FILE, document)
-    buttons = [Reopen(key).button(strings.EDIT_AGAIN, discord.ButtonStyle.primary)] if key else []
+    buttons: list[Button[Any]] = []
+    if key:
+        buttons.append(Reopen(key).button(strings.EDIT_AGAIN, discord.ButtonStyle.primary))
+    there = error.existing if isinstance(error, RefusedError) else None
+    if there is not None and there.kind is Kind.FACT:
+        buttons.append(OpenFact(fact_key(there.id)).button(strings.EDIT_THAT_ONE))
     return _with_text(lines, typed, buttons)
 
 
@@ -177,6 +194,7 @@ def conflict_card(error: ConflictError, typed: Typed, base: Base, key: str) -> t
     ]
     buttons = [
         PutOnTop(key, error.latest.number).button(strings.SAVE_OVER_IT, discord.ButtonStyle.danger),
+        *([OpenFact(fact_key(error.ref.id)).button(strings.EDIT_THEIRS)] if isinstance(error.current, Fact) else []),
         Discard(key).button(strings.DISCARD),
     ]
     return _with_text(lines, typed, buttons)

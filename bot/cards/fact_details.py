@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from discord.ui import LayoutView
+from discord.ui import ActionRow, Button, Container, LayoutView, Section, TextDisplay
 
-from bot.cards.actions import turns
+from bot.cards.actions import key, turns
 from bot.cards.edit_result import changed_lines
 from bot.cards.fact_filter import FactFilter
 from bot.cards.fact_markdown import fact_markdown
-from bot.cards.layout import LINE, NAME, SUMMARY, Document, card, fitted, page_line, page_of
-from bot.cards.moderator_actions import ListFacts, ShowHistory
+from bot.cards.layout import LINE, SUMMARY, Document, card, fitted, page_line, page_of
+from bot.cards.moderator_actions import ListFacts, OpenFact, ShowHistory
 from bot.cards.outcome import GREY
 from bot.strings import editing
 from bot.strings import moderating as strings
@@ -26,6 +27,7 @@ from knowledge.model.record import Record
 from knowledge.model.refs import Kind, Ref, title
 
 _ON_A_PAGE = 10
+_LISTED, _LISTED_BY = 220, 110  # characters of a question and its speakers, so that ten of each fit
 _MOST_RECORD = 3400  # characters: what the longest legal record needs, which leaves some for the rest of the sheet
 _MOST_CHANGES = 6  # of a revision in the history
 _MOST_PHRASINGS = 5  # in the sheet; the file has all
@@ -59,19 +61,23 @@ def fact_sheet(record: Record, latest: Revision | None) -> tuple[LayoutView, Doc
         *fact.phrasings,
     ]
     name = f"{fact.id}.txt"
-    return card(fitted(lines), [], GREY, name), (name, "\n".join(document).encode())
+    edit = OpenFact(key(fact.id)).button(editing.EDIT)
+    return card(fitted(lines), [edit], GREY, name), (name, "\n".join(document).encode())
 
 
 def fact_list_card(records: Sequence[Record], wanted: FactFilter, page: int) -> LayoutView:
     """Return page `page`, from 0, of `records`, or else the last: a line each, with status and speakers."""
     shown, page, pages = page_of(records, page, _ON_A_PAGE)
-    lines = [strings.LIST_TITLE.format(entries=counted(len(records), "fact"), page=page_line(page, pages))]
-    lines += [
-        f"- {escape(each.fact.question, LINE)}\n-# {STATUS_WORDS[each.status]} · {escape(each.said_by, NAME)}"
-        for each in shown
-    ]
+    title = strings.LIST_TITLE.format(entries=counted(len(records), "fact"), page=page_line(page, pages))
+    container: Container[Any] = Container(TextDisplay(title), accent_colour=GREY)
+    for each in shown:
+        who = f"{STATUS_WORDS[each.status]} · {escape(each.said_by, _LISTED_BY)}"
+        line = f"{escape(each.fact.question, _LISTED)}\n-# {who}"
+        container.add_item(Section(line, accessory=OpenFact(key(each.fact.id)).button(editing.EDIT)))
     turning = turns(page, pages, lambda to: ListFacts(wanted.status, wanted.speaker, wanted.topic, to))
-    return card(fitted(lines), turning, GREY)
+    if turning:
+        container.add_item(ActionRow(*turning))
+    return LayoutView(timeout=None).add_item(container)
 
 
 def _question(fact_id: str, revisions: Sequence[Revision], base: Base) -> str:
@@ -94,5 +100,9 @@ def history_card(fact_id: str, revisions: Sequence[Revision], base: Base, *, mor
         changed = changed_lines(revision, base)
         lines += [f"- {line}" for line in changed[:_MOST_CHANGES]]
         lines += [editing.MORE.format(number=len(changed) - _MOST_CHANGES)] if len(changed) > _MOST_CHANGES else []
-    buttons = [ShowHistory(fact_id, revisions[-1].number).button(strings.EARLIER)] if more else []
+    buttons: list[Button[Any]] = []
+    if fact_id in base.facts_by_id:
+        buttons.append(OpenFact(key(fact_id)).button(editing.EDIT))
+    if more:
+        buttons.append(ShowHistory(fact_id, revisions[-1].number).button(strings.EARLIER))
     return card(fitted(lines), buttons, GREY)

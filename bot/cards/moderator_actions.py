@@ -85,6 +85,20 @@ class AddOtherSide(ModeratorAction, name="side"):
 
 
 @dataclass(frozen=True)
+class OpenFact(ModeratorAction, name="editfact"):
+    """Open the form of a fact, by its key."""
+
+    fact: Key
+
+
+@dataclass(frozen=True)
+class OpenGap(ModeratorAction, name="answergap"):
+    """Open the form that makes a fact of a gap, by its key."""
+
+    gap: Key
+
+
+@dataclass(frozen=True)
 class ListFacts(ModeratorAction, name="facts"):
     """Turn to a page, from 0, of `/fact list`, filtered by status, speaker's and topic's key; empty is all."""
 

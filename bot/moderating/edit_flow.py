@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
+from weakref import WeakValueDictionary
+
+from cachetools import TTLCache
+from discord.ui import LayoutView
 
 from bot.app import Interaction
 from bot.cards import edit_result as cards
@@ -32,6 +37,9 @@ from knowledge.history.revisions import Moderator, Revision
 from knowledge.servers.bases import ServerBases
 from knowledge.store.errors import UnavailableError
 
+_MODERATORS = 1000  # whose last edit is remembered,
+_SENT_AGAIN_SECONDS = 10 * 60  # and for how long
+
 
 class EditFlow:
     """The way of every edit from a command, form or button to a reply. Rights are checked before: see `rights`."""
@@ -40,6 +48,10 @@ class EditFlow:
         self.bases = bases
         self.pending = PendingEdits()
         self.unclear = UnclearCommands()
+        self._one_at_a_time: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
+        self._last_saved: TTLCache[tuple[int, int], tuple[Edit, Revision | Proposal]] = TTLCache(
+            _MODERATORS, _SENT_AGAIN_SECONDS
+        )
 
     def editor(self, interaction: Interaction) -> Editor:
         """Return the editor for the interaction's server. Raises `UserError` outside of a server."""
@@ -79,6 +91,31 @@ class EditFlow:
         await self._ask_or_save(interaction, self.pending_edit(interaction, edit, reason, form, replies))
 
     async def _ask_or_save(self, interaction: Interaction, pending: Pending) -> None:
+        async with self._one_at_a_time.setdefault((pending.server, pending.person), asyncio.Lock()):
+            saved = await self._saved_before(interaction, pending)
+            if saved is None:
+                await self._ask_or_save_now(interaction, pending)
+            else:
+                await pending.replies.saved(interaction, *saved)
+
+    async def _saved_before(
+        self, interaction: Interaction, pending: Pending
+    ) -> tuple[Revision | Proposal, LayoutView] | None:
+        """Return what came of a form that's sent again, as after a second tap, and is still as it was saved."""
+        last = self._last_saved.get((pending.server, pending.person))
+        if pending.form is None or last is None or last[0] != pending.edit:
+            return None
+        await pending.replies.wait(interaction)
+        recorded, editor = last[1], self.editor(interaction)
+        if isinstance(recorded, Proposal):
+            now = await editor.store.proposal(recorded.number)
+            return None if now is None or now.decision else (recorded, proposed_card(recorded, editor.now.base))
+        latest = editor.now.overlay.revision_of
+        if any(latest(change.ref) != recorded.number for change in recorded.changes):
+            return None
+        return recorded, cards.saved_card(recorded, editor.now.base, again=True)
+
+    async def _ask_or_save_now(self, interaction: Interaction, pending: Pending) -> None:
         preview = await self.previewed(interaction, pending)
         if preview is None:
             return
@@ -212,6 +249,7 @@ class EditFlow:
         except EditError as error:
             await self.failed(interaction, error, pending)
             return
+        self._last_saved[pending.server, pending.person] = pending.edit, recorded
         base, kept = self.editor(interaction).now.base, await self._kept(interaction, pending.edit, recorded)
         if isinstance(recorded, Proposal):
             view = proposed_card(recorded, base, kept)

@@ -9,11 +9,12 @@ from bot.moderating.form import Fields, Form, Look
 from bot.strings import forms as strings
 from knowledge.editing.edit import Edit
 from knowledge.editing.facts import AddFact, DisputeFact, EditFact, dispute_place, fact_form, where_to_begin
+from knowledge.editing.gaps import AnswerGap
 from knowledge.editing.other_side import AddOtherSide, stated_where
 from knowledge.editing.parsing import speaker_ids
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
-from knowledge.model.entries import Dispute
+from knowledge.model.entries import Dispute, Gap
 from knowledge.model.record import THE_ARTICLE_ITSELF
 
 _Answer = Annotated[str, Look(strings.ANSWER_HINT, long=True)]
@@ -55,6 +56,17 @@ class QuotedFactFields(Fields):
 
 
 @dataclass(frozen=True)
+class AnswerFields(Fields):
+    """A fact that a gap becomes, with the gap's ways to ask."""
+
+    question: Annotated[str, Look(strings.QUESTION_HINT)]
+    answer: _Answer = ""
+    speakers: Annotated[str, Look(strings.SPEAKERS_HINT, required=False)] = THE_ARTICLE_ITSELF
+    where: _Where = ""
+    as_of: _AsOf = ""
+
+
+@dataclass(frozen=True)
 class DisputeFields(Fields):
     """What somebody says against a fact."""
 
@@ -89,6 +101,23 @@ def add_form(
     names = ", ".join(_name(id, now.base) for id in speakers or (speaker,))
     fields = NewFactFields(where=where_to_begin(now))
     return Form(strings.ADD_FACT.format(speaker=names), fields, edit)
+
+
+def answer_form(gap: Gap, now: ServerState) -> Form[AnswerFields]:
+    """Return the form that makes a fact of `gap`, asked for as that is."""
+
+    def edit(typed: AnswerFields) -> Edit:
+        return AnswerGap(
+            gap=gap.id,
+            question=typed.question,
+            answer=typed.answer,
+            speakers=_listed(typed.speakers),
+            where=typed.where,
+            as_of=typed.as_of,
+            opened=now.revision,
+        )
+
+    return Form(strings.ANSWER_GAP, AnswerFields(gap.question, where=where_to_begin(now)), edit)
 
 
 def edit_form(

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from discord import app_commands
 
 from bot.app import Interaction
-from bot.cards.actions import fact_ids
+from bot.cards.actions import Key, fact_ids, key
 from bot.cards.choices import MOST_CHOICES, choice
 from bot.cards.fact_details import fact_list_card, fact_sheet, history_card
 from bot.cards.fact_filter import FactFilter
-from bot.cards.moderator_actions import AddOtherSide, ListFacts, ShowHistory, dispute_key
+from bot.cards.moderator_actions import AddOtherSide, ListFacts, OpenFact, OpenGap, ShowHistory, dispute_key
 from bot.moderating.autocomplete import (
     FactChoice,
     KnownFactChoice,
@@ -23,7 +23,7 @@ from bot.moderating.autocomplete import (
 )
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import Reason, Words, phrasing_edit
-from bot.moderating.fact_forms import add_form, dispute_form, edit_form, other_side_form
+from bot.moderating.fact_forms import add_form, answer_form, dispute_form, edit_form, other_side_form
 from bot.moderating.form import with_reason
 from bot.moderating.group import ModeratorGroup
 from bot.moderating.speakers import AnySpeaker
@@ -62,6 +62,8 @@ class FactCommands(ModeratorGroup):
             ShowHistory: lambda interaction, wanted: self.open_history(
                 interaction, wanted.fact, wanted.before, turn=True
             ),
+            OpenFact: lambda interaction, wanted: self.open_form(interaction, wanted.fact),
+            OpenGap: lambda interaction, wanted: self.open_gap_form(interaction, wanted.gap),
             AddOtherSide: lambda interaction, wanted: self.open_other_side(interaction, wanted.fact, wanted.dispute),
         }
 
@@ -264,6 +266,23 @@ class FactCommands(ModeratorGroup):
             fact, found[:_HISTORY_ON_A_PAGE], self.base(interaction), more=len(found) > _HISTORY_ON_A_PAGE
         )
         await (replace(interaction, view) if turn else respond(interaction, view=view, private=True))
+
+    async def open_form(self, interaction: Interaction, fact: Key) -> None:
+        """Open the form of a fact, by its key."""
+        base, opened = self.base(interaction), self.opened(interaction)
+        id = next((each.id for each in base.facts if key(each.id) == fact), None)
+        if id is None:
+            raise UserError(forms.FACT_GONE)
+        form = edit_form(id, base, opened, speaker=None, topics=None, quote=None, reason="")
+        await self.edit_flow.open(interaction, form)
+
+    async def open_gap_form(self, interaction: Interaction, gap: Key) -> None:
+        """Open the form that makes a fact of a gap, by its key."""
+        now = self.edit_flow.editor(interaction).now
+        found = next((each for each in now.base.gaps if key(each.id) == gap), None)
+        if found is None:
+            raise UserError(forms.GAP_GONE)
+        await self.edit_flow.open(interaction, answer_form(found, now))
 
     async def open_other_side(self, interaction: Interaction, fact: str, dispute: str) -> None:
         """Open the form that adds the other side of a dispute as a fact; fact and dispute by their keys."""

@@ -12,7 +12,8 @@ from bot.app import Interaction
 from bot.moderating.autocomplete import FactChoice, GapChoice, RemovedGapChoice, phrasing_choices
 from bot.moderating.edit_flow import EditFlow
 from bot.moderating.entries import EntryGroup, Reason, Words, phrasing_edit
-from bot.moderating.form import Fields, Form, Look
+from bot.moderating.fact_forms import answer_form
+from bot.moderating.form import Fields, Form, Look, with_reason
 from bot.strings import commands as strings
 from bot.strings import forms
 from knowledge.editing.edit import Edit
@@ -89,6 +90,14 @@ class GapCommands(EntryGroup):
         see = _named([*old.see, *([fact] if fact else [])], self.base(interaction))
         fields = GapFields(old.question, old.note, see=see)
         await self.edit_flow.open(interaction, Form(forms.EDIT_GAP, fields, edited, reason))
+
+    @app_commands.command(description=strings.GAP_ANSWER)
+    @app_commands.describe(gap=strings.WHICH_GAP, reason=strings.REASON)
+    async def answer(self, interaction: Interaction, gap: AnyGap, reason: Reason = "") -> None:
+        """Open the form that makes a fact of a gap."""
+        old = self.base(interaction).gaps_by_id[gap]
+        form = answer_form(old, self.edit_flow.editor(interaction).now)
+        await self.edit_flow.open(interaction, with_reason(form, reason))
 
     @app_commands.command(description=strings.GAP_PHRASING)
     @app_commands.describe(

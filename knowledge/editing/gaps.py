@@ -9,7 +9,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from knowledge.editing.edit import Edit, EntryEdit, WriteSet, existing, new_ids
-from knowledge.editing.facts import more_phrasings
+from knowledge.editing.facts import AddFact, more_phrasings
 from knowledge.editing.parsing import fact_ids, lines
 from knowledge.history.state import ServerState
 from knowledge.model.entries import Gap
@@ -38,6 +38,40 @@ class AddGap(Edit):
         see = fact_ids(self.see, now.base.facts)
         fields = {"id": id, "question": self.question, "note": self.note, "phrasings": phrasings, "see": see}
         return WriteSet({Ref(Kind.GAP, id): fields})
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerGap(EntryEdit):
+    """A gap becomes a fact, which is asked for in all the ways that the gap was. Fields as in `facts.AddFact`."""
+
+    gap: str
+    question: str
+    answer: str
+    speakers: tuple[str, ...] = ()
+    where: str = ""
+    as_of: str = ""
+
+    action: ClassVar[str] = "made the gap a fact"
+    merges: ClassVar[bool] = False
+
+    @property
+    @override
+    def ref(self) -> Ref:
+        return Ref(Kind.GAP, self.gap)
+
+    @override
+    def writes(self, now: ServerState, today: date) -> WriteSet:
+        old = existing(now, self.ref)
+        assert isinstance(old, Gap)  # noqa: S101  # its kind says so
+        added = AddFact(
+            question=self.question,
+            answer=self.answer,
+            phrasings="\n".join(old.asked_as),
+            speakers=self.speakers,
+            where=self.where,
+            as_of=self.as_of,
+        ).writes(now, today)
+        return WriteSet({**added.entries, self.ref: None})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -108,3 +108,25 @@ async def test_the_list_says_what_is_told_instead(mod, channel):
     assert result.ephemeral
     assert "1 gap\n-# Page 1 of 1" in text(result.response)
     assert "1 way to ask · The article gives no weather." in text(result.response)
+
+
+async def test_a_gap_becomes_a_fact_that_is_asked_for_in_the_same_ways(mod, channel, env):
+    def base():
+        return env.bot.bases.state(env.guild.id).base
+
+    await mod.slash(channel, "gap phrasing", gap="weather", add="did it rain?")
+    form = await mod.slash(channel, "gap answer", gap="weather")
+    assert filled(form)["Question"] == "What was the weather?"
+    saved = await submit(mod, form, {"Answer": "Red says that it snowed.", "Who said it": "Red Army"})
+    assert "mod made the gap a fact" in text(saved.response)
+    added = base().facts_by_id["what-was-the-weather"]
+    assert (added.phrasings, added.speakers, base().gaps) == (("did it rain?",), ("red",), ())
+    await mod.click(saved.response, label="Undo")
+    assert [each.id for each in base().gaps] == ["weather"]
+    assert "what-was-the-weather" not in base().facts_by_id
+
+
+async def test_what_a_test_finds_can_be_edited_or_made_a_fact_at_once(mod, channel):
+    found = await mod.slash(channel, "test", question="What was the weather?")
+    form = await mod.click(found.response, label="Make a fact: What was the weather?")
+    assert form.modal["title"] == "Make the gap a fact (its ways to ask stay)"

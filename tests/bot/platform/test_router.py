@@ -9,8 +9,12 @@ from bot.cards.moderator_actions import (
     AcceptEverything,
     AcceptSuggested,
     AskModel,
+    DropQuotes,
     HandleDraft,
+    ListRevisions,
     OpenDrafts,
+    OpenFact,
+    OpenGap,
     PasteReply,
     PickEntry,
     PickSuggested,
@@ -63,6 +67,7 @@ def test_an_id_from_0_1_0_still_means_the_same(custom_id, action):
 
 def test_every_kind_of_button_that_0_1_0_had_is_among_them():
     new = {actions.ShowSource, actions.NoneOfThese, actions.ShowModeratorHelp, PickEntry, *OF_SUGGESTING, *OF_DRAFTS}
+    new |= {DropQuotes, ListRevisions, OpenFact, OpenGap}
     assert {type(action) for action in OLD_IDS.values()} == set(actions._ACTIONS.values()) - new
 
 

@@ -261,3 +261,51 @@ async def test_a_text_too_long_for_a_message_comes_back_as_a_file(mod, channel):
         mod, await mod.slash(channel, "fact add", speaker="blue"), **(NEW | {"answer": "y" * 3900})
     )
     assert [file.filename for file in result.response.attachments] == ["your-text.txt"]
+
+
+async def test_a_form_sent_twice_was_saved_already_the_second_time(mod, channel, env):
+    form, same = [await mod.slash(channel, "fact add", speaker="blue") for _ in range(2)]
+    await submit_fact(mod, form, **NEW)
+    again = await submit_fact(mod, same, **NEW)
+    assert "✓ That was saved already." in text(again.response)
+    assert env.bot.bases.state(env.guild.id).revision == 1
+
+
+async def test_what_was_undone_meanwhile_is_not_said_to_be_saved(mod, channel, env):
+    form, same = [await mod.slash(channel, "fact add", speaker="blue") for _ in range(2)]
+    saved = await submit_fact(mod, form, **NEW)
+    await mod.click(saved.response, label="Undo")
+    again = await submit_fact(mod, same, **NEW)
+    assert "Saved and live" in text(again.response)
+    assert env.bot.bases.state(env.guild.id).revision == 3
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("fact show", {"fact": "population"}),
+        ("fact list", {"topic": "people"}),
+        ("fact history", {"fact": "population"}),
+    ],
+)
+async def test_a_fact_is_edited_with_one_tap_where_a_moderator_sees_it(mod, alice, channel, command, options):
+    shown = await mod.slash(channel, command, **options)
+    form = await mod.click(shown.response, label="Edit")
+    assert values(form)["Question"] == "How many people lived in Example?"
+
+
+async def test_a_conflict_a_result_and_a_twin_lead_to_the_fact_in_one_tap(mod, other_mod, channel):
+    first, second = [await each.slash(channel, "fact edit", fact="population") for each in (mod, other_mod)]
+    saved = await submit_fact(mod, first, answer="About 11,000.")
+    conflict = await submit_fact(other_mod, second, answer="About 12,000.")
+    twin = await submit_fact(
+        mod,
+        await mod.slash(channel, "fact add", speaker="blue"),
+        **NEW | {"question": "How many people lived in Example?"},
+    )
+    for person, shown, label in (
+        (mod, saved, "Edit"),
+        (other_mod, conflict, "Edit theirs"),
+        (mod, twin, "Edit that one"),
+    ):
+        assert values(await person.click(shown.response, label=label))["Answer"] == "About 11,000."
