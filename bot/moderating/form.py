@@ -18,10 +18,12 @@ from bot.platform.errors import UserError, report_error
 from bot.strings import forms as strings
 from bot.text.escape import escape, label
 from knowledge.editing.edit import Edit
+from knowledge.editing.editor import LONGEST_REASON
 from knowledge.store.errors import UnavailableError
 
 _LONGEST_INPUT = 4000  # Discord's own limit: a shorter one of ours would silently cut what somebody pastes
 _TITLE_LENGTH = 45
+_MOST_COMPONENTS = 5  # of a form, on Discord; where there's room, the last one asks for a reason
 OPEN_SECONDS = 24 * 60 * 60  # Discord doesn't say if a form is closed: without an end, all would be kept
 KNOWN = "form"  # in an interaction's extras once a form of this run has taken it
 
@@ -100,6 +102,12 @@ class FormModal(Modal, Generic[F]):
                 else _text_input(name, getattr(form.fields, name), look)
             )
             self.add_item(Label(text=strings.LABELS[name], description=look.hint or None, component=self._inputs[name]))
+        self._reason: TextInput[FormModal[F]] | None = None
+        if len(self.children) < _MOST_COMPONENTS:
+            self._reason = TextInput(
+                custom_id="reason", default=form.reason or None, required=False, max_length=LONGEST_REASON
+            )
+            self.add_item(Label(text=strings.LABELS["reason"], description=strings.REASON_HINT, component=self._reason))
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our own bot
         """Save what the form says."""
@@ -108,8 +116,9 @@ class FormModal(Modal, Generic[F]):
         files = {
             name: next(iter(each.values), None) for name, each in self._inputs.items() if isinstance(each, FileUpload)
         }
-        self._typed = labelled({**texts, "reason": self._form.reason})
-        form = replace(self._form, fields=replace(self._form.fields, **texts, **files))
+        reason = self._reason.value if self._reason else self._form.reason
+        self._typed = labelled({**texts, "reason": reason})
+        form = replace(self._form, fields=replace(self._form.fields, **texts, **files), reason=reason)
         edit = form.edit(form.fields)
         self._typed = given_back(edit, form.reason)
         await form.replies.wait(interaction)  # the database has to say who may moderate by a role, and may be slow

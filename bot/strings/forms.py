@@ -79,6 +79,7 @@ TEXT_HINT = "Paste it here: up to 4,000 characters, paragraphs apart by an empty
 ARTICLE_TITLE_HINT = "Empty for the article's first line"
 ARTICLE_DATE_HINT = "YYYY-MM-DD; empty if the article says it"
 QUESTION_AND_ANSWER_HINT = "The question, then the answer in your own words: How far did it rise? By two metres."
+REASON_HINT = "Shown in the history; may be empty"
 NO_QUOTE = "-"  # as an option of a command, which can't be empty
 SPEAKERS_HINT = "Names as on cards, separated by commas, or: the article itself"
 QUOTE_HINT = "Spoken words only, exactly as printed; may be empty"

@@ -30,8 +30,9 @@ def _inputs(form):
 
 
 def filled(form):
-    """Return what stands in a form's text fields."""
-    return {label: each.get("value") or "" for label, each in _inputs(form).items() if each["type"] != _FILE}
+    """Return what stands in a form's text fields; an empty one for a reason isn't worth a word."""
+    texts = {label: each.get("value") or "" for label, each in _inputs(form).items() if each["type"] != _FILE}
+    return {label: text for label, text in texts.items() if text or label != "Reason"}
 
 
 async def submit(person, form, typed):

@@ -416,7 +416,7 @@ class TestReset:
     async def test_it_asks_for_the_servers_name_and_goes_back_to_the_pack(self, admin, channel, base_now, town, change):
         await change(RENAMED)
         form = await admin.slash(channel, "base reset", reason="fresh start")
-        about, field = form.modal["components"]
+        about, field, _ = form.modal["components"]
         assert about["content"].endswith("This server's name: Test Guild")
         assert field["label"] == "Type this server's name to confirm"
         result = await submit(admin, form, {"Type this server's name to confirm": " Test\u00a0Guild"})

@@ -39,6 +39,7 @@ async def test_the_form_of_a_gap_is_filled_in_and_other_ways_to_ask_are_added(mo
         "What I say instead": "The article gives no weather.",
         "More ways to ask": "",
         "Facts to show beside it": "",
+        "Reason": "clearer",
     }
     result = await submit(mod, form, {"What I say instead": "No weather here.", "More ways to ask": "rainfall"})
     assert "clearer" in text(result.response)
@@ -73,6 +74,14 @@ async def test_a_way_to_ask_that_is_not_there_cannot_be_removed(mod, channel, sa
     assert "Not saved" in text(result.response)
     result = await mod.slash(channel, "gap phrasing", gap="weather")
     assert result.response.content == "Type another way to ask, or pick one to remove."
+
+
+async def test_a_reason_that_is_typed_into_the_form_is_in_the_history_or_comes_back(mod, channel):
+    reason = {"Reason": "people *ask* it"}
+    saved = await submit(mod, await mod.slash(channel, "gap add"), DEAD | reason)
+    assert ", revision 1: people \\*ask\\* it" in text(saved.response)
+    refused = await submit(mod, await mod.slash(channel, "gap add", reason="why"), DEAD | reason)
+    assert "> **Reason** people \\*ask\\* it" in text(refused.response)
 
 
 async def test_what_a_fact_answers_cannot_be_a_gap(mod, channel, saved_gaps):

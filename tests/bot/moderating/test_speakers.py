@@ -35,6 +35,7 @@ async def test_the_form_of_a_speaker_is_filled_in(mod, channel, saved_speakers):
         "Role": "armed forces of Red",
         "Side": "Red",
         "Other spellings": "Reds",
+        "Reason": "renamed",
     }
     result = await submit(mod, form, {"Name": "Red Forces", "Other spellings": "Reds\nRed Army"})
     assert "renamed" in text(result.response)
