@@ -5,7 +5,7 @@ from __future__ import annotations
 from discord.ui import LayoutView
 
 from bot.cards.history import revision_row
-from bot.cards.layout import SUMMARY
+from bot.cards.layout import SUMMARY, WHOLE_CHANGE
 from bot.text.escape import escape
 from knowledge.editing.change_text import summary
 from knowledge.history.revisions import Revision
@@ -17,5 +17,5 @@ _MOST_CHANGES = 4  # of what it changed; the history has more
 def audit_card(revision: Revision, base: Base) -> LayoutView:
     """Return the line about `revision`, and what it changed in short. It pings nobody: names are plain text."""
     return LayoutView(timeout=None).add_item(
-        revision_row(escape(summary(revision), SUMMARY), revision, base, _MOST_CHANGES)
+        revision_row(escape(summary(revision), SUMMARY), revision, base, _MOST_CHANGES, WHOLE_CHANGE)
     )

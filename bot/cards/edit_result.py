@@ -12,7 +12,20 @@ from discord.ui import Button, LayoutView
 
 from bot.cards.actions import ShowFact, key
 from bot.cards.actions import key as fact_key
-from bot.cards.layout import AMBER, CHANGE, GREEN, LINE, MOST_TEXT, NAME, SUMMARY, Document, card, fits, fitted
+from bot.cards.layout import (
+    AMBER,
+    CHANGE,
+    GREEN,
+    LINE,
+    MOST_TEXT,
+    NAME,
+    SHORT_CHANGE,
+    SUMMARY,
+    Document,
+    card,
+    fits,
+    fitted,
+)
 from bot.cards.moderator_actions import (
     AddOtherSide,
     Discard,
@@ -42,6 +55,7 @@ from knowledge.model.refs import THE_SETTINGS, AnyEntry, Kind, title
 
 Typed = Mapping[str, str]  # what a moderator typed, by the labels of the form
 
+ANSWER = "answer"  # as `field_changes` calls it
 _ONE_LINE = 100  # characters of a value before and after together that are easy to compare in one line
 _LONG = 400  # characters of a text that a card may cut
 _LEAD = 60  # characters of what two such texts have in common that are shown before they differ
@@ -260,6 +274,35 @@ def not_saved_card(error: NotSavedError, typed: Typed, key: str) -> tuple[Layout
     return _with_text(lines, typed, [GoAhead(key).button(strings.TRY_AGAIN, discord.ButtonStyle.primary)])
 
 
+def short_lines(revision: Revision, base: Base, most: int, attribution: int) -> list[str]:
+    """Return at most `most` lines of Markdown of what a revision changed, for lists: its summary says the rest.
+
+    An answer comes with its attribution, whole. One whose attribution has more than `attribution` characters isn't
+    shown: nobody's words stand without who said them and who disputes them.
+    """
+    if len(revision.changes) == 1 and isinstance(revision.changes[0].after, Fact):
+        (change,) = revision.changes
+        fields = field_changes(change.before, change.after, base) if change.before is not None else []
+        lines = [escape(line, SHORT_CHANGE) for each in fields if each.field != ANSWER for line in _lines(each)]
+        for each in fields:
+            if each.field == ANSWER:
+                said = escape(beside_the_answer(change.before, change.after, base))
+                told = [escape(line, SHORT_CHANGE) for line in _lines(_from_the_difference(each))]
+                first = [strings.ANSWER_CHANGED] if len(said) > attribution else [*told, *filter(None, [said])]
+                return [*first, *_cut(lines, most - len(told))]
+        return _cut(lines, most)
+    if len(revision.changes) == 1 and None in (revision.changes[0].before, revision.changes[0].after):
+        return []  # the summary names it
+    return _cut(changed_lines(revision, base, SHORT_CHANGE), most)
+
+
+def _cut(lines: Sequence[str], most: int) -> list[str]:
+    """Return the first `most` of `lines`, and how many more there are."""
+    most = max(most, 0)
+    rest = [strings.MORE_LINES.format(number=len(lines) - most)] if len(lines) > most else []
+    return [*lines[:most], *rest]
+
+
 def changed_lines(revision: Revision, base: Base, length: int = CHANGE) -> list[str]:
     """Return what a revision changed as lines of Markdown; if it changed many entries, only which.
 
@@ -296,7 +339,7 @@ def compared(
     return lines or [strings.NOTHING_VISIBLE]
 
 
-def _lines(change: FieldChange, *, proposed: bool) -> list[str]:
+def _lines(change: FieldChange, *, proposed: bool = False) -> list[str]:
     before, after = change.before, change.after
     now = strings.PROPOSED_TEXT if proposed else strings.NOW
     if before is None or after is None or len(before) + len(after) <= _ONE_LINE:

@@ -7,8 +7,8 @@ from typing import Any
 
 from discord.ui import ActionRow, Button, Container, LayoutView, Section, TextDisplay
 
-from bot.cards.edit_result import changed_lines
-from bot.cards.layout import LINE, SHORT_CHANGE
+from bot.cards.edit_result import short_lines
+from bot.cards.layout import NAME
 from bot.cards.moderator_actions import ListRevisions, Undo
 from bot.cards.outcome import GREY
 from bot.strings import editing
@@ -18,15 +18,19 @@ from knowledge.editing.change_text import summary
 from knowledge.history.revisions import Revision
 from knowledge.model.base import Base
 
-ON_A_PAGE = 5
-_MOST_CHANGES = 2  # of a revision in the list: five of them and their summaries fit into a message
+ON_A_PAGE = 4
+# Of a revision, so that four of them and their summaries fit into a message:
+_MOST_CHANGES = 2  # lines of what it changed
+_ATTRIBUTION = 250  # characters of an answer's attribution
+_SUMMARY = 250  # characters of who did what
 
 
-def revision_row(text: str, revision: Revision, base: Base, most: int) -> Section[Any]:
-    """Return `text` (Markdown) about a revision, at `most` so many of its changes in short, and a button to undo it."""
-    changed = changed_lines(revision, base, SHORT_CHANGE)
-    lines = [text, *(f"- {line}" for line in changed[:most])]
-    lines += [editing.MORE.format(number=len(changed) - most)] if len(changed) > most else []
+def revision_row(text: str, revision: Revision, base: Base, most: int, attribution: int) -> Section[Any]:
+    """Return `text` (Markdown) about a revision, what it changed in short, and a button to undo it.
+
+    most, attribution: as in `short_lines`
+    """
+    lines = [text, *(f"- {line}" for line in short_lines(revision, base, most, attribution))]
     return Section(TextDisplay("\n".join(lines)), accessory=Undo(revision.number).button(editing.UNDO))
 
 
@@ -37,13 +41,13 @@ def revisions_card(
 
     filters: what alone it shows, as plain text. more: whether there are earlier ones
     """
-    title = [strings.WHOLE_HISTORY, *(f"-# {escape(text, LINE)}" for text in filters)]
+    title = [strings.WHOLE_HISTORY, *(f"-# {escape(text, NAME)}" for text in filters)]
     title += [] if revisions else [strings.NOTHING_IN_HISTORY if filters or wanted.before else strings.NO_REVISIONS]
     container: Container[Any] = Container(TextDisplay("\n".join(title)), accent_colour=GREY)
     for revision in revisions:
         time = revision.at.strftime(strings.TIME)
-        text = strings.REVISION_ROW.format(time=time, change=escape(summary(revision), LINE))
-        container.add_item(revision_row(text, revision, base, _MOST_CHANGES))
+        text = strings.REVISION_ROW.format(time=time, change=escape(summary(revision), _SUMMARY))
+        container.add_item(revision_row(text, revision, base, _MOST_CHANGES, _ATTRIBUTION))
     buttons: list[Button[Any]] = []
     if wanted.before:
         buttons.append(ListRevisions(wanted.person, wanted.entry, 0).button(strings.LATEST))

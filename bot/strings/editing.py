@@ -24,6 +24,8 @@ NAME_THE_SOURCE = "-# To say that a fact is in it, write `{id}:` and the paragra
 BEFORE = "{field} before: {text}"
 NOW = "{field} now: {text}"
 PROPOSED_TEXT = "{field} proposed: {text}"
+ANSWER_CHANGED = "answer changed"
+MORE_LINES = "and {number} more"
 NOTHING_VISIBLE = "nothing people can see"
 
 # Undoing what was changed again since

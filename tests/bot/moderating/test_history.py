@@ -74,9 +74,9 @@ async def test_a_long_history_has_pages_there_and_back(mod, channel):
     for number in range(7):
         await mod.slash(channel, "fact phrasing", fact="population", add=f"way {number}", reason=f"reason {number}")
     shown = (await mod.slash(channel, "base history")).response
-    assert (", revision 7: reason 6" in text(shown), "revision 2" in text(shown)) == (True, False)
+    assert (", revision 7: reason 6" in text(shown), "revision 3" in text(shown)) == (True, False)
     await mod.click(shown, label="Earlier ▶")
-    assert ("revision 2: reason 1" in text(shown), "revision 3" in text(shown)) == (True, False)
+    assert ("revision 3: reason 2" in text(shown), "revision 4" in text(shown)) == (True, False)
     assert "Earlier ▶" not in buttons(shown)
     await mod.click(shown, label="◀ Latest")
     assert "revision 7" in text(shown)
@@ -126,3 +126,18 @@ async def test_a_fact_of_the_servers_own_is_restored_by_its_question(env, server
     assert choice["name"] == "What is basalt?"
     await mod.slash(channel, "fact restore", fact="what is basalt", reason="a mistake")
     assert "A black stone." in [fact.answer for fact in env.bot.bases.state(server.id).base.facts]
+
+
+async def test_an_answer_is_listed_with_all_of_its_attribution_or_not_at_all(mod, channel):
+    form = await mod.slash(channel, "fact edit", fact="control")
+    await submit_fact(mod, form, answer="Red says that it controls most of Example.")
+    shown = text((await mod.slash(channel, "base history")).response)
+    assert "controls most of Example" in shown
+    assert "- unchanged: said by Red Army · dispute Blue Ministry: The battle goes on. (paragraph 4) · source" in shown
+    form = await mod.slash(channel, "fact dispute", fact="control", speaker="blue")
+    await submit(mod, form, {"What they say instead": "No. " * 90, "Where it says so": "4"})
+    form = await mod.slash(channel, "fact edit", fact="control")
+    await submit_fact(mod, form, answer="Red says that it controls some of Example.")
+    shown = text((await mod.slash(channel, "base history")).response)
+    assert "- answer changed" in shown
+    assert "controls some of Example" not in shown
