@@ -22,8 +22,10 @@ from bot.cards.moderator_actions import (
     UndoAllAccepted,
 )
 from bot.cards.outcome import GREY
+from bot.strings import cards as card_strings
 from bot.strings import editing
 from bot.strings import suggesting as strings
+from bot.text.attribution import said_by, short_date
 from bot.text.escape import escape, label
 from bot.text.plural import counted
 from knowledge.history.suggested import Reason, SuggestedPhrasing
@@ -128,7 +130,10 @@ def _title(first: SuggestedPhrasing, base: Base) -> str:
     asked = {"question": escape(entry.question, NAME), "number": number}
     if isinstance(entry, Gap):
         return strings.GAP.format(note=escape(entry.note, LINE), **asked)
-    return strings.FACT.format(answer=escape(entry.answer, LINE), **asked)
+    record = base.record(entry.id)
+    claim = card_strings.AS_OF.format(date=short_date(record.as_of), claim=escape(entry.answer, LINE))
+    said = " ".join(filter(None, [f"{said_by(record)}.", record.caveat and f"⚠ {record.caveat}"]))
+    return strings.FACT.format(claim=claim, said_by=escape(said, LINE), **asked)
 
 
 def _lines(page: Sequence[SuggestedPhrasing]) -> list[str]:

@@ -33,7 +33,7 @@ NOTHING_GIVEN = "Paste the reply, or upload it as a file."
 
 # The review
 PLACE = "-# {left} to review"
-FACT = "**{question}**\n{answer}\n-# Has {number}. Suggested:"
+FACT = "**{question}**\n{claim}\n-# {said_by}\n-# Has {number}. Suggested:"
 GAPS = "**Questions the article doesn't answer**\n-# People who ask them would read: “{note}” Suggested:"
 GAP = "**{question}**\n{note}\n-# The article doesn't say. Has {number}. Suggested:"
 LINE = "{place}. {text}"

@@ -95,7 +95,8 @@ async def test_a_pasted_reply_is_reviewed_fact_by_fact_on_one_private_message(ta
     message = review.response
     seen = text(message)
     assert "7 suggested, 1 of them marked ⚠. Dropped: 1 with links, mentions or markup." in seen
-    assert "**How many people lived in Example?**\nAbout 10,000 people lived in Example." in seen
+    assert "**How many people lived in Example?**\nAs of 13 Jan 2023: About 10,000 people lived in Example." in seen
+    assert "-# Stated by the article itself.\n-# Has 1 way to ask." in seen
     assert "1. head count of the place\n2. how big was it before all that\n3. скільки людей там жило" in seen
     assert list(buttons(message)) == ["Accept all 3", "Skip", "Later", "Accept everything unmarked (6)"]
 
