@@ -194,9 +194,14 @@ class VoiceChoice(SpeakerChoice):
 
 
 class GapChoice(EntryChoice):
-    """A gap of the base."""
+    """A gap of the base, found as questions are."""
 
     kind = Kind.GAP
+
+    @override
+    def nearest(self, interaction: Interaction, typed: str, names: Names) -> Sequence[str]:
+        found = interaction.client.bases.search(interaction.guild_id).complete_gap(typed, MOST_CHOICES)
+        return [id for id in found if id in names]
 
 
 class SourceChoice(EntryChoice):

@@ -49,7 +49,7 @@ class EditFlow:
         self.pending = PendingEdits()
         self.unclear = UnclearCommands()
         self._one_at_a_time: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
-        self._last_saved: TTLCache[tuple[int, int], tuple[Edit, Revision | Proposal]] = TTLCache(
+        self._last_saved: TTLCache[tuple[int, int], tuple[tuple[Edit, str], Revision | Proposal]] = TTLCache(
             _MODERATORS, _SENT_AGAIN_SECONDS
         )
 
@@ -103,7 +103,7 @@ class EditFlow:
     ) -> tuple[Revision | Proposal, LayoutView] | None:
         """Return what came of a form that's sent again, as after a second tap, and is still as it was saved."""
         last = self._last_saved.get((pending.server, pending.person))
-        if pending.form is None or last is None or last[0] != pending.edit:
+        if pending.form is None or last is None or last[0] != (pending.edit, pending.reason):
             return None
         await pending.replies.wait(interaction)
         recorded, editor = last[1], self.editor(interaction)
@@ -249,7 +249,7 @@ class EditFlow:
         except EditError as error:
             await self.failed(interaction, error, pending)
             return
-        self._last_saved[pending.server, pending.person] = pending.edit, recorded
+        self._last_saved[pending.server, pending.person] = (pending.edit, pending.reason), recorded
         base, kept = self.editor(interaction).now.base, await self._kept(interaction, pending.edit, recorded)
         if isinstance(recorded, Proposal):
             view = proposed_card(recorded, base, kept)

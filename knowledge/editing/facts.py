@@ -12,7 +12,7 @@ from typing_extensions import override
 from knowledge.editing import messages
 from knowledge.editing.edit import Edit, EntryEdit, WriteSet, existing, new_ids
 from knowledge.editing.errors import RefusedError
-from knowledge.editing.parsing import cited, day, lines, said_where, shortened, speaker_ids, typed, where_text
+from knowledge.editing.parsing import cited, day, fact_ids, lines, said_where, shortened, speaker_ids, typed, where_text
 from knowledge.history.state import ServerState
 from knowledge.model.base import Base
 from knowledge.model.entries import Dispute, Fact, Gap, Statement
@@ -214,7 +214,7 @@ class DisputeFact(EntryEdit):
         return WriteSet({self.ref: dict(old) | {"disputes": disputes}})
 
     def _dispute(self, old: Fact, speaker: str, base: Base) -> dict[str, Any]:
-        other = fact_named(self.other_side, base)
+        other = next(iter(fact_ids(self.other_side or "", base.facts)), None)
         stated = said_where(self.where, old.source, base.sources)
         if self.was and self.was.fact and other is None and not typed(self.where):
             stood = self.was.unlinked(old, base.facts_by_id)  # it stays where the other side's fact had it
@@ -228,17 +228,6 @@ def dispute_place(dispute: Dispute, fact: Fact) -> str:
         return dispute.where
     numbers = ", ".join(map(str, dispute.where or ()))
     return numbers if dispute.source in {None, fact.source} else f"{dispute.source}: {numbers}".rstrip(" ")
-
-
-def fact_named(text: str | None, base: Base) -> str | None:
-    """Return the id of the fact that `text`, its id or question, names; None for nothing. Raises `RefusedError`."""
-    if not typed(text or ""):
-        return None
-    name = typed(text or "")
-    found = next((fact.id for fact in base.facts if name == fact.id or text_key(name) == text_key(fact.question)), None)
-    if found is None:
-        raise RefusedError(messages.UNKNOWN_FACT.format(text=shortened(name)))
-    return found
 
 
 def _same_dispute(dispute: Dispute, speaker: str, says: str) -> bool:

@@ -104,7 +104,6 @@ ALREADY_A_PHRASING = "“{text}” is already a way to ask."
 ARTICLE_CANT_DISPUTE = "The article itself can't dispute a fact. Pick the speaker who does."
 ALREADY_DISPUTED = "This dispute is already on record."
 DISPUTES_IT_TOO = "{name} disputes this fact already. Edit that dispute, or end one of the two."
-UNKNOWN_FACT = "I don't know the fact “{text}”. Write its whole question, or its id."
 DISPUTE_GONE = "That dispute isn't on record any more."
 
 # Sources

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from knowledge.model.base import Base
-from knowledge.model.entries import Fact
+from knowledge.model.entries import Entry, Fact
 from knowledge.model.outcome import Chatted, Outcome
 from knowledge.search import explanation, layers, text
 from knowledge.search.decision import decide
@@ -90,12 +90,32 @@ class Search:
         words = text.words(typed)
         if not words:
             return [fact.id for fact in self.base.facts[:limit]]
-        _, ranking = self.rank(typed)
-        found = [self.base.facts[n].id for n in ranking.entries if n < len(self.base.facts)]
-        place = {id: n for n, id in enumerate(found)}
-        begun = [fact.id for fact in self.base.facts if _begins(words, fact)]
-        begun.sort(key=lambda fact: place.get(fact, len(place)))
+        begun, found = self._begun_and_found(words, typed, self.base.facts, 0)
         return list(dict.fromkeys([*begun, *self._introductions.begun(words), *found]))[:limit]
+
+    def complete_gap(self, typed: str, limit: int = 25) -> list[str]:
+        """Return the ids of the gaps that come nearest to what somebody has typed so far, as `complete` does of facts.
+
+        The base's gaps are ranked behind its facts.
+        """
+        words = text.words(typed)
+        if not words:
+            return [gap.id for gap in self.base.gaps[:limit]]
+        begun, found = self._begun_and_found(words, typed, self.base.gaps, len(self.base.facts))
+        return list(dict.fromkeys([*begun, *found]))[:limit]
+
+    def _begun_and_found(
+        self, words: list[str], typed: str, entries: Sequence[Entry], first: int
+    ) -> tuple[list[str], list[str]]:
+        """Return the ids of the entries whose question begins like `typed`, and of those that a search for it finds.
+
+        first: the place of the first of `entries` in a ranking
+        """
+        _, ranking = self.rank(typed)
+        found = [entries[n - first].id for n in ranking.entries if first <= n < first + len(entries)]
+        place = {id: n for n, id in enumerate(found)}
+        begun = [entry.id for entry in entries if _begins(words, entry)]
+        return sorted(begun, key=lambda entry: place.get(entry, len(place))), found
 
     def most_alike(self, texts: Iterable[str], without: Collection[str], most: int) -> list[tuple[str, Fact]]:
         """Return at most `most` phrasings of facts that are worded most like any of `texts`, each with its fact.
@@ -135,8 +155,8 @@ class Search:
         return said_by_others(outcome, query, mention, self.base, ask, self._index.knows)
 
 
-def _begins(words: list[str], fact: Fact) -> bool:
-    in_question = _words(fact.question)
+def _begins(words: list[str], entry: Entry) -> bool:
+    in_question = _words(entry.question)
     return all(any(other.startswith(word) for other in in_question) for word in words)
 
 

@@ -77,10 +77,10 @@ async def test_a_way_to_ask_that_is_not_there_cannot_be_removed(mod, channel, sa
 
 
 async def test_a_reason_that_is_typed_into_the_form_is_in_the_history_or_comes_back(mod, channel):
-    reason = {"Reason": "people *ask* it"}
+    reason, twin = {"Reason": "people *ask* it"}, {"What I say instead": "It gives none."}
     saved = await submit(mod, await mod.slash(channel, "gap add"), DEAD | reason)
     assert ", revision 1: people \\*ask\\* it" in text(saved.response)
-    refused = await submit(mod, await mod.slash(channel, "gap add", reason="why"), DEAD | reason)
+    refused = await submit(mod, await mod.slash(channel, "gap add", reason="why"), DEAD | reason | twin)
     assert "> **Reason** people \\*ask\\* it" in text(refused.response)
 
 
@@ -139,3 +139,9 @@ async def test_what_a_test_finds_can_be_edited_or_made_a_fact_at_once(mod, chann
     found = await mod.slash(channel, "test", question="What was the weather?")
     form = await mod.click(found.response, label="Make a fact: What was the weather?")
     assert form.modal["title"] == "Make the gap a fact (its ways to ask stay)"
+
+
+async def test_a_gap_is_found_by_other_words_than_its_question_has(mod, channel):
+    await mod.slash(channel, "gap phrasing", gap="weather", add="did it rain?")
+    (found,) = await mod.autocomplete(channel, "gap remove", "gap", "rain")
+    assert found["value"] == "weather"

@@ -354,7 +354,7 @@ async def test_words_with_a_number_after_a_colon_are_words_where_there_is_one_so
         ({"says": ""}, "Fill in what they say instead."),
         ({"where": "x" * 301}, "Where they say so has 301 characters; at most 300 are allowed. Shorten it."),
         ({"where": "11"}, "There's no paragraph 11: 'article' has 0 (the headline) to 9."),
-        ({"other_side": "ghost"}, "I don't know the fact “ghost”."),
+        ({"other_side": "ghost"}, "“ghost” isn't a fact."),
         ({"other_side": "population"}, "a fact can't be its own other side"),
     ],
 )
