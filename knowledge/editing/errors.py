@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.editing import messages
 from knowledge.history.revisions import Revision
+from knowledge.model.merge import changed_fields
 from knowledge.model.refs import AnyEntry, Ref
 from knowledge.model.validation import Problem
 
@@ -47,7 +48,15 @@ class ConflictError(EditError):
     def __init__(
         self, ref: Ref, opened: AnyEntry | None, current: AnyEntry | None, latest: Revision, fields: tuple[str, ...]
     ) -> None:
-        super().__init__(messages.CHANGED_MEANWHILE.format(name=latest.author.name, what=_what(fields)))
+        theirs = set(changed_fields(opened, current))
+        beside = [name for name in fields if name not in theirs]
+        super().__init__(
+            messages.CHANGED_MEANWHILE.format(
+                name=latest.author.name,
+                what=_what([name for name in fields if name in theirs]),
+                beside=messages.BELONGS_TOGETHER.format(mine=_what(beside)) if beside else "",
+            )
+        )
         self.ref = ref
         self.opened = opened
         self.current = current

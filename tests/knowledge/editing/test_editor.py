@@ -74,9 +74,10 @@ async def test_saving_over_a_change_keeps_what_else_was_changed_and_conflicts_wi
 
 async def test_an_answer_is_never_saved_beside_the_speaker_that_somebody_else_put_there(editor):
     await editor.save(edit_of(fact(), speakers=("red",), opened=0), ANN)
-    with pytest.raises(ConflictError, match="Ann changed the answer and who said it") as caught:
+    with pytest.raises(ConflictError, match="Ann changed who said it while you were") as caught:
         await editor.save(edit_of(fact(), answer="Bob's.", opened=0), BOB)
     assert caught.value.fields == ("answer", "speakers")
+    assert "You changed the answer, and they belong together. Nothing was overwritten." in str(caught.value)
 
 
 async def test_a_form_opened_when_a_speaker_was_there_who_is_gone_is_refused(editor):
