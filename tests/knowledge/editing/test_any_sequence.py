@@ -25,7 +25,7 @@ from knowledge.history.overlay import required_refs
 from knowledge.history.proposals import Proposal
 from knowledge.history.revisions import Moderator
 from knowledge.model.base import Base
-from knowledge.model.entries import DISPUTES_PER_FACT, FACTS_PER_GAP, Fact, Gap
+from knowledge.model.entries import DISPUTES_PER_FACT, FACTS_PER_GAP, Dispute, Fact, Gap
 from knowledge.model.merge import merge
 from knowledge.model.refs import Kind, Ref, entries_of, listed, to_json
 from knowledge.model.validation import BaseError
@@ -295,9 +295,10 @@ class EditFlow(RuleBasedStateMachine):
         if known:
             old = data.draw(st.sampled_from(known))
             edit = DisputeFact(fact=old.id, speaker=speaker, says=f"{says} {len(self.history)}")
-            new = Fact.model_validate(
-                dict(old) | {"disputes": [*old.disputes, {"speaker": speaker, "says": f"{says} {len(self.history)}"}]}
-            )
+            disputes = list(old.disputes)  # nobody contests a fact twice
+            place = next((n for n, each in enumerate(disputes) if each.speaker == speaker), len(disputes))
+            disputes[place : place + 1] = [Dispute(speaker=speaker, says=f"{says} {len(self.history)}")]
+            new = old.model_copy(update={"disputes": tuple(disputes)})
             self.save(edit, {Ref(Kind.FACT, old.id): new}, author)
 
     @rule(data=st.data(), author=moderators)
