@@ -102,9 +102,9 @@ async def test_a_field_that_cannot_be_used_is_named_and_everything_typed_comes_b
     [
         ("fact add", "Question", LONG, "The question has 4000 characters; at most 500 are allowed. Shorten it."),
         ("fact add", "Question", BLANK, "Fill in the question."),
-        ("fact add", "Question", BOLD, "The question has no words. Write it in letters or numbers."),
-        ("fact add", "Answer", UNSEEN, "The answer has nothing in it that can be read; write it in words."),
-        ("fact add", "Other ways to ask", SPOILER, "One of the other ways to ask has no words."),
+        ("fact add", "Question", BOLD, "The question needs a word. Write it as people would ask it."),
+        ("fact add", "Answer", UNSEEN, "Fill in the answer."),
+        ("fact add", "Other ways to ask", SPOILER, "One of the other ways to ask needs a word."),
         ("fact add", "Where it says so", BOLD, "“**” is neither paragraph numbers (like 3, 5-7) nor a link"),
         ("fact add", "Date", SPOILER, "“||||” isn't a date. Write it like 2023-01-13."),
         ("fact dispute", "What they say instead", BOLD, "What they say instead has no words."),
