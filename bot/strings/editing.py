@@ -2,7 +2,7 @@
 
 # Cards
 SAVED = "**✓ Saved and live.** {summary}"
-KEPT = "**Kept: what {names} changed while you were writing**"
+KEPT = "\n**Kept: what {names} changed while you were writing**"
 WARNING = "**⚠ Not saved yet.** This change would affect:"
 QUOTE_WARNING = "**⚠ Not saved yet.** What about the quote?"
 SAVED_ALREADY = "**✓ That was saved already.** {summary}"
@@ -108,8 +108,8 @@ PACK_CONFLICTS = (
     "**{conflicts} to resolve with `/base updates`.** The pack and this server changed the same. Yours stays until you "
     "choose."
 )
-PACK_FOLLOWED = "**Changed by the pack.** What you added or changed yourselves stays."
-PACK_REMOVED = "**Removed by the pack.** If it comes back, so do the ways to ask that you added."
+PACK_FOLLOWED = "\n**Changed by the pack.** What you added or changed yourselves stays."
+PACK_REMOVED = "\n**Removed by the pack.** If it comes back, so do the ways to ask that you added."
 AND_MORE = " and {number} more"
 
 # Files out and in

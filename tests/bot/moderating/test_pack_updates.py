@@ -30,12 +30,14 @@ TOLD = """\
 ### The pack was updated
 **1 conflict to resolve with `/base updates`.** The pack and this server changed the same. Yours stays until you choose.
 - How many people left Example?
+
 **Changed by the pack.** What you added or changed yourselves stays.
 - How many people lived in Example?
   - answer: About 10,000 people lived in Example. → Newer \\<@\u200b1>: About 10,000 people lived in Example.
   - unchanged: said by the article itself · source The siege of Example · as of 2023-01-13
 """
 REMOVED = """\
+
 **Removed by the pack.** If it comes back, so do the ways to ask that you added.
 - Who controls Example?: “control \\*holder\\*”"""
 
