@@ -12,13 +12,20 @@ from knowledge.search.ranker import Ranking
 from knowledge.search.weights import Calibration
 
 _FROM_FEATURES = tuple(FEATURES.index(name) for name in SIGNALS if name in FEATURES)
-_CONTRADICTING = (
-    "measure_match", "time_match", "number_match", "date_match", "counted_match", "proper_name_match", "order_match",
-    "relation_match", "speaker_conflict",
-)  # fmt: skip
-_EVIDENCE = [FEATURES.index(name) for name in _CONTRADICTING]
-_TOPIC, _OFF_TOPIC = FEATURES.index("topic_match"), -0.7  # nothing in it is like what somebody is asked about
-_AGAINST = -0.5  # of these features, which are -1 if the entry doesn't fit at all
+_CONTRADICTED_BELOW = {  # from -1, for what an entry doesn't fit at all, to 0
+    "measure_match": -0.5,
+    "time_match": -0.5,
+    "number_match": -0.5,
+    "date_match": -0.5,
+    "counted_match": -0.5,
+    "proper_name_match": -0.5,
+    "order_match": -0.55,
+    "relation_match": -0.5,
+    "speaker_conflict": -0.5,
+    "topic_match": -0.85,
+}
+_EVIDENCE = [FEATURES.index(name) for name in _CONTRADICTED_BELOW]
+_AGAINST = np.array(list(_CONTRADICTED_BELOW.values()))
 _LEAST_UNDERSTOOD = 0.35  # of a question's characters: with less, it isn't readable
 _ENOUGH_UNDERSTOOD = 0.7  # with more, what's left makes no difference
 _RIGHT_AGAINST_EVIDENCE = 0.2  # as often was such a candidate right, of those that seemed so otherwise
@@ -78,6 +85,5 @@ def is_contradicted(query: Query, ranking: Ranking, n: int) -> bool:
     the words are, it isn't the answer then, unless it's asked with just these words.
     """
     features = ranking.features[n]
-    against = (features[_EVIDENCE] <= _AGAINST).any() or features[_TOPIC] <= _OFF_TOPIC
-    against = against or query.understood < _LEAST_UNDERSTOOD or query.names_stranger
+    against = query.understood < _LEAST_UNDERSTOOD or query.names_stranger or (features[_EVIDENCE] <= _AGAINST).any()
     return bool(against) and not has_phrasing(features)

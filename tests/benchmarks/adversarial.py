@@ -40,7 +40,7 @@ def ask(path: Path) -> Iterator[Asked]:
     gaps = gaps_in(path)
     for labelled in read(path):
         outcome, fits = search.ask(labelled.question), None
-        if labelled.id in gaps and isinstance(outcome, Unanswered):
+        if labelled.id in gaps and isinstance(outcome, Unanswered) and outcome.not_said_by is None:
             fits = (outcome.gap.id if outcome.gap else None) == gaps[labelled.id]
         yield Asked(judge(labelled, outcome), fits)
 
