@@ -43,5 +43,5 @@ def test_the_stages_come_in_the_order_in_which_the_engine_runs_them():
     assert stages == ["normalize", "respell", "analyze", "retrieve", "score", "decide", "explain"]
     engine = (ROOT / "knowledge" / "search" / "engine.py").read_text("utf-8")
     explain, rank = (engine.split(f"def {name}(")[1].split("\n    def ")[0] for name in ("explain", "_ranked"))
-    assert rank.index("analyze(") < rank.index("retrieve(") < rank.index("rank(query")
+    assert rank.index("analyze(") < rank.index("retrieve(") < rank.index(" rank(")
     assert explain.index("self._ranked(") < explain.index("decide(") < explain.index("explain(outcome")
