@@ -122,7 +122,7 @@ class TestAblation:
         monkeypatch.setattr(ablation, "read", lambda path: read(path)[::10])
         questions = ablation.Questions()
         assert questions.changes(ablation.shipped_data()) == [ablation.Change(0, (0, 0, 0))] * 2
-        worse = ablation.without_feature(ablation.shipped_data(), "letter_cosine")
+        worse = ablation.without_feature(ablation.shipped_data(), "three_nearest_by_letters")
         assert [change.outcomes > 0 for change in questions.changes(worse)] == [True, True]
 
 

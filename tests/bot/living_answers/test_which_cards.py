@@ -43,7 +43,7 @@ async def test_a_server_says_how_many_cards_of_how_many_days_are_corrected(env, 
         await store.card_posted(card.channel.id, card.id, "control", env.now() - timedelta(days=days))
     await change()
     await env.advance_time(3)
-    assert edits() == [card.id for card in cards[2:]]
+    assert edits() == [cards[3].id, cards[2].id]  # the newest first
 
 
 async def test_a_server_can_turn_it_off(env, ask, store, change, edits):
