@@ -72,8 +72,8 @@ def _outcome_card(outcome: Outcome, base: Base, asker: Asker) -> LayoutView:
 def _others_card(name: str, record: Record, asker: Asker) -> LayoutView:
     """Return the card that says that whoever is called `name` isn't on record about it, and who is."""
     text = f"**{escape(not_said_by(name))}**\n{escape(said_by_others(record))}"
-    container: Container[Any] = Container(TextDisplay(text), *picks([record.fact], asker), accent_colour=GREY)
-    return LayoutView(timeout=None).add_item(container)
+    only, *_ = picks([record.fact], asker)
+    return LayoutView(timeout=None).add_item(Container(TextDisplay(text), only, accent_colour=GREY))
 
 
 def small_talk_card(small_talk: SmallTalk, base: Base, asker: Asker) -> LayoutView:

@@ -42,8 +42,11 @@ def not_said_by(name: str) -> str:
 
 
 def said_by_others(record: Record) -> str:
-    """Announce `record` as what others say, who are named."""
-    return asking.OTHERS_SAID.format(speakers=record.said_by) if record.speakers else asking.ARTICLE_SAYS
+    """Announce `record` as what others say, who are named, with its date."""
+    date = short_date(record.as_of)
+    if not record.speakers:
+        return asking.ARTICLE_SAYS.format(date=date)
+    return asking.OTHERS_SAID.format(speakers=record.said_by, date=date)
 
 
 def who_and_when(record: Record, shown: Callable[[str], str] = str) -> str:

@@ -109,6 +109,7 @@ def outcomes(base):
     known_gap = Gap.model_construct(id="gap", question=base.facts[0].question, note=note)
     yield Unanswered("?", 0.1, known_gap, candidates)
     yield Unanswered("?", 0.1, known_gap, candidates, see=tuple(each.record for each in candidates[:3]))
+    yield Unanswered("?", 0.1, None, candidates, not_said_by="Pu*ti*n <@1>")
     yield Chatted("?", 0.0, small_talk()[0], candidates)
 
 
@@ -578,6 +579,23 @@ def test_a_gap_has_a_button_for_each_fact_that_it_names_with_who_said_it_and_whe
     said = "It does say:", "Red Army · as of 13 Jan 2023", "the article itself · as of 13 Jan 2023"
     assert told_in_order(text(card), *said)
     assert list(buttons(card)) == ["⚠ Who controls Example?", "How many people lived in Example?"]
+
+
+def test_who_is_asked_but_not_on_record_is_named_and_so_is_who_is():
+    candidates = (Candidate(SMALL.record("control"), 0.1), Candidate(SMALL.record("denial"), 0.1))
+    card = outcome_card(Unanswered("?", 0.1, None, candidates, not_said_by="the mayor"), SMALL, ASKER)
+    assert told_in_order(
+        text(card), "The mayor isn't on record about that.", "Here's what Red Army said, as of 13 Jan 2023:"
+    )
+    assert list(buttons(card)) == ["⚠ Who controls Example?"]
+
+
+def test_a_name_that_nobody_on_record_has_is_not_repeated():
+    candidates = (Candidate(SMALL.record("population"), 0.1),)
+    card = outcome_card(Unanswered("?", 0.1, None, candidates, not_said_by=""), SMALL, ASKER)
+    assert told_in_order(
+        text(card), "Nobody by that name is on record here.", "Here's what the article itself says, as of 13 Jan 2023:"
+    )
 
 
 def test_who_asks_about_later_is_told_how_far_the_record_goes_whatever_they_get():

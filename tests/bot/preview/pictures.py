@@ -59,14 +59,14 @@ async def pictures_of_a_conflict(sam: Page, noor: Page) -> None:
     await command(noor, "/fact edit", fact=fact, reason="Put who counted first")
     await edit(
         noor,
-        "Pavlo Kyrylenko, the regional governor, says 559 residents were still living in Soledar on Thursday, 15 of "
-        "them children, and couldn't be relocated.",
+        "Pavlo Kyrylenko, the regional governor, said 559 residents were still living in Soledar on 12 January 2023, "
+        "15 of them children, and couldn't be relocated.",
     )
     await newest(noor, "Saved and live")
     await edit(
         sam,
-        "Regional governor Pavlo Kyrylenko says 559 residents were still living in Soledar on Thursday and couldn't be "
-        "relocated. The article doesn't say why.",
+        "Regional governor Pavlo Kyrylenko said 559 residents were still living in Soledar on 12 January 2023 and "
+        "couldn't be relocated. The article doesn't say why.",
     )
     conflict = await newest(sam, "someone else edited this first")
     await picture("conflict", sam, conflict)

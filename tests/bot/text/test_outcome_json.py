@@ -93,3 +93,8 @@ def test_every_dispute_has_its_own_source_and_date():
             "as_of": None,
         },
     ]
+
+
+def test_who_is_asked_but_not_on_record_is_there():
+    assert outcome_data(Unanswered("?", 0.1, None, ()))["not_said_by"] is None
+    assert outcome_data(Unanswered("?", 0.1, None, (), not_said_by="Putin"))["not_said_by"] == "Putin"

@@ -142,3 +142,16 @@ def test_every_card_has_answer_speakers_source_date_and_caveat(base):
     ]
     assert [text for text in expected if unwrapped(text) not in card] == []
     assert ("the article itself" in card) or only.speakers
+
+
+def test_who_is_not_on_record_is_named_before_the_whole_record_of_who_is():
+    control = SMALL.record("control")
+    told = outcome_text(Unanswered("?", 0.1, None, (Candidate(control, 0.1),), not_said_by="Putin"))
+    assert told == "\n".join(
+        [
+            "Putin isn't on record about that.",
+            "Here's what Red Army said, as of 13 Jan 2023:",
+            "",
+            record_text(control),
+        ]
+    )
