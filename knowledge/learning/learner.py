@@ -20,7 +20,7 @@ _PENALTY = 3e-4
 _CONFIDENCE_PENALTY = 1e-3
 _MOST = 4.0  # that a signal weighs: of one that few examples have, the penalty alone would allow thirty
 # Chosen on the labelled questions: wrong and false answers are worse than one answer more that is only suggested.
-_THRESHOLDS = {"answer": 0.42, "suggest": 0.06, "gap": 0.5}
+_THRESHOLDS = {"answer": 0.45, "suggest": 0.06, "gap": 0.5}
 _EITHER_WAY = frozenset({"gap", "generic_gap"})  # what an entry is may speak for it or against it
 _AGAINST = frozenset({"unknown_share"})
 
