@@ -19,9 +19,7 @@ Reason = Literal["name", "sound", "typo"]
 _SHORTEST = 4  # letters; a shorter word is too easily mistaken for another
 _LONG = 8  # letters; from here on, a word may have two mistakes
 _MOST_NEAR = 10  # words looked at
-_SURE_OF_SHORT = 5  # letters; up to here, another letter is as often another word, such as a name that nobody knows
 _VOWELS = frozenset("aeiouy")
-_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")  # the letters of a keyboard, row by row
 _LIKE = 70  # of 100; a name less like any other than this is a stranger's
 _SHORT, _LIKE_A_SHORT_ONE = 5, 80  # letters, and of 100
 _TRUST_IN_SOUND = 0.95
@@ -100,23 +98,16 @@ class Speller:
 def _is_slip(typed: str, meant: str) -> bool:
     """Say whether `typed`, which has a mistake or two, is `meant` rather than another word, such as an unknown name.
 
-    People hit the first letter. A wrong letter in a short word is one beside it on the keyboard, or another vowel.
+    A wrong letter in a short word is a vowel for another, and not the first: people hit that one.
     """
-    swapped = sorted(typed) == sorted(meant)
-    if typed[0] != meant[0] and not swapped and (len(typed) == len(meant) or len(typed) <= _SURE_OF_SHORT):
-        return False
-    if len(typed) != len(meant) or swapped or len(typed) > _SURE_OF_SHORT or text.stem(meant) not in english():
+    if len(typed) > _SHORT or sorted(typed) == sorted(meant):
         return True
-    differing = [(a, b) for a, b in zip(typed, meant, strict=True) if a != b]
-    vowels = all(_VOWELS.issuperset(pair) for pair in differing)
-    return vowels or (len(typed) == _SURE_OF_SHORT and all(_are_neighbours(a, b) for a, b in differing))
-
-
-def _are_neighbours(a: str, b: str) -> bool:
-    places = {letter: (row, n) for row, letters in enumerate(_KEYS) for n, letter in enumerate(letters)}
-    if a not in places or b not in places:
+    if len(typed) != len(meant):
+        return typed[0] == meant[0]
+    if typed[0] != meant[0]:
         return False
-    return all(abs(x - y) <= 1 for x, y in zip(places[a], places[b], strict=True))
+    vowels = all(_VOWELS.issuperset(pair) for pair in zip(typed, meant, strict=True) if pair[0] != pair[1])
+    return vowels or len(typed) > _SHORTEST or text.stem(meant) not in english()
 
 
 _SOUNDS = [
