@@ -8,6 +8,8 @@ An answer is somebody's words, so some fields belong together:
 - The answer, who said it, the statements, the quote and where it's said are one side's or the other's, whole. One
   side's answer beside the other's speaker, quote or source would be something that nobody said or wrote. So that's a
   clash, though no field was changed twice.
+- So do a speaker's name, role and side, and a source's title, address, date and length: half of each may be about
+  another one.
 - A date is that of a source: one side's date beside the other's new source is a clash. Beside the other's new answer
   it isn't.
 - A dispute contests an answer: whoever contested the old one may not contest the new one, and a dispute that ended may
@@ -31,7 +33,8 @@ from knowledge.model.same_text import text_key
 
 _CLAIM = ("answer", "speakers", "statements", "source", "paragraphs", "also_in", "quote", "sentence")
 _DATED_CLAIM = (*_CLAIM, "as_of")
-_BELONG_TOGETHER = (_CLAIM, ("source", "as_of"), ("as_of", "as_of_note"))
+_WHO, _WHICH_ARTICLE = ("name", "role", "side"), ("title", "url", "as_of", "paragraphs")
+_BELONG_TOGETHER = (_CLAIM, ("source", "as_of"), ("as_of", "as_of_note"), _WHO, _WHICH_ARTICLE)
 _WAYS_TO_FIND = ("phrasings", "topics", "variants")
 
 

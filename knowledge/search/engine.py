@@ -138,7 +138,7 @@ class Search:
 
     def _ranked(self, question: str) -> tuple[Query, Ranking, Mention]:
         query = analyze(question, self._index)
-        mention = self._names.mentioned(query.typed_words, query.words)
+        mention = self._names.mentioned(query.typed_words, query.words, query.capitalized)
         with np.errstate(invalid="ignore"):  # OpenBLAS sometimes raises that flag for numbers that are all fine
             retrieved = retrieve(query, self._index.layers, len(self.base.facts), self._weights)
             n_gaps = len(self.base.gaps)

@@ -64,6 +64,7 @@ class Query:
     question_type: the place in `QUESTION_TYPES`
     understood: how much of it is words that the base or English has, 0 to 1, by characters
     names_stranger: whether it names somebody or something, with a capital, that's like nothing in the base
+    capitalized: the words that have a capital in the middle of a sentence
     wanted: the one of `ANSWER_TYPES` that it asks for; None if nothing tells
     word_vectors: words × `word_vectors.SIZE`; what each means
     vector: what they mean together, of length 1 or 0
@@ -92,6 +93,7 @@ class Query:
     question_type: int
     understood: float
     names_stranger: bool
+    capitalized: frozenset[str]
     wanted: str | None
     word_vectors: Floats
     vector: Floats
@@ -145,6 +147,7 @@ def analyze(question: str, index: LayeredIndex) -> Query:
         question_type=type_of(words),
         understood=_understood(question, typed_words, index),
         names_stranger=_names_stranger(question, index),
+        capitalized=frozenset(word for name in _capitalized(question) for word in text.words(name)),
         wanted=wanted_by(words),
         word_vectors=meanings,
         vector=vector / np.float32(max(float(np.sqrt(vector @ vector)), 1e-9)),
@@ -159,10 +162,14 @@ def _understood(question: str, words: Sequence[str], index: LayeredIndex) -> flo
 
 def _names_stranger(question: str, index: LayeredIndex) -> bool:
     """Say whether a word has a capital in the middle of a sentence, and no name in the base is like it."""
-    names = _CAPITALIZED.findall(question[: text.LONGEST_TEXT])
-    if not names or 2 * len(names) > len(question.split()):  # Title Case tells nothing
-        return False
+    names = _capitalized(question)
     return any(all(_is_strange(word, index) for word in text.words(name)) for name in names)
+
+
+def _capitalized(question: str) -> list[str]:
+    """Return the words with a capital in the middle of a sentence; none in Title Case, which tells nothing."""
+    names = _CAPITALIZED.findall(question[: text.LONGEST_TEXT])
+    return names if 2 * len(names) <= len(question.split()) else []
 
 
 def _is_strange(word: str, index: LayeredIndex) -> bool:

@@ -63,7 +63,7 @@ def rank(
     """Return the candidates `retrieved` from `layers`, ranked. Of equal ones, the first in the base comes first."""
     entries = np.concatenate([each.entries for each in retrieved])
     needed = bool(query.described) or bool((query.are_dates | query.are_names).any())
-    sayer = query.stem_keys[list(mention.sayer)]
+    sayer = query.stem_keys[list(mention.sayer_heads)]
     topic = query.are_topic.copy()
     topic[list(mention.sayer)] = False
     telling = np.concatenate(

@@ -45,7 +45,8 @@ def said_by_others(
     if words[-1] in ROLES and not asked:  # "the firm" may be a speaker by another word
         return Suggested(outcome.question, outcome.confidence, candidates)
     called = [speaker for speaker in asked if words[-1] in ROLES or not _names(speaker).isdisjoint(words)]
-    name = ", ".join(speaker.name for speaker in called) or _named(words, knows)
+    typed = [query.typed_words[place] for place in mention.sayer]
+    name = ", ".join(speaker.name for speaker in called) or _named(typed, knows)
     return Unanswered(outcome.question, outcome.confidence, None, candidates, not_said_by=name)
 
 

@@ -30,10 +30,10 @@ _BEING = frozenset({"is", "are", "was", "were", "am", "be", "been", "being"})
 _COMPARE = text.stem("compare")
 _PASSED_OVER = (
     "really actually also still ever just even then again now publicly himself herself themselves itself not to been "
-    "so exactly only already on record the"
+    "so exactly only already on record"
 )
 _DETERMINERS = "the a an his her their its our my your this that these those some any other"
-_CONJUNCTIONS = "that if whether and or but about on to with by than as like because when while it there"
+_CONJUNCTIONS = "in that if whether and or but about on to with by than as like because when while it there"
 _ASIDE = frozenset(_PASSED_OVER.split())
 _ARTICLES = frozenset(_DETERMINERS.split())
 _HEAD_ENDS = frozenset({"of", "for", "at", "from", "in", "who"})
@@ -75,6 +75,8 @@ def head(words: Sequence[str], sayer: range) -> int:
 
 
 def _before(words: Sequence[str], stems: Sequence[str], place: int) -> range:
+    if words[place - 1 : place] and words[place - 1] in _ARTICLES:  # "the announcement"
+        return range(0)
     end = place
     while end > 0 and (words[end - 1] in _ASIDE or words[end - 1] in AUXILIARIES - _BEING):
         end -= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,7 @@ _NEAR = 3  # words between a name and a word of saying
 _SHORTEST = 3  # letters of a name or a role
 _ALIKE = 70  # of 100; a first name less alike than this is another one
 _SIMILAR = 80  # of 100; a word more alike than this is misspelt
-_LINKS = frozenset({"of", "in", "from", "for", "at", "and"})
+_LINKS = frozenset({"of", "in", "from", "for", "at", "and", "to", "the", "a", "an"})
 _NOBODY_IN_PARTICULAR = (
     "anyone anybody someone somebody everyone everybody nobody people person source sources official officials expert "
     "experts critic critics side sides party parties article text report story news bot you they them both all who "
@@ -40,6 +40,7 @@ class Mention:
     by_name: for each, whether it's a person's or a body's own name, and not what others of its side are called too
     stranger: the places of the words that name somebody who's asked for their words and is no speaker of the base
     sayer: the places of the words that name whoever is asked for their words, with their titles
+    sayer_heads: the one of them for each that says who it is, unless it's a role
     """
 
     named: Flags
@@ -47,6 +48,7 @@ class Mention:
     by_name: Flags
     stranger: tuple[int, ...] = ()
     sayer: tuple[int, ...] = ()
+    sayer_heads: tuple[int, ...] = ()
 
     @property
     def asks_for_words(self) -> bool:
@@ -67,6 +69,8 @@ class SpeakerNames:
                 self._spellings.setdefault(spelling.stems[0], []).append(spelling)
             for part in _parts(speaker):
                 self._parts.setdefault(part, set()).add(number[speaker.id])
+        titles = " ".join(source.title for source in base.sources)
+        self._subject = frozenset(map(text.stem, text.words(titles)))  # "the mayor of Ashford", in news from Ashford
         self.said_by = np.zeros((len(base.facts), self._n), bool)  # or disputed
         for row, fact in enumerate(base.facts):
             self.said_by[row, [number[id] for id in voices(fact)]] = True
@@ -74,10 +78,13 @@ class SpeakerNames:
         sides = [speaker.stated_side or speaker.id for speaker in base.speakers]
         self._sides = np.array([numbers.setdefault(side, len(numbers)) for side in sides], np.int64)
 
-    def mentioned(self, words: Sequence[str], looked_up: Sequence[str] | None = None) -> Mention:
+    def mentioned(
+        self, words: Sequence[str], looked_up: Sequence[str] | None = None, capitalized: Container[str] = ()
+    ) -> Mention:
         """Return whom the plain `words` of a question name.
 
         looked_up: the same words with their spelling corrected, if they were
+        capitalized: those that are names by their capitals
         """
         stems = [text.stem(word) for word in words]
         corrected = [text.stem(word) for word in looked_up or words]
@@ -109,49 +116,76 @@ class SpeakerNames:
                 asked[spelling.speaker] = True
                 asked_at.update(range(place, after))
         stranger: set[int] = set()
+        heads = {n for n in asked_at if words[n] not in ROLES}
         for sayer in sayers(looked_up or words):
-            if covered.intersection(sayer):
-                asked_at.update(sayer)
-                place = head(words, sayer)
-                for start, spelling in found:
-                    asked[spelling.speaker] |= place in range(start, start + len(spelling.stems))
-                continue
-            if not self._names_somebody(words, sayer):
+            if not covered.intersection(sayer) and not self._names_somebody(words, sayer, capitalized):
                 continue
             asked_at.update(sayer)
-            by_role, by_side = ([], []) if others.intersection(sayer) else self._called(words, stems, sayer)
+            place = head(words, sayer)
+            forms = [{stems[n], corrected[n]} for n in sayer]
+            fitting = self._by_role(words, forms, sayer)
+            inside = [
+                (each.speaker, n <= place < n + len(each.stems) and (each.own or each.speaker in fitting))
+                for n, each in found
+                if n in sayer
+            ]
+            if any(is_head for _, is_head in inside) or (inside and words[place] not in ROLES):
+                for speaker, is_head in inside:
+                    asked[speaker] |= is_head
+                continue
+            asked[[speaker for speaker, _ in inside]] = False  # of "Ann's deputy", Ann isn't the one
+            heads.difference_update(sayer)
+            heads.update([place] if words[place] not in ROLES else [])
+            known = not others.intersection(sayer)
+            by_role = fitting if known else []
+            by_side = self._by_side(words, forms, sayer) if known and not by_role and not inside else []
             named[by_role] = by_name[by_role] = True
             asked[by_role] = asked[by_side] = True
             stranger.update(() if by_role or by_side else sayer)
-        return Mention(named, asked, by_name, tuple(sorted(stranger)), tuple(sorted(asked_at | stranger)))
+        asked_for = tuple(sorted(asked_at | stranger))
+        return Mention(named, asked, by_name, tuple(sorted(stranger)), asked_for, tuple(sorted(heads)))
 
-    def _names_somebody(self, words: Sequence[str], sayer: range) -> bool:
+    def _names_somebody(self, words: Sequence[str], sayer: range, capitalized: Container[str]) -> bool:
         """Say whether the words at `sayer` name a person or body: a name, a role, or a word of some speaker's name."""
         word = words[head(words, sayer)]
-        if (
-            word.isdigit()
-            or len(word) < _SHORTEST
-            or process.extractOne(word, _ANYBODY, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-        ):
+        if word.isdigit() or len(word) < _SHORTEST:
+            return False
+        if process.extractOne(word, _ANYBODY, scorer=fuzz.ratio, score_cutoff=_SIMILAR):
             return False
         stem = text.stem(word)
-        return word in ROLES or stem not in english() or stem in self._parts
+        return word in ROLES or stem not in english() or stem in self._parts or word in capitalized
 
-    def _called(self, words: Sequence[str], stems: Sequence[str], sayer: range) -> tuple[list[int], list[int]]:
-        """Return the speakers whom the words at `sayer` mean by their role, name or side, and those they may mean.
+    def _by_role(self, words: Sequence[str], spelt: Sequence[Collection[str]], sayer: range) -> list[int]:
+        """Return the speakers whose name, role and side have all the words at `sayer`.
 
-        They may mean anybody of a side that's named beside a role that nobody has ("the Russian spokesman"), and
-        whoever is called something that's spelt like it.
+        So "the French president" isn't the president of another country. spelt: the stems of each word, as typed and
+        as corrected
+        """
+        telling = [
+            stems
+            for place, stems in zip(sayer, spelt, strict=True)
+            if words[place] not in _LINKS and self._subject.isdisjoint(stems)
+        ]
+        holding = [{n for stem in stems for n in self._parts.get(stem, ())} for stems in telling]
+        return sorted(set.intersection(*holding)) if holding else []
+
+    def _by_side(self, words: Sequence[str], spelt: Sequence[Collection[str]], sayer: range) -> list[int]:
+        """Return the speakers whom the words at `sayer` may mean: all of a side that's named beside a role.
+
+        That's "the Russian spokesman", if nobody is called that. Without a role, whoever is called something that's
+        spelt like the name.
         """
         place = head(words, sayer)
-        holders = self._parts.get(stems[place])
-        if holders:
-            return sorted(holders), []
-        if words[place] in ROLES:
-            return [], sorted(
-                {n for other in sayer for n in self._parts.get(stems[other], self._spelt_like(words[other]))}
-            )
-        return [], sorted(self._spelt_like(words[place]))
+        if words[place] not in ROLES:
+            return sorted(self._spelt_like(words[place]))
+        sides: set[int] | None = None
+        for n, stems in zip(sayer, spelt, strict=True):
+            if n == place or words[n] in ROLES or words[n] in _LINKS or len(words[n]) < _SHORTEST:
+                continue
+            holders = {speaker for stem in stems for speaker in self._parts.get(stem, ())} or self._spelt_like(words[n])
+            found = {int(self._sides[speaker]) for speaker in holders}
+            sides = found if sides is None else sides & found
+        return [n for n in range(self._n) if sides and int(self._sides[n]) in sides]
 
     def _spelt_like(self, word: str) -> set[int]:
         begun = [speakers for part, speakers in self._parts.items() if part.startswith(word)]

@@ -229,3 +229,15 @@ def test_it_makes_no_difference_to_whether_there_are_clashes_whose_version_is_wh
     one, other = merge(before, mine, theirs), merge(before, theirs, mine)
     assert bool(one.clashes) == bool(other.clashes)
     assert {*one.clashes, *other.clashes} <= set(changed_fields(mine, theirs))
+
+
+@pytest.mark.parametrize(
+    ("old", "mine", "theirs"),
+    [
+        (ARTICLE, {"title": "Another report"}, {"as_of": date(2020, 5, 5)}),
+        (RED, {"name": "Green"}, {"role": "disbanded"}),
+    ],
+)
+def test_half_of_a_source_or_speaker_is_not_merged_with_half_of_another(old, mine, theirs):
+    merged = merge(old, old.model_copy(update=mine), old.model_copy(update=theirs))
+    assert set(merged.clashes) == {*mine, *theirs}

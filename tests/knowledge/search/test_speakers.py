@@ -68,7 +68,7 @@ def test_for_a_body_anybody_of_its_side_speaks():
 @pytest.mark.parametrize(
     ("question", "asked"),
     [
-        ("what did the mayor of ashford say", ["moser"]),  # by a role
+        ("what did the mayor of example say", ["moser"]),  # by a role
         ("what did the town say", ["moser", "council"]),  # by a side
         ("what did Ada Mosr say", ["moser"]),  # by a name with a typing error
         ("what did the works spokesman say", ["works"]),  # a role that nobody has, of a side that somebody has
@@ -95,6 +95,27 @@ def test_somebody_is_asked_by_what_they_are(question, asked):
 def test_somebody_who_is_no_speaker_is_asked(question, stranger):
     words = text.words(question)
     assert " ".join(words[place] for place in NAMES.mentioned(words).stranger) == stranger
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did the French mayor say",
+        "what did Moser's deputy say",
+        "what did the former mayor say",
+        "what did the mayor of Paris say",
+    ],
+)
+def test_who_has_the_role_of_a_speaker_elsewhere_is_a_stranger(question):
+    mention = NAMES.mentioned(text.words(question))
+    assert mention.stranger
+    assert not mention.asked.any()
+
+
+def test_a_name_that_is_an_english_word_is_somebody_with_a_capital():
+    words = text.words("did trump say that")
+    assert not NAMES.mentioned(words).stranger
+    assert NAMES.mentioned(words, capitalized={"trump"}).stranger == (1,)
 
 
 def test_another_bearer_of_a_family_name_is_not_the_speaker():
