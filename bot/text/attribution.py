@@ -38,7 +38,14 @@ def not_said_by(name: str) -> str:
     """Say that whoever is called `name` isn't on record about it; if that's empty, that nobody by that name is."""
     if not name:
         return asking.NOBODY_BY_THAT_NAME
-    return asking.NOT_ON_RECORD.format(name=name[0].upper() + name[1:])
+    told = asking.SEVERAL_NOT_ON_RECORD if _are_several(name) else asking.NOT_ON_RECORD
+    return told.format(name=name[0].upper() + name[1:])
+
+
+def _are_several(name: str) -> bool:
+    """Say whether a name is of several: "Ukrainian officials", but not "Reuters"."""
+    last = name.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+    return ", " in name or (last.islower() and last.endswith("s"))
 
 
 def said_by_others(record: Record) -> str:

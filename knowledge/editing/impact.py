@@ -15,6 +15,7 @@ from knowledge.model.record import THE_ARTICLE_ITSELF
 from knowledge.model.refs import AnyEntry, Kind, ref_of
 from knowledge.model.same_text import text_key
 from knowledge.search import Search
+from knowledge.search.speakers import voices
 
 T = TypeVar("T")
 
@@ -29,6 +30,7 @@ def impact(changes: Sequence[Change], before: Search, after: Search) -> list[str
     found = [
         *_removed(changes, before.base),
         *_unsaid(changes, before.base),
+        *_renamed(changes, before.base),
         *shared.values(),
         *_misled(changes, before, after, known=shared),
     ]
@@ -48,6 +50,20 @@ def _unsaid(changes: Iterable[Change], base: Base) -> Iterator[str]:
             if statement.speaker not in kept:
                 name = base.speakers_by_id[statement.speaker].name if statement.speaker else THE_ARTICLE_ITSELF
                 yield messages.STATEMENT_LOST.format(fact=old.question, speaker=name, says=statement.says)
+
+
+def _renamed(changes: Iterable[Change], base: Base) -> Iterator[str]:
+    """Warn about speakers whose new name has no word of what they were called: that may be somebody else."""
+    for change in changes:
+        old, new = change.before, change.after
+        if not isinstance(old, Speaker) or not isinstance(new, Speaker):
+            continue
+        called = {word for name in (old.name, *old.variants) for word in text_key(name).split()}
+        facts = sum(old.id in voices(fact) for fact in base.facts)
+        if facts and called.isdisjoint(text_key(new.name).split()):
+            yield messages.SPEAKER_RENAMED.format(
+                old=old.name, new=new.name, facts=f"{facts} fact{'s' if facts > 1 else ''}"
+            )
 
 
 def _removed(changes: Iterable[Change], base: Base) -> Iterator[str]:

@@ -226,6 +226,10 @@ QUOTE_OF_ANOTHER_SPEAKER = (
     "“{fact}” has the quote “{quote}”. It would stay, under another speaker. Is it in their words?"
 )
 QUOTE_OF_ANOTHER_ANSWER = "“{fact}” has the quote “{quote}”. It would stay, beside another answer. Does it still fit?"
+SPEAKER_RENAMED = (
+    "What “{old}” is on record for ({facts}) would all be said by “{new}”. If that's somebody else, add them with "
+    "/speaker add instead."
+)
 CAVEAT_LOST = "Nobody would dispute “{fact}” any more. Cards would show it without a caveat."
 DISPUTES_LOST = "“{fact}” is disputed by {speakers}. What they say would be removed with it."
 SAME_QUESTION = "“{text}” is the question of another {kind}. I couldn't tell which is meant."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.text.attribution import paragraphs_in_short, record_date, said_by, who_and_when
+from bot.text.attribution import not_said_by, paragraphs_in_short, record_date, said_by, who_and_when
 from tests.entries import ARTICLE, CONTROL, SMALL, base, fact
 
 
@@ -54,3 +54,19 @@ def test_a_facts_own_date_is_no_surer_than_its_sources():
     assert record_date(record) == (
         "As of 12 January 2023. The source is as of 13 January 2023. The article is undated."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Putin", "Putin isn't on record about that."),
+        ("the mayor", "The mayor isn't on record about that."),
+        ("Ukrainian officials", "Ukrainian officials aren't on record about that."),
+        ("Authors of the study", "Authors of the study aren't on record about that."),
+        ("Ada Moser, Bo Lund", "Ada Moser, Bo Lund aren't on record about that."),
+        ("Reuters", "Reuters isn't on record about that."),
+        ("", "Nobody by that name is on record here."),
+    ],
+)
+def test_who_is_not_on_record_is_named_as_one_or_several(name, told):
+    assert not_said_by(name) == told

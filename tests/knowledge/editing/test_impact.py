@@ -10,6 +10,7 @@ from knowledge.editing.facts import AddFact, ChangePhrasings, DisputeFact
 from knowledge.editing.gaps import AddGap
 from knowledge.editing.impact import impact, takes_from
 from knowledge.editing.removal import Remove
+from knowledge.editing.speakers import EditSpeaker
 from knowledge.history.revisions import Change
 from knowledge.model.refs import Kind, Ref
 from knowledge.search import Search
@@ -36,6 +37,15 @@ async def test_of_a_removal_the_facts_that_would_lose_a_link_are_named_in_one_wa
         await editor.save(DisputeFact(fact=f"fact-{number}", speaker="blue", says="No.", other_side="denial"), ANN)
     (links, _) = (await editor.consider(Remove(entry=Ref(Kind.FACT, "denial")))).warnings
     assert links.endswith(": “Who controls Example?”, “Fact 0?”, “Fact 1?”, “Fact 2?”, “Fact 3?” and 3 more.")
+
+
+async def test_a_speaker_who_may_become_somebody_else(editor):
+    other = EditSpeaker(speaker="red", name="Green Guard", role="militia", side="Green")
+    (warning,) = (await editor.consider(other)).warnings
+    assert warning.startswith("What “Red Army” is on record for (")
+    assert "would all be said by “Green Guard”" in warning
+    same = EditSpeaker(speaker="red", name="Red Army of Example", role="army", side="Red")
+    assert (await editor.consider(same)).warnings == ()
 
 
 async def test_two_entries_that_are_asked_for_by_the_same_words(editor):
