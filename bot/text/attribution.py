@@ -45,7 +45,7 @@ def not_said_by(name: str) -> str:
 def _are_several(name: str) -> bool:
     """Say whether a name is of several: "Ukrainian officials", but not "Reuters"."""
     last = name.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
-    return ", " in name or (last.islower() and last.endswith("s"))
+    return ", " in name or (last.endswith("s") and (last.islower() or " of " in name))
 
 
 def said_by_others(record: Record) -> str:

@@ -113,8 +113,9 @@ class _Merging:
         return Merge(on_top, undecided, tuple(name for name in self._fields if name in self._clashes))
 
     def _there(self, names: Sequence[str]) -> list[str]:
-        """Return those of `names` that are fields; none of a claim's for an entry that makes no claim."""
-        if names in (_CLAIM, _DATED_CLAIM) and "answer" not in self._fields:
+        """Return those of `names` that are fields; none for an entry of another kind than they're of."""
+        of_claims = names in (_CLAIM, _DATED_CLAIM) and "answer" not in self._fields
+        if of_claims or (names in (_WHO, _WHICH_ARTICLE) and names[0] not in self._fields):
             return []
         return [name for name in names if name in self._fields]
 
