@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.search import text
 from knowledge.search.answer_type import ANSWER_TYPES
 from knowledge.search.features import CONTENT_FEATURES
-from knowledge.search.implied import Implied
+from knowledge.search.implied import ImpliedIn
 from knowledge.search.index import Index
+from knowledge.search.phrasings import phrasings_of
 from knowledge.search.query import Query
 from knowledge.search.question_type import QUESTION_TYPES
 from knowledge.search.ragged import Flags, Floats, Keys, Numbers, row_items
-from knowledge.search.relations import differing, phrased
+from knowledge.search.relations import differing
 
 _KNOWN_ELSEWHERE = 0.5  # what's like a word of the topic counts, if the base has the word itself for something else
 _TELLING = 0.5  # the specificity of a name that few facts have
@@ -25,7 +24,7 @@ _ASKS_FOR = {  # the question type of phrasings that ask for the same
     "number": "how many", "age": "how many", "money": "how many", "duration": "how many", "distance": "how many",
     "time": "when", "place": "where", "person": "who", "reason": "why",
 }  # fmt: skip
-_KIND = {"number": 0, "age": 0, "money": 0, "duration": 0, "distance": 0, "time": 1}  # 2: all others
+_GIVEN = dict.fromkeys(("number", "age", "money", "duration", "distance"), "measure_match") | {"time": "time_match"}
 
 
 def alike(a: Floats, b: Floats) -> Floats:
@@ -38,15 +37,12 @@ def content_features(
     query: Query,
     index: Index,
     entries: NDArray[np.integer],
-    implied: Sequence[Implied] | None = None,
-    names: Container[str] = (),
-    telling_names: Container[str] = (),
+    implied: ImpliedIn | None = None,
     topic: Flags | None = None,
 ) -> Numbers:
     """Return `entries` × `CONTENT_FEATURES`. Those about an answer are 0 for an entry that has none.
 
-    implied: for each entry what's implied in it, if the question names a day, somebody or a nationality
-    names, telling_names: the stems of proper names, and of those that tell one fact from another
+    implied: what's implied in the entries, if they're of a base
     topic: for each word of the question whether it's of the topic, if it asks what somebody says
 
     content_match: how much of the question the entry's phrasings and answer have, by words or what they mean, 0 to 1
@@ -61,53 +57,56 @@ def content_features(
     name_match: how many of the question's names the entry has, less 1, by specificity: -1 to 0; 0 if it has no names
     date_match: -1 if the answer isn't about a day, month or year that the question names, else 0
     counted_match: -1 if nothing in the entry is like what the question counts, else 0
-    relation_match: -1 if the entry is about another time, place or nationality than the question, else 0
-    proper_name_match: -1 if the entry lacks a proper name of the question that tells facts apart, else 0
     subject_match: how well the entry has what the question is about, less 1, by the word that fits least: -1 to 0
     topic_match: if a speaker's words are asked for, how much of the topic the entry has, less 1: -1 to 0
+    proper_name_match: -1 if the entry lacks a proper name of the question that tells facts apart, else 0
+    relation_match: -1 if the entry is about another time, place or nationality than the question, else 0
     """
-    result = np.zeros((len(entries), len(CONTENT_FEATURES)))
+    found: dict[str, Numbers | Floats | Flags] = {}
     if not query.words:
-        return result
+        return np.zeros((len(entries), len(CONTENT_FEATURES)))
     unique, first = np.unique(query.stem_keys, return_index=True)
     weight = query.word_weights[first]
     total = max(float(weight.sum()), 1e-9)
     vectors = query.word_vectors[first]
     phrasing, answer = _matches(vectors, unique, index, entries)
     either = np.maximum(phrasing, answer)
-    result[:, 0] = weight @ either / total
+    found["content_match"] = weight @ either / total
     specific = query.specific_weights[first]
-    result[:, 1] = specific @ either / max(float(specific.sum()), 1e-9)
-    result[:, 2] = specific @ answer / max(float(specific.sum()), 1e-9)
-    result[:, 3] = -(specific[:, None] * (1 - either)).max(0) / index.stems.statistics.unseen_idf
+    found["specific_match"] = specific @ either / max(float(specific.sum()), 1e-9)
+    found["answer_match"] = specific @ answer / max(float(specific.sum()), 1e-9)
+    found["unmatched_word"] = -(specific[:, None] * (1 - either)).max(0) / index.stems.statistics.unseen_idf
     if query.wanted is not None:
-        result[:, 4 + _KIND.get(query.wanted, 2)] = _answer_type_match(query.wanted, index, entries)
+        found[_GIVEN.get(query.wanted, "type_match")] = _answer_type_match(query.wanted, index, entries)
     told = _with_implied(query, first, either, implied)
     digits = query.are_numbers[first]
     if digits.any():
-        result[:, 7] = (told[digits] == 1).mean(0) - 1
+        found["number_match"] = (told[digits] == 1).mean(0) - 1
     named = specific * query.are_names[first]
     if named.any():
-        result[:, 8] = named @ (told - 1) / named.sum()
-    proper = np.array([text.stem(query.words[n]) in telling_names for n in first]) & (specific >= _TELLING * weight)
-    proper &= query.are_names[first]
-    if proper.any():
-        result[:, 13] = (told[proper] == 1).all(0) - 1.0
-    result[:, 14] = -_differs(query, index, entries, first, told, implied or (), names).astype(float)
+        found["name_match"] = named @ (told - 1) / named.sum()
     days = query.are_dates[first]
     if days.any():
-        result[:, 9] = ((told[days] == 1).all(0) - 1.0) * (np.diff(index.answer_stems_starts)[entries] > 0)
+        has_answer = np.diff(index.answer_stems_starts)[entries] > 0
+        found["date_match"] = ((told[days] == 1).all(0) - 1.0) * has_answer
     counted = query.are_counted[first]
     if counted.any():
-        result[:, 10] = (either[counted].min(0) > _NOT_COUNTED) - 1.0
+        found["counted_match"] = (either[counted].min(0) > _NOT_COUNTED) - 1.0
     subject = query.are_subject[first]
     if subject.any():
-        result[:, 11] = either[subject].min(0) - 1
+        found["subject_match"] = either[subject].min(0) - 1
     asked = specific * topic[first] if topic is not None else np.zeros(1)
     if asked.any():
         exact = np.where(query.known[first][:, None] & (either < 1), _KNOWN_ELSEWHERE * either, either)
-        result[:, 12] = asked @ (exact - 1) / asked.sum()
-    return result
+        found["topic_match"] = asked @ (exact - 1) / asked.sum()
+    if implied is not None and query.are_names.any():
+        telling = [text.stem(query.words[n]) in implied.words.telling_names for n in first]
+        proper = np.array(telling) & query.are_names[first] & (specific >= _TELLING * weight)
+        if proper.any():
+            found["proper_name_match"] = (told[proper] == 1).all(0) - 1.0
+    found["relation_match"] = -_differs(query, index, entries, first, told, implied).astype(float)
+    nothing = np.zeros(len(entries))
+    return np.stack([found.get(name, nothing) for name in CONTENT_FEATURES], axis=1).astype(np.float64)
 
 
 def _differs(
@@ -116,36 +115,36 @@ def _differs(
     entries: NDArray[np.integer],
     first: Keys,
     told: Floats,
-    implied: Sequence[Implied],
-    names: Container[str],
+    implied: ImpliedIn | None,
 ) -> Flags:
     """Return for each entry whether it's about another time, place or nationality, or another one of several."""
     differs = np.zeros(len(entries), bool)
     if query.relations:
-        words = phrased(index, entries)
+        names = implied.words.names if implied is not None else frozenset[str]()
+        phrasings = phrasings_of(index, entries)
         row = {int(query.stem_keys[n]): place for place, n in enumerate(first)}
         for relation in query.relations:
-            key = int(query.stem_keys[relation.place])
-            has = told[
-                row[int(query.stem_keys[query.words.index(relation.preposition)])] if relation.when else row[key]
-            ]
-            differs |= differing(relation, key, has == 1, index, words, names)
+            looked_for = query.words.index(relation.preposition) if relation.when else relation.place
+            has = told[row[int(query.stem_keys[looked_for])]] == 1
+            differs |= differing(relation, int(query.stem_keys[relation.place]), has, index, phrasings, names)
     ordinals = query.are_ordinals[first]
     if ordinals.any():
         differs |= (told[ordinals] < 1).any(0)
-    for n, each in enumerate(implied):
-        differs[n] |= any(each.contradicts(*described) for described in query.described)
+    if implied is not None and query.described:
+        contradicting = [any(each.contradicts(*some) for some in query.described) for each in implied.each()]
+        differs |= np.array(contradicting, bool)
     return differs
 
 
-def _with_implied(query: Query, first: Keys, either: Floats, implied: Sequence[Implied] | None) -> Floats:
+def _with_implied(query: Query, first: Keys, either: Floats, implied: ImpliedIn | None) -> Floats:
     """Return `either` with 1 also where a day, month, year or name of the question is implied in an entry."""
-    if implied is None:
+    places = np.flatnonzero((query.are_dates | query.are_names)[first])
+    if implied is None or not len(places):
         return either
-    told = either.copy()
-    for place in np.flatnonzero((query.are_dates | query.are_names)[first]):
+    told, each = either.copy(), implied.each()
+    for place in places:
         stem = text.stem(query.words[first[place]])
-        told[place, [stem in each.stems for each in implied]] = 1
+        told[place, [stem in entry.stems for entry in each]] = 1
     return told
 
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from knowledge.search.ragged import Flags
 
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday yesterday tomorrow"
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow"
 _MONTHS = "january february april june july august september october november december"
-_NAMED = frozenset(f"{_DAYS} {_MONTHS}".split())
+CALENDAR = frozenset(f"{_DAYS} {_MONTHS}".split())  # "march" and "may" mean more
 _MEAN_MORE = frozenset({"march", "may"})
 _BEFORE_A_MONTH = frozenset(["in", "since", "until", "of", "by", "during", "early", "mid", "late", "last", "next"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -24,9 +24,7 @@ def are_dates(words: Sequence[str]) -> Flags:
 
 def _is_date(words: Sequence[str], n: int) -> bool:
     word = words[n]
-    if word in _NAMED or _YEAR.fullmatch(word):
+    if word != "today" and (word in CALENDAR or _YEAR.fullmatch(word)):  # what's asked about today: see later.py
         return True
-    around = (*words[max(n - 1, 0) : n], *words[n + 1 : n + 2])
-    return word in _MEAN_MORE and (
-        (words[n - 1 : n] and words[n - 1] in _BEFORE_A_MONTH) or any(w.isdigit() for w in around)
-    )
+    before, after = (words[n - 1] if n else ""), (words[n + 1] if n + 1 < len(words) else "")
+    return word in _MEAN_MORE and (before in _BEFORE_A_MONTH or before.isdigit() or after.isdigit())

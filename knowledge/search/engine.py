@@ -61,19 +61,21 @@ class Search:
         """Return what `question` (any text) gets."""
         query, ranking, mention = self._ranked(question)
         outcome = decide(question, query, ranking, self.base, self._weights)
-        introduced = self._introductions.answer(question, outcome)
-        given = introduced if introduced is not outcome else self._attributed(query, mention, outcome)
-        return self._dated(given)
+        return self._dated(self._given(query, mention, outcome))
 
     def explain(self, question: str) -> Explanation:
         """Return why `ask` gives what it gives: the candidates, and what spoke for and against each."""
         query, ranking, mention = self._ranked(question)
         outcome = decide(question, query, ranking, self.base, self._weights)
         why = explanation.explain(outcome, query, ranking, base=self.base, index=self._index, weights=self._weights)
-        given = self._introductions.answer(question, outcome)
-        given = given if given is not outcome else self._attributed(query, mention, outcome)
+        given = self._given(query, mention, outcome)
         # Where a name decides, nothing of what the confidence is made of does.
         return replace(why, outcome=self._dated(given), confidence=why.confidence if given is outcome else ())
+
+    def _given(self, query: Query, mention: Mention, outcome: Outcome) -> Outcome:
+        """Return what the question gets, where the ranking alone gives `outcome`."""
+        introduced = self._introductions.answer(outcome.question, outcome)
+        return introduced if introduced is not outcome else self._attributed(query, mention, outcome)
 
     def _dated(self, outcome: Outcome) -> Outcome:
         """Return `outcome` with the newest date on record, if its question is about a later time."""

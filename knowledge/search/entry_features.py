@@ -6,8 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.search.features import ENTRY_FEATURES
-from knowledge.search.ragged import Flags, Numbers
+from knowledge.search.index import Index
+from knowledge.search.ragged import Flags, Keys, Numbers
+from knowledge.search.sayers import WORDS_OF_SAYING
 from knowledge.search.speakers import Mention, SpeakerNames
+from knowledge.search.term_keys import pair_keys, stem_key
+
+_SAYING_KEYS = tuple(map(stem_key, sorted(WORDS_OF_SAYING)))
 
 
 def entry_features(
@@ -36,3 +41,17 @@ def entry_features(
     result[:, 2] = (entries >= n_facts) & (entries < n_facts + n_gaps)
     result[:, 3] = entries >= n_facts + n_gaps
     return result
+
+
+def entries_telling(sayer_keys: Keys, index: Index, entries: NDArray[np.integer]) -> Flags:
+    """Return for each of `entries` whether a phrasing has one of the stems `sayer_keys` right before a word of saying.
+
+    Such an entry tells what they say, even if it's the article that reports it.
+    """
+    if not len(sayer_keys):
+        return np.zeros(len(entries), bool)
+    pairs = np.concatenate([pair_keys(np.array([sayer, saying])) for sayer in sayer_keys for saying in _SAYING_KEYS])
+    terms = index.pairs.statistics.find(pairs)
+    profiles = index.pairs.profiles
+    telling = [profiles.entries[profiles.starts[term] : profiles.starts[term + 1]] for term in terms[terms >= 0]]
+    return np.isin(entries, np.concatenate([*telling, np.empty(0, np.int32)]))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from knowledge.model.base import Base
@@ -77,6 +79,18 @@ class ImpliedWords:
         for nationality, noun in nationalities(text.words(answer_of(fact))):
             described.setdefault(noun, set()).add(nationality)
         return Implied(frozenset(map(text.stem, text.words(f"{dated} {called}"))), described)
+
+
+@dataclass(frozen=True)
+class ImpliedIn:
+    """What's implied in the entries with these `numbers` in the base. Few questions need it."""
+
+    words: ImpliedWords
+    numbers: NDArray[np.integer]
+
+    def each(self) -> list[Implied]:
+        """Return it, entry by entry."""
+        return [self.words.of(int(number)) for number in self.numbers]
 
 
 def _days(said: str) -> Iterator[date]:

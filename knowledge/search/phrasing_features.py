@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
@@ -12,9 +10,10 @@ from rapidfuzz.process import cdist
 from knowledge.search.content_features import alike
 from knowledge.search.features import FEATURES, PHRASING_FEATURES
 from knowledge.search.index import Family, Index
+from knowledge.search.phrasings import Phrasings, phrasings_of
 from knowledge.search.query import Query, Vector
 from knowledge.search.question_type import QUESTION_TYPES
-from knowledge.search.ragged import Flags, Ints, Keys, Numbers, row_items, sum_at
+from knowledge.search.ragged import Flags, Keys, Numbers, row_items, sum_at
 from knowledge.search.word_order import order_match
 
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "without"})
@@ -24,36 +23,6 @@ _MOST_ALIGNED = 40  # words of a question
 
 _BY_STEMS = FEATURES.index("nearest_by_stems")
 _BY_LETTERS = FEATURES.index("nearest_by_letters")
-
-
-@dataclass(frozen=True)
-class _Phrasings:
-    """The phrasings of some entries, entry by entry, and the words of the phrasings, phrasing by phrasing.
-
-    numbers: of the phrasings, in the index
-    entry_of: of each phrasing, its entry's place among the given entries
-    places: of the words, among all words of the index's phrasings
-    words: the words' numbers in the index
-    phrasing_of: of each word, the place of its phrasing
-    starts, sizes: of each entry, the place of its first phrasing, and how many it has
-    """
-
-    numbers: Keys
-    entry_of: Keys
-    places: Keys
-    words: Ints
-    phrasing_of: Keys
-    starts: Keys
-    sizes: Keys
-
-
-def _phrasings(index: Index, entries: NDArray[np.integer]) -> _Phrasings:
-    numbers, entry_of = row_items(index.entry_starts, entries)
-    place, phrasing_of = row_items(index.phrasing_starts, numbers)
-    sizes = np.bincount(entry_of)  # every entry has a phrasing: its question
-    return _Phrasings(
-        numbers, entry_of, place, index.phrasing_words[place], phrasing_of, np.cumsum(sizes) - sizes, sizes
-    )
 
 
 def phrasing_features(query: Query, index: Index, entries: NDArray[np.integer]) -> Numbers:
@@ -70,7 +39,7 @@ def phrasing_features(query: Query, index: Index, entries: NDArray[np.integer]) 
     exact_phrasing: whether a phrasing has just the question's words, more than one, in any order, 0 or 1
     """
     result = np.zeros((len(entries), len(PHRASING_FEATURES)))
-    phrasings = _phrasings(index, entries)
+    phrasings = phrasings_of(index, entries)
     if not len(phrasings.words) or not query.words:
         return result
     by_stems, by_letters = _by_stems(query, index, phrasings), _by_letters(query, index, phrasings)
@@ -80,14 +49,7 @@ def phrasing_features(query: Query, index: Index, entries: NDArray[np.integer]) 
     result[:, 3], result[:, 4] = _alignments(query, index, nearest)
     result[:, 5] = _question_type_match(query, index, entries)
     result[:, 6] = _negation_match(query, index, nearest)
-    result[:, 8] = order_match(
-        query.stem_keys[query.ordered],
-        query.are_names[query.ordered],
-        index,
-        phrasings.places,
-        phrasings.phrasing_of,
-        phrasings.entry_of,
-    )
+    result[:, 8] = order_match(query.stem_keys[query.ordered], query.are_names[query.ordered], index, phrasings)
     if len(query.words) > 1:  # a word alone is too little to be sure by
         result[:, 7] = (result[:, 0] > _SAME) & (result[:, 1] > _SAME)
     return result
@@ -100,20 +62,20 @@ def has_phrasing(features: Numbers) -> bool:
 
 def nearest_phrasing(query: Query, index: Index, entry: int) -> tuple[int, Flags]:
     """Return which phrasing of `entry` is nearest, and for each word of the question whether any of them has it."""
-    phrasings = _phrasings(index, np.array([entry]))
+    phrasings = phrasings_of(index, np.array([entry]))
     scores = _by_stems(query, index, phrasings) + _by_letters(query, index, phrasings)
     stems = index.stems.statistics.keys[index.word_stems[phrasings.words]]
     return int(_nearest(scores, phrasings)[0]), np.isin(query.stem_keys, stems)
 
 
-def _by_stems(query: Query, index: Index, phrasings: _Phrasings) -> Numbers:
+def _by_stems(query: Query, index: Index, phrasings: Phrasings) -> Numbers:
     """Return the cosine of the question with each phrasing, by stems."""
     worth = _worth(query.stems, index.stems)
     dots = sum_at(phrasings.phrasing_of, worth[index.word_stems[phrasings.words]], len(phrasings.numbers))
     return dots / np.maximum(index.stem_norms[phrasings.numbers], 1e-9)
 
 
-def _by_letters(query: Query, index: Index, phrasings: _Phrasings) -> Numbers:
+def _by_letters(query: Query, index: Index, phrasings: Phrasings) -> Numbers:
     """Return the cosine of the question with each phrasing, by letters."""
     worth = _worth(query.letters, index.letters)
     of_word = np.add.reduceat(worth[index.word_letters], index.word_letters_starts[:-1])
@@ -130,20 +92,20 @@ def _worth(vector: Vector, family: Family) -> Numbers:
     return worth
 
 
-def _table(scores: Numbers, phrasings: _Phrasings) -> Numbers:
+def _table(scores: Numbers, phrasings: Phrasings) -> Numbers:
     """Return the phrasings' `scores` as a table, a row for each entry, filled up with -1 to at least 3 columns."""
     table = np.full((len(phrasings.sizes), max(3, int(phrasings.sizes.max()))), -1.0)
     table[phrasings.entry_of, np.arange(len(scores)) - phrasings.starts[phrasings.entry_of]] = scores
     return table
 
 
-def _nearest(scores: Numbers, phrasings: _Phrasings) -> Keys:
+def _nearest(scores: Numbers, phrasings: Phrasings) -> Keys:
     """Return for each entry the place of its best phrasing among all."""
     best: Keys = phrasings.starts + _table(scores, phrasings).argmax(1)
     return best
 
 
-def _best_and_three(scores: Numbers, phrasings: _Phrasings) -> tuple[Numbers, Numbers]:
+def _best_and_three(scores: Numbers, phrasings: Phrasings) -> tuple[Numbers, Numbers]:
     """Return each entry's best score, and the mean of its three best."""
     three = np.maximum(-np.partition(-_table(scores, phrasings), 2, axis=1)[:, :3], 0)
     return three.max(1), three.mean(1)

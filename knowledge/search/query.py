@@ -10,7 +10,7 @@ import numpy as np
 
 from knowledge.search import text, word_vectors
 from knowledge.search.answer_type import wanted_by
-from knowledge.search.dates import are_dates
+from knowledge.search.dates import CALENDAR, are_dates
 from knowledge.search.layers import LayeredIndex
 from knowledge.search.question_parts import are_counted, are_subject, are_topic
 from knowledge.search.question_type import QUESTION_WORDS, type_of
@@ -22,9 +22,6 @@ from knowledge.search.word_order import in_order
 
 _MOST_LEFT_ALONE = 40  # different words that mean what they say; after so many, looking for others takes too long
 _ASIDE = 0.3  # what a word counts in a sentence that asks nothing, beside one that does
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow"
-_MONTHS = "january february april june july august september october november december"  # "march" and "may" mean more
-_CALENDAR = frozenset(f"{_DAYS} {_MONTHS}".split())
 _CAPITALIZED = re.compile(
     r"(?<=[a-z,;:’'\"“(] )[A-Z][\w-]{3,}"
 )  # at least four letters: shorter ones are like anything
@@ -113,6 +110,7 @@ def analyze(question: str, index: LayeredIndex) -> Query:
     stem_idf = first.stems.statistics.idf_of(stems)
     word_weights = counts * stem_idf
     meanings = word_vectors.load().of(stems)
+    capitalized = _capitalized(question)
     are_names = np.array([_is_name(word) for word in words], bool)
     vector = (word_weights @ meanings).astype(np.float32)
     return Query(
@@ -146,8 +144,8 @@ def analyze(question: str, index: LayeredIndex) -> Query:
         stem_keys=stems,
         question_type=type_of(words),
         understood=_understood(question, typed_words, index),
-        names_stranger=_names_stranger(question, index),
-        capitalized=frozenset(word for name in _capitalized(question) for word in text.words(name)),
+        names_stranger=any(all(_is_strange(word, index) for word in text.words(name)) for name in capitalized),
+        capitalized=frozenset(word for name in capitalized for word in text.words(name)),
         wanted=wanted_by(words),
         word_vectors=meanings,
         vector=vector / np.float32(max(float(np.sqrt(vector @ vector)), 1e-9)),
@@ -158,12 +156,6 @@ def _understood(question: str, words: Sequence[str], index: LayeredIndex) -> flo
     characters = len("".join(text.without_links(question[: text.LONGEST_TEXT]).split()))
     known = sum(len(word) for word in words if index.respell(word) or index.knows(word) or text.stem(word) in english())
     return min(known / max(characters, 1), 1.0)
-
-
-def _names_stranger(question: str, index: LayeredIndex) -> bool:
-    """Say whether a word has a capital in the middle of a sentence, and no name in the base is like it."""
-    names = _capitalized(question)
-    return any(all(_is_strange(word, index) for word in text.words(name)) for name in names)
 
 
 def _capitalized(question: str) -> list[str]:
@@ -180,7 +172,7 @@ def _is_strange(word: str, index: LayeredIndex) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    return word in _CALENDAR or (len(word) > 1 and not word.isdigit() and text.stem(word) not in english())
+    return word in CALENDAR or (len(word) > 1 and not word.isdigit() and text.stem(word) not in english())
 
 
 def _respellings(words: list[str], index: LayeredIndex) -> dict[str, Respelling]:

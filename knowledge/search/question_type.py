@@ -17,6 +17,8 @@ _TYPE_OF_NOUN = {  # after "what" or "which", up to three words later
     "count": "how many", "amount": "how many", "name": "who", "person": "who", "place": "where", "reason": "why",
 }  # fmt: skip
 _NOUN_WITHIN = 3
+ARTICLES = frozenset({"the", "a", "an"})
+BEING = frozenset({"is", "are", "was", "were", "am", "be", "been", "being"})
 AUXILIARIES = frozenset({
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would",
     "should", "may", "might", "must", "am",

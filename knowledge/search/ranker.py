@@ -8,15 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.search.content_features import content_features
-from knowledge.search.entry_features import entry_features
+from knowledge.search.entry_features import entries_telling, entry_features
 from knowledge.search.features import FEATURES
-from knowledge.search.implied import ImpliedWords
+from knowledge.search.implied import ImpliedIn, ImpliedWords
 from knowledge.search.layers import Layer
 from knowledge.search.phrasing_features import phrasing_features
 from knowledge.search.query import Query
 from knowledge.search.ragged import Flags, Keys, Numbers
 from knowledge.search.retriever import LayerCandidates
-from knowledge.search.sayers import entries_telling
 from knowledge.search.speakers import Mention, SpeakerNames
 from knowledge.search.weights import BaseWeights
 
@@ -62,7 +61,6 @@ def rank(
 ) -> Ranking:
     """Return the candidates `retrieved` from `layers`, ranked. Of equal ones, the first in the base comes first."""
     entries = np.concatenate([each.entries for each in retrieved])
-    needed = bool(query.described) or bool((query.are_dates | query.are_names).any())
     sayer = query.stem_keys[list(mention.sayer_heads)]
     topic = query.are_topic.copy()
     topic[list(mention.sayer)] = False
@@ -78,9 +76,7 @@ def rank(
                     query,
                     layer.index,
                     each.local,
-                    [implied.of(int(n)) for n in each.entries] if needed else None,
-                    implied.names,
-                    implied.telling_names,
+                    ImpliedIn(implied, each.entries),
                     topic if mention.asks_for_words else None,
                 ),
             ]

@@ -7,19 +7,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from knowledge.search import text
 from knowledge.search.index import Index
+from knowledge.search.phrasings import Phrasings
 from knowledge.search.question_parts import IN_EVERY_QUESTION
-from knowledge.search.ragged import Flags, Ints, Keys, row_items
+from knowledge.search.question_type import ARTICLES
+from knowledge.search.ragged import Flags, Ints, Keys
 
 _TIMES = frozenset({"before", "after", "since", "until", "during"})
 _FIXED = frozenset({"before", "since", "until"})  # "after" and "during" are said in other words as often
 _MISSPELT = 75  # of 100; a name more alike than this is the same
 _PLACES = frozenset({"in", "near", "at", "from", "to", "of", "around", "inside", "outside"})
-_BETWEEN = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that"})
+_BETWEEN = ARTICLES | {"his", "her", "its", "their", "this", "that"}
 _NATIONALITY = ("ian", "ean", "can", "man", "ish", "ese")
 _SHORTEST = 5  # letters
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "previous", "another", "twice"})
@@ -53,56 +54,36 @@ def nationalities(words: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield text.stem(word), text.stem(noun)
 
 
-class Phrased(NamedTuple):
-    """The words of the phrasings of some entries.
-
-    flat: their places among all words of the index
-    phrasing_of: of each word, the place of its phrasing; entry_of: of each phrasing, the place of its entry
-    n_entries: how many entries these are
-    """
-
-    flat: Keys
-    phrasing_of: Keys
-    entry_of: Keys
-    n_entries: int
-
-
-def phrased(index: Index, entries: NDArray[np.integer]) -> Phrased:
-    """Return the words of the phrasings of `entries`."""
-    numbers, entry_of = row_items(index.entry_starts, entries)
-    flat, phrasing_of = row_items(index.phrasing_starts, numbers)
-    return Phrased(flat, phrasing_of, entry_of, len(entries))
-
-
-def differing(relation: Relation, key: int, has: Flags, index: Index, phrased: Phrased, names: Container[str]) -> Flags:
+def differing(
+    relation: Relation, key: int, has: Flags, index: Index, phrasings: Phrasings, names: Container[str]
+) -> Flags:
     """Return for each entry whether it says something else than the question's `relation`.
 
     key: of the stem the relation is to
-    has: for each entry whether it has the preposition, if it tells a time, or else the word after it
+    has: for each entry of the `phrasings` whether it has the preposition, if it tells a time, or else the word after it
     names: the stems of proper names
 
     Of times: it puts the word after another preposition only, or has no "before", "since" or "until" at all. Of places:
     it doesn't have the name, and puts another name after the same preposition.
     """
-    words = index.phrasing_words[phrased.flat]
-    listed = index.word_list
-    entries = phrased.entry_of[phrased.phrasing_of]
+    words, listed = phrasings.words, index.word_list
+    entries, n_entries = phrasings.entry_of[phrasings.phrasing_of], len(has)
     numbers = {word: index.words.get(word, -1) for word in (*_TIMES, *_BETWEEN, relation.preposition)}
     between = np.isin(words, [numbers[word] for word in _BETWEEN])
-    same = phrased.phrasing_of[1:] == phrased.phrasing_of[:-1]
     if relation.when:
         at = np.flatnonzero(index.stems.statistics.keys[index.word_stems[words]] == key)
-        before = _word_before(at, words, between, phrased.phrasing_of)
-        own = _entries(entries[at[before == numbers[relation.preposition]]], phrased.n_entries)
+        before = _word_before(at, words, between, phrasings.phrasing_of)
+        own = _entries(entries[at[before == numbers[relation.preposition]]], n_entries)
         others = np.isin(before, [numbers[word] for word in _TIMES - {relation.preposition}])
-        other = _entries(entries[at[others]], phrased.n_entries)
+        other = _entries(entries[at[others]], n_entries)
         differs: Flags = ~own & (other | ~has if relation.preposition in _FIXED else other)
         return differs
-    at = np.flatnonzero((words[:-1] == numbers[relation.preposition]) & same) + 1
+    within = phrasings.phrasing_of[1:] == phrasings.phrasing_of[:-1]
+    at = np.flatnonzero((words[:-1] == numbers[relation.preposition]) & within) + 1
     named = np.array([text.stem(listed[word]) in names for word in words[at]], bool)
     alike = np.array([fuzz.ratio(relation.word, listed[word]) >= _MISSPELT for word in words[at]], bool)
-    has = has | _entries(entries[at[alike]], phrased.n_entries)
-    lacks: Flags = ~has & _entries(entries[at[named]], phrased.n_entries)
+    has = has | _entries(entries[at[alike]], n_entries)
+    lacks: Flags = ~has & _entries(entries[at[named]], n_entries)
     return lacks
 
 

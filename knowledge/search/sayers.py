@@ -8,14 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
 from knowledge.search import text
-from knowledge.search.index import Index
-from knowledge.search.question_type import AUXILIARIES, QUESTION_WORDS
-from knowledge.search.ragged import Flags, Keys
-from knowledge.search.term_keys import pair_keys, stem_key
+from knowledge.search.question_type import AUXILIARIES, BEING, QUESTION_WORDS
 
 _SAYING = (
     "say said tell told claim think thought call describe comment announce mention state explain deny believe argue "
@@ -25,17 +19,15 @@ _SAYING = (
 WORDS_OF_SAYING = frozenset(map(text.stem, _SAYING.split()))  # these two as stems
 WORDS_BEFORE_A_NAME = frozenset(text.stem(word) for word in ("according", "opinion", "view", "words", "ask"))
 _SPOKEN = WORDS_OF_SAYING | frozenset(text.stem(word) for word in ("words", "position", "stance"))
-_SAYING_KEYS = tuple(map(stem_key, sorted(WORDS_OF_SAYING)))
-_BEING = frozenset({"is", "are", "was", "were", "am", "be", "been", "being"})
 _COMPARE = text.stem("compare")
 _PASSED_OVER = (
     "really actually also still ever just even then again now publicly himself herself themselves itself not to been "
     "so exactly only already on record"
 )
-_DETERMINERS = "the a an his her their its our my your this that these those some any other"
+_BEFORE_A_NOUN = "the a an his her their its our my your this that these those some any other"
 _CONJUNCTIONS = "in that if whether and or but about on to with by than as like because when while it there"
 _ASIDE = frozenset(_PASSED_OVER.split())
-_ARTICLES = frozenset(_DETERMINERS.split())
+_DETERMINERS = frozenset(_BEFORE_A_NOUN.split())
 _HEAD_ENDS = frozenset({"of", "for", "at", "from", "in", "who"})
 _BREAKS = (AUXILIARIES - {"may"}) | QUESTION_WORDS | frozenset(_CONJUNCTIONS.split())  # May is a name, too
 _OWN = frozenset({"my", "our"})  # whoever asks tells what somebody says: "my brother insists"
@@ -75,10 +67,10 @@ def head(words: Sequence[str], sayer: range) -> int:
 
 
 def _before(words: Sequence[str], stems: Sequence[str], place: int) -> range:
-    if words[place - 1 : place] and words[place - 1] in _ARTICLES:  # "the announcement"
+    if words[place - 1 : place] and words[place - 1] in _DETERMINERS:  # "the announcement"
         return range(0)
     end = place
-    while end > 0 and (words[end - 1] in _ASIDE or words[end - 1] in AUXILIARIES - _BEING):
+    while end > 0 and (words[end - 1] in _ASIDE or words[end - 1] in AUXILIARIES - BEING):
         end -= 1
     start = end
     while start > 0 and end - start < _LONGEST and words[start - 1] not in _BREAKS and stems[start - 1] not in _SPOKEN:
@@ -96,7 +88,7 @@ def _after(words: Sequence[str], stems: Sequence[str], start: int) -> range:
 
 
 def _trimmed(words: Sequence[str], start: int, end: int) -> range:
-    while start < end and words[start] in _ARTICLES:
+    while start < end and words[start] in _DETERMINERS:
         if words[start] in _OWN:
             return range(0)
         start += 1
@@ -118,9 +110,9 @@ def _named_after(words: Sequence[str], stems: Sequence[str], place: int) -> int 
 def _is_passive(words: Sequence[str], sayer: range, place: int) -> bool:
     """Say whether the sayer is what's spoken of: "is Ashford called", "was the mayor quoted"."""
     first = sayer.start
-    while first > 0 and words[first - 1] in _ARTICLES:
+    while first > 0 and words[first - 1] in _DETERMINERS:
         first -= 1
-    being = (first > 0 and words[first - 1] in _BEING) or words[place - 1] in _BEING
+    being = (first > 0 and words[first - 1] in BEING) or words[place - 1] in BEING
     return being and words[place].endswith(("ed", "told", "said"))
 
 
@@ -129,17 +121,3 @@ def _compares_itself(stems: Sequence[str], words: Sequence[str], place: int) -> 
     if stems[place] != _COMPARE or words[place + 1 : place + 2] not in (["to"], ["with"]):
         return False
     return {"what", "which", "who"}.isdisjoint(words[:place])
-
-
-def entries_telling(sayer_keys: Keys, index: Index, entries: NDArray[np.integer]) -> Flags:
-    """Return for each of `entries` whether a phrasing has one of the stems `sayer_keys` right before a word of saying.
-
-    Such an entry tells what they say, even if it's the article that reports it.
-    """
-    if not len(sayer_keys):
-        return np.zeros(len(entries), bool)
-    pairs = np.concatenate([pair_keys(np.array([sayer, saying])) for sayer in sayer_keys for saying in _SAYING_KEYS])
-    terms = index.pairs.statistics.find(pairs)
-    profiles = index.pairs.profiles
-    telling = [profiles.entries[profiles.starts[term] : profiles.starts[term + 1]] for term in terms[terms >= 0]]
-    return np.isin(entries, np.concatenate([*telling, np.empty(0, np.int32)]))

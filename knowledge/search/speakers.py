@@ -13,6 +13,7 @@ from knowledge.model.base import Base
 from knowledge.model.entries import Fact, Speaker
 from knowledge.occupations import ROLES
 from knowledge.search import text
+from knowledge.search.question_type import ARTICLES
 from knowledge.search.ragged import Flags
 from knowledge.search.sayers import WORDS_BEFORE_A_NAME, WORDS_OF_SAYING, head, sayers
 from knowledge.search.speller import english
@@ -21,7 +22,7 @@ _NEAR = 3  # words between a name and a word of saying
 _SHORTEST = 3  # letters of a name or a role
 _ALIKE = 70  # of 100; a first name less alike than this is another one
 _SIMILAR = 80  # of 100; a word more alike than this is misspelt
-_LINKS = frozenset({"of", "in", "from", "for", "at", "and", "to", "the", "a", "an"})
+_LINKS = ARTICLES | {"of", "in", "from", "for", "at", "and", "to"}
 _NOBODY_IN_PARTICULAR = (
     "anyone anybody someone somebody everyone everybody nobody people person source sources official officials expert "
     "experts critic critics side sides party parties article text report story news bot you they them both all who "

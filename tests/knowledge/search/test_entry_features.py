@@ -7,10 +7,12 @@ import pytest
 
 from knowledge.model.entries import Speaker
 from knowledge.search import text
-from knowledge.search.entry_features import entry_features
+from knowledge.search.entry_features import entries_telling, entry_features
 from knowledge.search.features import ENTRY_FEATURES
 from knowledge.search.speakers import SpeakerNames
+from knowledge.search.term_keys import stem_key
 from tests.entries import base, fact
+from tests.knowledge.search.tiny import indexed
 
 SPEAKERS = tuple(
     Speaker(id=id, name=name, role="mayor", side=id) for id, name in (("moser", "Ada Moser"), ("ruzic", "Ivo Ruzic"))
@@ -59,3 +61,9 @@ def test_what_the_article_reports_of_somebody_is_no_conflict():
 def test_every_fact_conflicts_with_a_question_for_a_strangers_words_unless_its_phrasings_name_them():
     assert features("what did putin say")["speaker_conflict"] == [-1, -1, -1, 0, 0]
     assert features("what did putin say", (False, True, False, False))["speaker_conflict"] == [-1, 0, -1, 0, 0]
+
+
+def test_an_entry_tells_what_somebody_says_if_it_is_asked_with_their_name_before_a_word_of_saying():
+    index = indexed("what did putin say", "why does putin need a win", "what did moser say").layers[0].index
+    assert entries_telling(np.array([stem_key("putin")]), index, np.arange(3)).tolist() == [True, False, False]
+    assert not entries_telling(np.array([], np.int64), index, np.arange(3)).any()

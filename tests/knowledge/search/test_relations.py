@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from knowledge.search import text
-from knowledge.search.relations import differing, nationalities, phrased, relations
+from knowledge.search.phrasings import phrasings_of
+from knowledge.search.relations import differing, nationalities, relations
 from knowledge.search.term_keys import stem_key
 from tests.knowledge.search.tiny import indexed
 
@@ -36,8 +37,8 @@ def differs(question, *entries):
     index = indexed(*entries).layers[0].index
     wanted = relation.preposition if relation.when else relation.word
     has = np.array([wanted in " ".join([entry] if isinstance(entry, str) else entry).lower() for entry in entries])
-    words = phrased(index, np.arange(len(entries)))
-    return differing(relation, stem_key(text.stem(relation.word)), has, index, words, NAMES).tolist()
+    phrasings = phrasings_of(index, np.arange(len(entries)))
+    return differing(relation, stem_key(text.stem(relation.word)), has, index, phrasings, NAMES).tolist()
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from knowledge.search import text
-from knowledge.search.sayers import entries_telling, head, sayers
-from knowledge.search.term_keys import stem_key
-from tests.knowledge.search.tiny import indexed
+from knowledge.search.sayers import head, sayers
 
 
 def found(question):
@@ -47,9 +44,3 @@ def test_who_comes_before_a_word_of_saying_or_after_according_to(question, expec
 )
 def test_who_is_spoken_of_says_nothing(question):
     assert found(question) == []
-
-
-def test_an_entry_tells_what_somebody_says_if_it_is_asked_with_their_name_before_a_word_of_saying():
-    index = indexed("what did putin say", "why does putin need a win", "what did moser say").layers[0].index
-    assert entries_telling(np.array([stem_key("putin")]), index, np.arange(3)).tolist() == [True, False, False]
-    assert not entries_telling(np.array([], np.int64), index, np.arange(3)).any()
