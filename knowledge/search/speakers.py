@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,48 +88,29 @@ class SpeakerNames:
         looked_up: the same words with their spelling corrected, if they were
         capitalized: those that are names by their capitals
         """
-        stems = [text.stem(word) for word in words]
-        corrected = [text.stem(word) for word in looked_up or words]
-        spelt = [
-            (place, spelling)
-            for place, (typed, meant) in enumerate(zip(stems, corrected, strict=True))
-            for stem in dict.fromkeys((typed, meant))
-            for spelling in self._spellings.get(stem, ())
-            if any(tuple(s[place : place + len(spelling.stems)]) == spelling.stems for s in (stems, corrected))
-        ]
-        others = {place for place, spelling in spelt if _is_another_bearer(words, corrected, place, spelling)}
-        found = [(place, spelling) for place, spelling in spelt if place not in others]
-        longest = np.zeros(len(stems), int)  # "the health minister" isn't "the minister"
-        for place, spelling in found:
-            here = slice(place, place + len(spelling.stems))
-            longest[here] = np.maximum(longest[here], len(spelling.stems))
+        asking = _Asking(words, [text.stem(word) for word in words], [text.stem(word) for word in looked_up or words])
+        spelt, others = self._spelt(asking)
         named, asked, by_name = (np.zeros(self._n, bool) for _ in range(3))
-        covered: set[int] = set()
+        covered = {place for start, spelling in spelt for place in spelling.at(start)}
         asked_at: set[int] = set()
-        for place, spelling in found:
-            after = place + len(spelling.stems)
-            if len(spelling.stems) < longest[place:after].max():
-                continue
-            covered.update(range(place, after))
+        for start, spelling in spelt:
             named[spelling.speaker] = True
             by_name[spelling.speaker] |= spelling.own
-            says = not WORDS_OF_SAYING.isdisjoint(stems[after : after + _NEAR])
-            if says or not WORDS_BEFORE_A_NAME.isdisjoint(stems[max(place - _NEAR, 0) : place]):
+            if asking.says(spelling.at(start)):
                 asked[spelling.speaker] = True
-                asked_at.update(range(place, after))
+                asked_at.update(spelling.at(start))
         stranger: set[int] = set()
-        heads = {n for n in asked_at if words[n] not in ROLES}
+        heads = {place for place in asked_at if words[place] not in ROLES}
         for sayer in sayers(looked_up or words):
             if not covered.intersection(sayer) and not self._names_somebody(words, sayer, capitalized):
                 continue
             asked_at.update(sayer)
             place = head(words, sayer)
-            forms = [{stems[n], corrected[n]} for n in sayer]
-            fitting = self._by_role(words, forms, sayer)
+            fitting = self._by_role(asking, sayer)
             inside = [
-                (each.speaker, n <= place < n + len(each.stems) and (each.own or each.speaker in fitting))
-                for n, each in found
-                if n in sayer
+                (each.speaker, place in each.at(start) and (each.own or each.speaker in fitting))
+                for start, each in spelt
+                if start in sayer
             ]
             if any(is_head for _, is_head in inside) or (inside and words[place] not in ROLES):
                 for speaker, is_head in inside:
@@ -139,12 +121,37 @@ class SpeakerNames:
             heads.update([place] if words[place] not in ROLES else [])
             known = not others.intersection(sayer)
             by_role = fitting if known else []
-            by_side = self._by_side(words, forms, sayer) if known and not by_role and not inside else []
+            by_side = self._by_side(asking, sayer) if known and not by_role and not inside else []
             named[by_role] = by_name[by_role] = True
             asked[by_role] = asked[by_side] = True
             stranger.update(() if by_role or by_side else sayer)
         asked_for = tuple(sorted(asked_at | stranger))
         return Mention(named, asked, by_name, tuple(sorted(stranger)), asked_for, tuple(sorted(heads)))
+
+    def _spelt(self, asking: _Asking) -> tuple[list[tuple[int, _Spelling]], set[int]]:
+        """Return where spellings begin, and which; and where a family name is somebody else's.
+
+        Not those within longer ones: "the health minister" isn't "the minister".
+        """
+        found = [
+            (place, spelling)
+            for place, (typed, meant) in enumerate(zip(asking.stems, asking.corrected, strict=True))
+            for stem in dict.fromkeys((typed, meant))
+            for spelling in self._spellings.get(stem, ())
+            if asking.has(spelling.stems, place)
+        ]
+        others = {place for place, spelling in found if _is_another_bearer(asking, place, spelling)}
+        longest = np.zeros(len(asking.words), int)
+        for start, spelling in found:
+            if start not in others:
+                here = list(spelling.at(start))
+                longest[here] = np.maximum(longest[here], len(here))
+        kept = [
+            (start, spelling)
+            for start, spelling in found
+            if start not in others and len(spelling.stems) >= longest[list(spelling.at(start))].max()
+        ]
+        return kept, others
 
     def _names_somebody(self, words: Sequence[str], sayer: range, capitalized: Container[str]) -> bool:
         """Say whether the words at `sayer` name a person or body: a name, a role, or a word of some speaker's name."""
@@ -156,37 +163,40 @@ class SpeakerNames:
         stem = text.stem(word)
         return word in ROLES or stem not in english() or stem in self._parts or word in capitalized
 
-    def _by_role(self, words: Sequence[str], spelt: Sequence[Collection[str]], sayer: range) -> list[int]:
+    def _by_role(self, asking: _Asking, sayer: range) -> list[int]:
         """Return the speakers whose name, role and side have all the words at `sayer`.
 
-        So "the French president" isn't the president of another country. spelt: the stems of each word, as typed and
-        as corrected
+        So "the French president" isn't the president of another country.
         """
-        telling = [
-            stems
-            for place, stems in zip(sayer, spelt, strict=True)
-            if words[place] not in _LINKS and self._subject.isdisjoint(stems)
+        holding = [
+            self._holders(asking, place)
+            for place in sayer
+            if asking.words[place] not in _LINKS and self._subject.isdisjoint(asking.forms(place))
         ]
-        holding = [{n for stem in stems for n in self._parts.get(stem, ())} for stems in telling]
         return sorted(set.intersection(*holding)) if holding else []
 
-    def _by_side(self, words: Sequence[str], spelt: Sequence[Collection[str]], sayer: range) -> list[int]:
+    def _by_side(self, asking: _Asking, sayer: range) -> list[int]:
         """Return the speakers whom the words at `sayer` may mean: all of a side that's named beside a role.
 
         That's "the Russian spokesman", if nobody is called that. Without a role, whoever is called something that's
         spelt like the name.
         """
-        place = head(words, sayer)
-        if words[place] not in ROLES:
-            return sorted(self._spelt_like(words[place]))
-        sides: set[int] | None = None
-        for n, stems in zip(sayer, spelt, strict=True):
-            if n == place or words[n] in ROLES or words[n] in _LINKS or len(words[n]) < _SHORTEST:
-                continue
-            holders = {speaker for stem in stems for speaker in self._parts.get(stem, ())} or self._spelt_like(words[n])
-            found = {int(self._sides[speaker]) for speaker in holders}
-            sides = found if sides is None else sides & found
-        return [n for n in range(self._n) if sides and int(self._sides[n]) in sides]
+        place = head(asking.words, sayer)
+        if asking.words[place] not in ROLES:
+            return sorted(self._spelt_like(asking.words[place]))
+        beside = [n for n in sayer if n != place and asking.words[n] not in ROLES | _LINKS]
+        holders = [
+            self._holders(asking, n) or self._spelt_like(asking.words[n])
+            for n in beside
+            if len(asking.words[n]) >= _SHORTEST
+        ]
+        sides = [set(self._sides[list(some)].tolist()) for some in holders]
+        meant = set.intersection(*sides) if sides else set()
+        return [n for n in range(self._n) if int(self._sides[n]) in meant]
+
+    def _holders(self, asking: _Asking, place: int) -> set[int]:
+        """Return the speakers whose name, role or side has the word at `place`."""
+        return {speaker for stem in asking.forms(place) for speaker in self._parts.get(stem, ())}
 
     def _spelt_like(self, word: str) -> set[int]:
         begun = [speakers for part, speakers in self._parts.items() if part.startswith(word)]
@@ -209,6 +219,31 @@ class SpeakerNames:
         return heard
 
 
+class _Asking(NamedTuple):
+    """A question's words, and their stems as typed and with their spelling corrected."""
+
+    words: Sequence[str]
+    stems: Sequence[str]
+    corrected: Sequence[str]
+
+    def forms(self, place: int) -> set[str]:
+        """Return the stems of the word at `place`."""
+        return {self.stems[place], self.corrected[place]}
+
+    def has(self, stems: tuple[str, ...], start: int) -> bool:
+        """Say whether these `stems` begin at `start`."""
+        here = slice(start, start + len(stems))
+        return any(tuple(each[here]) == stems for each in (self.stems, self.corrected))
+
+    def says(self, name: range) -> bool:
+        """Say whether words of saying come soon after the `name`, or "according to" and the like before it."""
+        after, before = (
+            self.stems[name.stop : name.stop + _NEAR],
+            self.stems[max(name.start - _NEAR, 0) : name.start],
+        )
+        return not WORDS_OF_SAYING.isdisjoint(after) or not WORDS_BEFORE_A_NAME.isdisjoint(before)
+
+
 @dataclass(frozen=True)
 class _Spelling:
     """How a speaker (its number) is called, as stems, and whether that's a name of its own.
@@ -222,15 +257,18 @@ class _Spelling:
     family: bool = False
     others: frozenset[str] = frozenset()
 
+    def at(self, start: int) -> range:
+        """Return its places in a question where it begins at `start`."""
+        return range(start, start + len(self.stems))
 
-def _is_another_bearer(words: Sequence[str], corrected: Sequence[str], place: int, spelling: _Spelling) -> bool:
+
+def _is_another_bearer(asking: _Asking, place: int, spelling: _Spelling) -> bool:
     """Say whether a family name is somebody else's here: another first name comes before it."""
-    before = words[place - 1] if place else ""
+    before = asking.words[place - 1] if place else ""
     if not spelling.family or len(before) < _SHORTEST or before in ROLES or text.stem(before) in english():
         return False
-    return not any(
-        fuzz.ratio(each, own) >= _ALIKE for each in (before, corrected[place - 1]) for own in spelling.others
-    )
+    spelt = (before, asking.corrected[place - 1])
+    return not any(fuzz.ratio(each, own) >= _ALIKE for each in spelt for own in spelling.others)
 
 
 def voices(fact: Fact) -> Iterator[str]:
